@@ -1,0 +1,28 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Installs what a fresh machine needs to build and test coop. Takes no argument, asks nothing.
+set -eu
+packages="g++ cmake ninja-build ccache libcli11-dev libsqlite3-dev libsqlitecpp-dev libfmt-dev libboost-dev
+    nlohmann-json3-dev libtomlplusplus-dev nettle-dev catch2 gettext-base gettext sqlite3 git"
+missing=""
+for package in $packages; do
+    dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'install ok installed' || missing="$missing $package"
+done
+if [ -z "$missing" ]; then
+    echo "coop: every package that the build needs is installed."
+    exit 0
+fi
+if ! command -v apt-get >/dev/null 2>&1; then
+    echo "coop: this system has no apt-get; install the equivalents of:$missing" >&2
+    exit 1
+fi
+as_root=""
+if [ "$(id -u)" -ne 0 ]; then
+    command -v sudo >/dev/null 2>&1 || { echo "coop: run as root, or install sudo; missing:$missing" >&2; exit 1; }
+    as_root="sudo"
+fi
+echo "coop: installing$missing"
+export DEBIAN_FRONTEND=noninteractive
+$as_root apt-get update -qq
+# shellcheck disable=SC2086
+$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing >/dev/null

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace coop::core {
+
+/// \brief One record of a delimited text: its fields, unquoted, and where they stood.
+struct Record {
+    std::vector<std::string> fields;
+    std::vector<int> columns; ///< byte column of each field, from 1
+    int line = 0;             ///< line of its first byte, from 1
+};
+
+/// \brief Reads delimited text (RFC 4180 quoting), one record at a time; skips a BOM and empty lines.
+///
+/// Understands LF, CRLF and quoted line ends. `text` must outlive the reader.
+class DelimitedReader
+{
+public:
+    DelimitedReader(std::string_view text, char separator);
+
+    /// \throws Error{unreadable} "csv.quote" (a quote that never closes, or text after one),
+    ///         "text.utf8".
+    bool next(Record& record);
+
+    /// The line `line` of the text without its line end, for an excerpt.
+    std::string_view line_text(int line) const;
+
+private:
+    std::string_view text_;
+    char separator_;
+    std::size_t position_ = 0;
+    int line_ = 1;
+};
+
+/// \brief The separator of a text whose first line is a header: `;`, `,` or TAB, the most frequent
+/// outside quotes.
+char guess_separator(std::string_view text);
+
+} // namespace coop::core

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <coop/core/cell.hpp>
+#include <coop/core/diagnostic.hpp>
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace coop::core {
+
+/// \brief What stands behind a row: the account codes, entry ids or row keys it adds up.
+struct Trace {
+    std::vector<std::string> accounts;
+    std::vector<std::string> rows;
+};
+
+/// \brief `key`: stable ASCII, for machines; `label`: for a reader.
+struct Column {
+    std::string key;
+    std::string label;
+};
+
+enum class RowRole { heading, item, subtotal, total };
+
+/// \brief Shape: cells.size() == columns.size() of its table (a heading may have fewer).
+struct Row {
+    std::string key;
+    RowRole role = RowRole::item;
+    int depth = 0;
+    std::vector<Cell> cells;
+    Trace trace;
+};
+
+/// \brief Rows pulled one by one, so that a grand-livre of millions never sits in memory.
+///
+/// Empty when exhausted. May be pulled once only.
+using RowSource = std::function<std::optional<Row>()>;
+
+RowSource rows(std::vector<Row> all);
+
+struct Table {
+    std::string id;
+    std::string title;
+    std::vector<Column> columns;
+    RowSource rows;
+};
+
+struct Paragraph {
+    std::string text;
+};
+
+/// \brief A named value of a document: `{"entry", "Écriture", 12}`.
+struct Fact {
+    std::string key;
+    std::string label;
+    Cell value;
+};
+
+/// \brief A value that machines read beside the table (`facts`), or a reader above it.
+struct Facts {
+    std::vector<Fact> items;
+};
+
+using Block = std::variant<Table, Paragraph, Facts>;
+
+/// \brief What every command answers; a report makes typed cells, a renderer makes bytes.
+struct Document {
+    std::string id;
+    std::string title;
+    std::string subtitle;
+    std::vector<Block> blocks;
+    std::vector<Diagnostic> notes;
+};
+
+} // namespace coop::core

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <coop/core/table.hpp>
+#include <coop/i18n/message.hpp>
+
+#include <functional>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace coop::render {
+
+/// \brief Where bytes go. Throws Error{output} itself when they cannot.
+using Sink = std::function<void(std::string_view)>;
+
+enum class CsvDialect {
+    fr,  ///< BOM, `;`, decimal comma: what a French spreadsheet opens
+    intl ///< RFC 4180: `,` and a decimal point, no BOM
+};
+
+/// \brief What the reader's side decides. `width` 0: neither wrapped nor cut.
+struct Style {
+    i18n::Language language = i18n::Language::fr;
+    CsvDialect csv = CsvDialect::fr;
+    int width = 0;
+    bool color = false;
+};
+
+/// \brief A way to write a document. `write` pulls the rows of the tables.
+struct Format {
+    std::string_view name;
+    std::string_view extension;
+    bool binary;
+    void (*write)(core::Document& document, Sink const& sink, Style const& style);
+};
+
+/// \brief The list of formats: text, csv, tsv, json, ndjson, md.
+std::span<Format const> formats();
+
+/// \brief By name, or null.
+Format const* find_format(std::string_view name);
+
+/// \brief By the extension of a file name (`ag-2018.csv`), or null.
+Format const* format_of_file(std::string_view path);
+
+/// \brief One finding as lines for a terminal: sentence, place, excerpt with a caret, hint.
+std::string describe(core::Diagnostic const& diagnostic, i18n::Language language);
+
+/// \brief `{"error":{"id","message","hint","where","findings"}}` and a line end.
+std::string describe_json(core::Diagnostic const& diagnostic,
+                          std::span<core::Diagnostic const> findings, i18n::Language language);
+
+} // namespace coop::render

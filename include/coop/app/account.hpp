@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <coop/app/context.hpp>
+#include <coop/core/table.hpp>
+
+#include <string>
+
+namespace coop::app {
+
+/// \param year empty: the last. \param search code prefix or words of the label; \param used only
+/// those with a movement.
+core::Document list_accounts(Context const& context, std::string const& year,
+                             std::string const& search, bool used);
+core::Document show_account(Context const& context, std::string const& code);
+core::Document add_account(Context const& context, std::string const& code, std::string const& label);
+core::Document rename_account(Context const& context, std::string const& code,
+                              std::string const& label);
+core::Document close_account(Context const& context, std::string const& code);
+
+core::Document list_journals(Context const& context);
+/// \throws Error{refused} "journal.exists"; Error{usage} "journal.malformed".
+core::Document add_journal(Context const& context, ledger::Journal const& journal);
+
+} // namespace coop::app

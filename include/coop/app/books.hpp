@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <coop/app/context.hpp>
+#include <coop/core/table.hpp>
+#include <coop/ledger/book.hpp>
+
+#include <string>
+#include <vector>
+
+namespace coop::app {
+
+/// \brief The first year of a new book. \param regulation empty: by the opening date.
+core::Document found(Context const& context, ledger::Year year, std::string const& regulation);
+
+/// \brief Where the books stand: years, drafts, cash, thresholds in sight, the next thing to do.
+core::Document status(Context const& context);
+
+/// \brief `check [NAME]`: accounting findings of a year (empty: every open year).
+///
+/// The findings are the document's notes.
+/// \throws Error{usage} "check.unknown".
+core::Document check(Context const& context, std::string const& name, std::string const& year);
+
+/// \brief `verify`: the file against itself; findings are the notes, the head hash a fact.
+core::Document verify(Context const& context);
+
+} // namespace coop::app

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <coop/app/context.hpp>
+#include <coop/core/table.hpp>
+#include <coop/exchange/exchange.hpp>
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace coop::app {
+
+/// \brief Records drafts, all or none; a `ref` already there with the same content counts as done.
+///
+/// A party that is new is created and the receipt says so. Answer: one row per entry.
+/// \throws Error{refused} whatever ledger::check refuses, "ledger.ref-taken" (same ref, other
+///         content), "project.unknown"; with one finding per refused draft when they come from a file.
+core::Document add_entries(Context const& context, std::span<exchange::ReadDraft const> drafts,
+                           bool post);
+
+/// \brief What an edit replaces; empty: unchanged. An empty text inside clears.
+struct Edit {
+    std::optional<core::Date> date;
+    std::optional<std::string> journal, label, piece, party, ref;
+    std::optional<std::string> project; ///< on every line that may carry one
+    std::optional<std::vector<ledger::Line>> lines;
+};
+
+/// \throws Error{refused} "ledger.unknown-entry", "ledger.posted" (correct by reversal).
+core::Document edit_entry(Context const& context, ledger::EntryId id, Edit const& edit);
+core::Document delete_entry(Context const& context, ledger::EntryId id);
+core::Document show_entry(Context const& context, ledger::EntryId id);
+core::Document list_entries(Context const& context, store::EntryQuery const& query);
+
+/// \brief Posts drafts in the order of their dates. One of `ids` and `to` is given.
+core::Document post_entries(Context const& context, std::span<ledger::EntryId const> ids,
+                            std::optional<core::Date> to);
+
+/// \param date empty: today, or the first open day after the entry when today is in no open year.
+/// \throws Error{refused} "ledger.not-posted" (edit it), "ledger.already-reversed".
+core::Document reverse_entry(Context const& context, ledger::EntryId id, std::string const& reason,
+                             std::optional<core::Date> date);
+
+core::Document attach(Context const& context, ledger::EntryId id, std::string const& name,
+                      std::string const& content);
+
+/// \brief The bytes of an attachment, by entry and name.
+/// \throws Error{refused} "attachment.unknown".
+std::string attachment(Context const& context, ledger::EntryId id, std::string const& name);
+
+/// \brief Chart of the open year that holds today, else of the last year: for prompts and completion.
+ledger::Chart current_chart(Context const& context);
+
+} // namespace coop::app

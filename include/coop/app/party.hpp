@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <coop/app/context.hpp>
+#include <coop/core/table.hpp>
+
+#include <string>
+
+namespace coop::app {
+
+core::Document list_parties(Context const& context);
+/// \throws Error{refused} "party.exists".
+core::Document add_party(Context const& context, ledger::Party const& party);
+core::Document show_party(Context const& context, std::string const& name);
+
+core::Document list_projects(Context const& context);
+/// \throws Error{refused} "project.exists".
+core::Document add_project(Context const& context, ledger::Project const& project);
+core::Document show_project(Context const& context, std::string const& code);
+
+} // namespace coop::app

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <coop/app/context.hpp>
+#include <coop/core/table.hpp>
+#include <coop/ledger/layout.hpp>
+#include <coop/report/report.hpp>
+
+#include <string>
+
+namespace coop::app {
+
+/// \brief Gathers what `report.needs` and builds it. Streams live as long as the session.
+///
+/// An empty `request.year` is the last year with entries. Notes say "provisoire" while drafts count.
+core::Document build_report(Context const& context, report::Report const& report,
+                            report::Request request);
+
+/// \brief `check published`: findings are the notes.
+core::Document check_published(Context const& context, ledger::PublishedTable const& table,
+                               ledger::Layout const& layout);
+
+} // namespace coop::app

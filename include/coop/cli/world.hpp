@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <coop/core/date.hpp>
+#include <coop/store/store.hpp>
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace coop::cli {
+
+/// \brief What the process lends to the program; tests lend their own, and run in memory.
+struct World {
+    /// Data. \throws Error{output} "output.failed".
+    std::function<void(std::string_view)> out;
+    std::function<void(std::string_view)> err;
+
+    /// A line of standard input without its line end, or nothing at its end.
+    std::function<std::optional<std::string>()> in_line;
+    std::function<std::string()> in_all;
+
+    bool in_is_terminal = false;
+    bool out_is_terminal = false;
+    int width = 0; ///< of the terminal; 0: unknown or none
+
+    core::Date today{}; ///< `COOP_TODAY` is read by run(), not here
+    std::function<std::optional<std::string>(std::string const& name)> environment;
+    std::function<store::Salt()> salt;
+
+    /// \throws Error{unreadable} "file.missing", "file.unreadable".
+    std::function<std::string(std::string const& path)> read_file;
+
+    /// Writes to a temporary name, then renames: `produce` is called with the sink of the bytes.
+    /// \throws Error{output} "output.failed".
+    std::function<void(std::string const& path,
+                       std::function<void(std::function<void(std::string_view)> const&)> const&)>
+        write_file;
+
+    /// `*.coop` files of the current folder or of the nearest parent that has one; sorted.
+    std::function<std::vector<std::string>()> books_here;
+
+    std::function<bool(std::string const& path)> exists;
+};
+
+/// \brief The real process: stdio, files, clock, environment.
+World process_world();
+
+} // namespace coop::cli

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <coop/core/diagnostic.hpp>
+#include <coop/ledger/budget.hpp>
+#include <coop/ledger/entry.hpp>
+#include <coop/ledger/layout.hpp>
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace coop::exchange {
+
+/// \brief A draft and where it stood, so that a rule it breaks can be shown in the file.
+struct ReadDraft {
+    ledger::Draft draft;
+    core::Where where;
+    std::vector<core::Where> lines; ///< shape: one per line of the draft
+};
+
+/// \brief Reads entries from CSV (docs/reference/formats.md): header by name, one row per line of
+/// entry, or one row per simple entry.
+///
+/// \throws Error{unreadable} "import.rows" with one finding per bad line (line and column).
+std::vector<ReadDraft> read_entries_csv(std::string_view text, std::string_view source);
+
+/// \brief Reads entries from NDJSON: one object per line.
+///
+/// \throws Error{unreadable} "import.rows" with one finding per bad line.
+std::vector<ReadDraft> read_entries_ndjson(std::string_view text, std::string_view source);
+
+/// \brief Reads a budget: columns `account` (or `compte`), `project`, `line`, `label`, `amount`.
+///
+/// \throws Error{unreadable} "import.rows".
+std::vector<ledger::BudgetLine> read_budget_csv(std::string_view text, std::string_view source);
+
+/// \brief Reads the TOML layout of an AG table.
+///
+/// \throws Error{unreadable} "toml.syntax", "layout.unknown-key", "layout.missing",
+///         "layout.duplicate-key", with line and column.
+ledger::Layout read_layout(std::string_view text, std::string_view source);
+
+/// \brief Reads a published table: columns `side`, `row`, `kind`, then one per year (`2017`,
+/// `2018-budget`).
+///
+/// \throws Error{unreadable} "import.rows", "published.columns".
+ledger::PublishedTable read_published(std::string_view text, std::string_view source);
+
+} // namespace coop::exchange

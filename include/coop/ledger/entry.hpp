@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <coop/core/date.hpp>
+#include <coop/core/money.hpp>
+#include <coop/ledger/chart.hpp>
+#include <coop/ledger/year.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace coop::ledger {
+
+/// \brief Permanent in a book; what commands take (`12`).
+using EntryId = std::int64_t;
+
+struct Journal {
+    std::string code;
+    std::string label;
+};
+
+/// \brief Journals every new book has: AC, VE, BQ, CA, OD, AN.
+std::span<Journal const> standard_journals();
+
+/// \brief One side of an entry. Exactly one of debit and credit is not zero. Empty text: none.
+struct Line {
+    std::string account;
+    core::Money debit;
+    core::Money credit;
+    std::string project; ///< classes 6, 7, 86 and 87 only
+    std::string party;   ///< accounts of third parties only
+    std::string label;   ///< where it differs from that of the entry
+
+    friend bool operator==(Line const&, Line const&) = default;
+};
+
+/// \brief What someone asked to record; nothing is checked yet.
+struct Draft {
+    core::Date date{};
+    std::string journal; ///< empty: chosen by journal_for()
+    std::string label;
+    std::string piece; ///< reference of the supporting document
+    std::string party;
+    std::string ref; ///< the caller's key; unique in a book
+    std::vector<Line> lines;
+
+    friend bool operator==(Draft const&, Draft const&) = default;
+};
+
+/// \brief What check() reads beside the draft.
+struct Rules {
+    Year const& year;
+    Chart const& chart;
+    std::span<Journal const> journals;
+};
+
+/// \brief A draft that obeys every rule; only check() makes one.
+class Entry
+{
+public:
+    core::Date date() const { return draft_.date; }
+    std::string const& journal() const { return draft_.journal; }
+    std::string const& label() const { return draft_.label; }
+    std::string const& piece() const { return draft_.piece; }
+    std::string const& party() const { return draft_.party; }
+    std::string const& ref() const { return draft_.ref; }
+    std::string const& year() const { return year_; }
+    std::vector<Line> const& lines() const { return draft_.lines; }
+
+private:
+    Entry(Draft draft, std::string year) : draft_(std::move(draft)), year_(std::move(year)) {}
+    friend Entry check(Draft draft, Rules const& rules);
+
+    Draft draft_;
+    std::string year_;
+};
+
+/// \brief Makes an Entry or says which rule refuses it. A draft must obey them all too.
+///
+/// \throws Error{refused} "ledger.too-few-lines", "ledger.zero-line", "ledger.negative",
+///         "ledger.two-sides" (debit and credit on one line), "ledger.unbalanced" (debit, credit,
+///         difference), "ledger.class-8-mixed" (86/87 with anything else), "ledger.inkind-project"
+///         (86 ≠ 87 for a project), "ledger.project-account" (a project on classes 1 to 5),
+///         "account.unknown", "account.closed", "ledger.outside-year", "year.locked",
+///         "year.closed", "journal.unknown", "ledger.label-control" (line end or TAB in a text),
+///         "ledger.label-too-long" (over 1000 characters), "money.overflow",
+///         Error{usage} "text.utf8".
+Entry check(Draft draft, Rules const& rules);
+
+/// \brief The part of the rules that every double-entry book shares: two lines or more, one
+/// positive side each, debit = credit.
+void check_lines(std::span<Line const> lines);
+
+/// \brief BQ or CA by the first cash account (512… or 53…) of `cash`, else OD.
+std::string journal_for(std::span<std::string const> cash);
+
+/// \brief The lines of `line`, one per share, without losing a cent; the order of `shares`.
+///
+/// \param shares project and weight (60 % = 60); zero parts are left out.
+std::vector<Line> split_over_projects(Line const& line,
+                                      std::span<std::pair<std::string, std::int64_t> const> shares);
+
+/// \brief What a store gives back: an entry with what recording added.
+struct Record {
+    EntryId id = 0;
+    std::string year;
+    std::optional<std::int64_t> number; ///< none: a draft (brouillard)
+    std::optional<core::Date> posted_on;
+    std::optional<EntryId> reverses;
+    std::optional<EntryId> reversed_by;
+    std::string reason; ///< of a reversal
+    Draft entry;
+    int attachments = 0;
+
+    bool posted() const { return number.has_value(); }
+};
+
+/// \brief The opposite of a recorded entry: same accounts, debit and credit exchanged.
+Draft reversal_of(Record const& record, core::Date date, std::string const& reason);
+
+/// \brief `BQ/2016/12`, or empty for a draft.
+std::string number_of(Record const& record);
+
+/// \brief A line with what its entry says: a line of a journal or a grand-livre.
+struct EntryLine {
+    EntryId entry = 0;
+    std::string journal;
+    std::optional<std::int64_t> number;
+    core::Date date{};
+    std::string piece;
+    std::string label; ///< of the line, else of the entry
+    Line line;
+};
+
+/// \brief A supporting document kept in the book.
+struct Attachment {
+    std::string name;
+    std::string sha256; ///< hexadecimal
+    std::int64_t size = 0;
+    core::Date added_on{};
+};
+
+} // namespace coop::ledger

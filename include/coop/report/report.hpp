@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <coop/core/table.hpp>
+#include <coop/i18n/message.hpp>
+#include <coop/ledger/balances.hpp>
+#include <coop/ledger/book.hpp>
+#include <coop/ledger/budget.hpp>
+#include <coop/ledger/checks.hpp>
+#include <coop/ledger/entry.hpp>
+#include <coop/ledger/inkind.hpp>
+#include <coop/ledger/layout.hpp>
+#include <coop/ledger/project.hpp>
+#include <coop/ledger/regulation.hpp>
+#include <coop/ledger/year.hpp>
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace coop::report {
+
+/// \brief A column of comparison, asked by `--columns n-1,n,budget,variance,variance%,budget+1`.
+enum class ColumnKind { n_minus_2, n_minus_1, n, budget, variance, variance_percent, budget_next };
+
+/// \throws Error{usage} "columns.unknown".
+std::vector<ColumnKind> parse_columns(std::string_view text);
+
+/// \brief What the user asked. Parts that a report does not use stay as they are.
+struct Request {
+    i18n::Language language = i18n::Language::fr;
+    std::string year;                  ///< label
+    std::vector<std::string> years;    ///< of `ag`
+    std::string budget_year;           ///< of `ag`; and `budget`
+    std::string budget_version;        ///< empty: the adopted one, else the last
+    std::vector<ColumnKind> columns;   ///< empty: the report's own
+    std::optional<core::Period> period;
+    std::string account;
+    std::string journal;
+    std::string project;
+    bool posted_only = false;
+    bool two_sided = false;
+    bool abridged = false;
+    std::int64_t etp_hours = 1607; ///< divisor: 1607 or 1820
+    std::optional<ledger::Layout> layout;  ///< of `ag`
+};
+
+/// \brief Everything known of one fiscal year, as far as Needs asked.
+struct YearFacts {
+    ledger::Year year;
+    ledger::Regulation regulation;
+    ledger::Chart chart;
+    std::vector<ledger::Balance> balances; ///< opening (booked or carried) and movements
+    std::vector<ledger::ProjectBalance> by_project;
+    std::vector<ledger::PartyBalance> by_party; ///< at the end of the year
+    core::Money unallocated; ///< results of earlier years still on 12x: part of balances
+    std::vector<ledger::Contribution> contributions;
+    std::optional<ledger::Budget> budget;
+    std::int64_t draft_count = 0;
+};
+
+/// \brief The answer to Needs.
+struct Facts {
+    ledger::Book book;
+    std::map<std::string, YearFacts> years; ///< by label
+    std::vector<ledger::Project> projects;
+    std::string n, n_minus_1, n_minus_2, n_plus_1; ///< labels; empty where there is no such year
+    std::function<std::optional<ledger::EntryLine>()> lines; ///< of Needs::lines
+    std::string chain_head;                          ///< hexadecimal; of Needs::head
+};
+
+enum class LineOrder { none, journal, account };
+
+/// \brief What a report must be given.
+struct Needs {
+    bool balances = false;
+    bool by_project = false;
+    bool by_party = false;
+    bool contributions = false;
+    bool head = false;
+    LineOrder lines = LineOrder::none;
+    int years_before = 0;    ///< at most 2; fewer when the columns ask fewer
+    bool layout = false;     ///< `--layout FILE`, `--years`, `--budget`
+};
+
+/// \brief Options of the command line that a report understands beside the common ones.
+struct Accepts {
+    bool columns = false;
+    bool two_sided = false;
+    bool abridged = false;
+    bool period = false;
+    bool account = false;
+    bool journal = false;
+    bool project = false;
+    bool etp = false;
+    bool version = false;
+};
+
+struct Report {
+    std::string_view name;       ///< `resultat`: also the subcommand
+    std::string_view summary_id; ///< message id
+    Needs needs;
+    Accepts accepts;
+    core::Document (*build)(Facts const& facts, Request const& request);
+};
+
+/// \brief The list: resultat, bilan, balance, journal, grand-livre, budget,
+/// contributions-volontaires, ag.
+std::span<Report const> reports();
+
+Report const* find_report(std::string_view name);
+
+} // namespace coop::report

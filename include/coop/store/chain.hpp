@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <coop/core/hash.hpp>
+#include <coop/ledger/entry.hpp>
+
+#include <array>
+#include <cstdint>
+#include <string>
+
+namespace coop::store {
+
+/// \brief The frozen preimage of a posted entry (docs/reference/chain.md).
+///
+/// Fields in order, each as a 4-byte big-endian length and its bytes: `coop-chain-1`, book sequence,
+/// year, journal, number, date ISO, day posted ISO, id of the reversed entry (or empty), digest of
+/// the texts, then per line: account, debit in cents, credit in cents, project. Numbers in decimal
+/// ASCII.
+std::string canonical(ledger::Record const& record, std::int64_t sequence,
+                      core::Digest const& texts);
+
+/// \brief Digest of what may name a person: SHA-256(salt ‖ length-prefixed label, piece, party, ref,
+/// and per line its label and party).
+core::Digest texts_digest(ledger::Draft const& entry, std::array<std::uint8_t, 16> const& salt);
+
+/// \brief SHA-256(previous ‖ canonical).
+core::Digest chain(core::Digest const& previous, std::string const& canonical_bytes);
+
+} // namespace coop::store

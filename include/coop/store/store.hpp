@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <coop/core/date.hpp>
+#include <coop/core/diagnostic.hpp>
+#include <coop/core/hash.hpp>
+#include <coop/ledger/balances.hpp>
+#include <coop/ledger/book.hpp>
+#include <coop/ledger/budget.hpp>
+#include <coop/ledger/entry.hpp>
+#include <coop/ledger/inkind.hpp>
+#include <coop/ledger/party.hpp>
+#include <coop/ledger/project.hpp>
+#include <coop/ledger/year.hpp>
+
+#include <array>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace coop::store {
+
+/// \brief Values pulled one by one; empty when exhausted. Valid while its session lives.
+template <class T>
+using Stream = std::function<std::optional<T>()>;
+
+/// \brief Which entries count.
+enum class Which { all, posted, drafts };
+
+/// \brief Which entries are wanted; empty parts do not restrict.
+struct EntryQuery {
+    std::string year;
+    std::optional<core::Period> period;
+    std::string journal;
+    std::string project;
+    std::string account; ///< a prefix
+    std::string party;
+    std::string text; ///< in the label, accents and case apart
+    Which which = Which::all;
+    std::int64_t limit = 0; ///< 0: all
+};
+
+/// \brief Where a chain of posted entries stands.
+struct ChainHead {
+    std::int64_t entries = 0;
+    core::Digest hash{};
+};
+
+struct Counts {
+    std::int64_t drafts = 0;
+    std::int64_t posted = 0;
+    std::int64_t without_piece = 0;
+};
+
+/// \brief One transaction, in the words of the ledger. Destroyed without commit() it leaves no trace.
+///
+/// What is written has been checked (ledger::check) by the caller; the engine checks again whatever
+/// its schema can hold and throws Error{refused} "store.constraint" where they disagree.
+/// Names (account codes, projects, journals) must exist; parties are created by name with
+/// add_party(). Every list has a complete order.
+class Session
+{
+public:
+    virtual ~Session() = default;
+
+    /// \throws Error{database} "store.full", "store.read-only", "store.io".
+    virtual void commit() = 0;
+
+    // The book.
+    virtual ledger::Book book() = 0;
+    virtual std::vector<ledger::Year> years() = 0; ///< by first day
+    virtual void add_year(ledger::Year const& year) = 0;
+    virtual void set_state(std::string const& year, ledger::YearState state) = 0;
+
+    virtual std::vector<ledger::Journal> journals() = 0; ///< standard ones first, then by code
+    virtual void add_journal(ledger::Journal const& journal) = 0;
+
+    /// The books' own accounts, renamed or closed ones of the chart included; by code.
+    virtual std::vector<ledger::Account> accounts() = 0;
+    virtual void put_account(ledger::Account const& account) = 0; ///< adds or replaces
+
+    virtual std::vector<ledger::Project> projects() = 0; ///< by code
+    virtual void add_project(ledger::Project const& project) = 0;
+
+    virtual std::vector<ledger::Party> parties() = 0; ///< by name
+    virtual std::optional<ledger::Party> find_party(std::string const& name) = 0;
+    virtual void add_party(ledger::Party const& party) = 0;
+
+    // Entries.
+    virtual ledger::EntryId save(ledger::Entry const& entry) = 0; ///< as a draft
+    virtual void replace(ledger::EntryId id, ledger::Entry const& entry) = 0; ///< a draft
+    virtual void erase(ledger::EntryId id) = 0; ///< a draft, with what hangs on it
+
+    /// Gives the draft its number (next of its journal and year), its place in the hash chain, and
+    /// makes it unchangeable. \return its number.
+    /// \throws Error{refused} "ledger.already-posted".
+    virtual std::int64_t post(ledger::EntryId id, core::Date today) = 0;
+
+    virtual void link_reversal(ledger::EntryId reversal, ledger::EntryId reversed,
+                               std::string const& reason) = 0;
+
+    virtual std::optional<ledger::Record> find(ledger::EntryId id) = 0;
+    virtual std::optional<ledger::Record> find_by_ref(std::string const& ref) = 0;
+    virtual Stream<ledger::Record> entries(EntryQuery const& query) = 0; ///< by date, then id
+    virtual Counts counts(EntryQuery const& query) = 0;
+
+    virtual void attach(ledger::EntryId id, ledger::Attachment const& attachment,
+                        std::string_view content) = 0;
+    virtual std::vector<ledger::Attachment> attachments(ledger::EntryId id) = 0;
+    virtual std::optional<std::string> attachment_content(std::string const& sha256) = 0;
+
+    // Balances: cost of accounts, not of entries.
+
+    /// By account code. Openings are those of journal AN in that year, not computed ones.
+    /// \param within restricts movements to part of the year (whole months are the fast case).
+    virtual std::vector<ledger::Balance> balances(std::string const& year, Which which,
+                                                  std::optional<core::Period> within = {}) = 0;
+    /// By project, then account.
+    virtual std::vector<ledger::ProjectBalance> project_balances(std::string const& year,
+                                                                 Which which) = 0;
+    /// By account, then party; lines that name a party, dated within `period`; zero nets left out.
+    virtual std::vector<ledger::PartyBalance> party_balances(core::Period period, Which which) = 0;
+
+    /// Lines of the accounts that start with `account`, by account, date, entry.
+    virtual Stream<ledger::EntryLine> account_lines(std::string const& account, core::Period period,
+                                              Which which) = 0;
+
+    // Contributions in kind.
+    virtual std::vector<ledger::InkindRate> rates(std::string const& name) = 0; ///< by date; the books' own
+    virtual std::vector<ledger::InkindRate> rates() = 0; ///< by name, date
+    virtual void put_rate(ledger::InkindRate const& rate) = 0; ///< adds or replaces name and date
+    virtual void add_contribution(ledger::Contribution const& contribution) = 0;
+    virtual std::vector<ledger::Contribution> contributions(std::string const& year,
+                                                            Which which) = 0; ///< by date, entry
+
+    // Budgets.
+    virtual std::vector<ledger::Budget> budgets(std::string const& year) = 0; ///< by version, lines in order
+    /// Adds or replaces a version that is not adopted.
+    /// \throws Error{refused} "budget.adopted".
+    virtual void put_budget(ledger::Budget const& budget) = 0;
+
+    // Is the file intact.
+    virtual ChainHead head() = 0;
+    /// Structure, constraints, chain, numbers without gap, balances against lines, 86 = 87. Findings
+    /// name the first entry or account that differs.
+    virtual std::vector<core::Diagnostic> verify() = 0;
+};
+
+class Store
+{
+public:
+    virtual ~Store() = default;
+    virtual std::unique_ptr<Session> read() = 0;
+
+    /// Waits for another writer, then throws Error{database} "store.locked" (args: path, by).
+    virtual std::unique_ptr<Session> write() = 0;
+};
+
+/// \brief The 16 salt bytes of an entry: unguessable, lent by the process.
+using Salt = std::array<std::uint8_t, 16>;
+
+/// \brief What an engine needs of the process.
+struct EngineOptions {
+    std::function<Salt()> salt;
+    std::string today; ///< ISO, for the record of migrations
+    int wait_ms = 5000; ///< for a lock
+};
+
+/// \brief A storage engine, as values: main chooses it, cli uses it.
+struct Engine {
+    /// \throws Error{database} "store.missing", "store.not-ours", "store.damaged", "store.older"
+    ///         (says `coop upgrade`), "store.newer", "store.locked", "store.read-only" (on write).
+    std::function<std::unique_ptr<Store>(std::string const& path, EngineOptions const&)> open;
+
+    /// Makes a new book with its journals; never over an existing file.
+    /// \throws Error{refused} "store.exists".
+    std::function<std::unique_ptr<Store>(std::string const& path, ledger::Book const&,
+                                         EngineOptions const&)>
+        create;
+
+    /// Migrates an older file after a copy beside it; returns the path of the copy, empty if the
+    /// file was current.
+    std::function<std::string(std::string const& path, EngineOptions const&)> upgrade;
+
+    /// A consistent copy of the book. \throws Error{refused} "store.exists".
+    std::function<void(std::string const& path, std::string const& copy, EngineOptions const&)>
+        backup;
+};
+
+} // namespace coop::store

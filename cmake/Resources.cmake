@@ -10,9 +10,9 @@ function(coop_embed_resources folder output)
     set(i 0)
     foreach(file IN LISTS files)
         string(APPEND blobs
-            "asm(\".section .rodata,\\\"a\\\",@progbits\\n.balign 16\\ncoop_resource_${i}:\\n"
+            "asm(\".pushsection .rodata,\\\"a\\\",@progbits\\n.balign 16\\ncoop_resource_${i}:\\n"
             ".incbin \\\"${folder}/${file}\\\"\\ncoop_resource_${i}_end:\\n.byte 0\\n"
-            ".global coop_resource_${i}\\n.global coop_resource_${i}_end\\n.text\\n\");\n")
+            ".global coop_resource_${i}\\n.global coop_resource_${i}_end\\n.popsection\\n\");\n")
         string(APPEND externs "extern char const coop_resource_${i}[];\nextern char const coop_resource_${i}_end[];\n")
         string(APPEND table "    {\"${file}\", coop_resource_${i}, coop_resource_${i}_end},\n")
         list(APPEND dependencies "${folder}/${file}")

@@ -41,7 +41,7 @@ struct Period {
 /// \brief Whole days, both ends counted; 1 for a period of one day.
 std::int64_t length_days(Period period);
 
-/// \brief Reads `2025`, `2025-03`, `2025T1`, `2025-01..2025-06`, `2025-01-15..2025-02-14`.
+/// \brief Reads `2025`, `2025-03`, `2025T1`, a single day, or two of these as `2025-01..2025-06`.
 ///
 /// \throws Error{usage} "period.malformed", "date.impossible", "period.reversed".
 Period parse_period(std::string_view text);

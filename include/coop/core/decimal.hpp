@@ -14,9 +14,11 @@ struct Decimal {
     int places = 0; ///< 0 … 9
 };
 
-/// \brief Reads `9,76`, `9.7600`, `1 607` or `12`; a three-digit decimal part is a decimal part here.
+/// \brief Reads `9,76`, `9.7600`, `1 607` or `12`; three digits after the mark are decimals here.
 ///
-/// \throws Error{usage} "decimal.malformed", "decimal.places" (more than `places_max`).
+/// \param places_max 0 … 9. The places of the result are those that were typed.
+/// \throws Error{usage} "decimal.malformed", "decimal.places" (more than `places_max`),
+///         "decimal.too-large" (beyond ±9 223 372 036, what nine places leave room for).
 Decimal parse_decimal(std::string_view text, int places_max);
 
 /// \brief The same number with exactly `places` places; digits are only ever added.

@@ -12,12 +12,13 @@ namespace coop::core {
 /// \brief One record of a delimited text: its fields, unquoted, and where they stood.
 struct Record {
     std::vector<std::string> fields;
-    std::vector<int> columns; ///< byte column of each field, from 1
+    std::vector<int> columns; ///< byte column of each field in its own line, from 1
     int line = 0;             ///< line of its first byte, from 1
 };
 
-/// \brief Reads delimited text (RFC 4180 quoting), one record at a time; skips a BOM and empty lines.
+/// \brief Reads delimited text (RFC 4180 quoting), one record at a time.
 ///
+/// Skips a BOM and empty lines; a quote inside an unquoted field is a quote.
 /// Understands LF, CRLF and quoted line ends. `text` must outlive the reader.
 class DelimitedReader
 {

@@ -19,16 +19,25 @@ int display_width(std::string_view text);
 /// \brief The longest beginning of `text` that fits `width` columns, with `…` where it was cut.
 std::string cut_to_width(std::string_view text, int width);
 
-/// \brief Lower case without accents: "Général" and "general" fold alike. For searching, not for print.
+/// \brief Lower case without accents: "Général" and "general" fold alike, "œuvre" and "oeuvre" too.
+///
+/// Latin letters only; no-break spaces and curly apostrophes become plain ones. For searching, not
+/// for print.
 std::string fold(std::string_view text);
 
-/// \brief The candidate nearest to `word` (edit distance, at most a third of its length), or empty.
+/// \brief The candidate nearest to `word`, compared folded, or empty.
+///
+/// Damerau-Levenshtein distance, at most a third of the length of `word`; a tie goes to the first.
 std::string nearest(std::string_view word, std::span<std::string const> candidates);
 
+/// \brief Without the blanks around: ASCII ones, U+00A0 and U+202F.
 std::string_view trim(std::string_view text);
+
+/// \brief The parts between separators; an empty text is one empty part.
 std::vector<std::string_view> split(std::string_view text, char separator);
 
-/// \brief Control characters as visible escapes (`\n`, `\t`, `\x1b`): what a terminal may be shown.
+/// \brief What a terminal may be shown: control characters (C0, DEL, C1) and bytes that are not
+/// UTF-8 become visible escapes (`\n`, `\t`, `\x1b`, `\u009b`, `\xe9`).
 std::string printable(std::string_view text);
 
 } // namespace coop::core

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <coop/core/delimited.hpp>
+
+#include <coop/core/error.hpp>
+#include <coop/core/text.hpp>
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace coop::core {
+
+namespace {
+
+std::string_view without_bom(std::string_view text)
+{
+    constexpr std::string_view bom = "\xef\xbb\xbf";
+    return text.starts_with(bom) ? text.substr(bom.size()) : text;
+}
+
+/// The byte column of `position`, from 1, in the line where it stands.
+int column_of(std::string_view text, std::size_t position)
+{
+    auto const before = position == 0 ? text.npos : text.rfind('\n', position - 1);
+    auto const start = before == text.npos ? 0 : before + 1;
+    return static_cast<int>(position - start) + 1;
+}
+
+/// The length of the line end at `position`; 0 where there is none.
+std::size_t line_end_at(std::string_view text, std::size_t position)
+{
+    if (text.substr(position, 1) == "\n") {
+        return 1;
+    }
+    return text.substr(position, 2) == "\r\n" ? 2 : 0;
+}
+
+/// The bytes of the line where `position` stands, without its end.
+std::string_view line_around(std::string_view text, std::size_t position)
+{
+    auto const start = position - static_cast<std::size_t>(column_of(text, position) - 1);
+    auto const line = text.substr(start, text.find('\n', start) - start);
+    return line.ends_with('\r') ? line.substr(0, line.size() - 1) : line;
+}
+
+Where place_of(std::string_view text, std::size_t position, std::string excerpt)
+{
+    auto const before = text.substr(0, position);
+    auto const line = std::count(before.begin(), before.end(), '\n') + 1;
+    return {"", static_cast<int>(line), column_of(text, position), std::move(excerpt)};
+}
+
+[[noreturn]] void refuse_quote(std::string_view text, std::size_t position)
+{
+    throw Error{ErrorKind::unreadable,
+                "csv.quote",
+                {},
+                place_of(text, position, printable(line_around(text, position)))};
+}
+
+/// The excerpt stops at the bad byte: what follows is most likely in another encoding too.
+void check_utf8(std::string_view text, std::size_t first, std::size_t last)
+{
+    auto const bad = invalid_utf8_at(text.substr(first, last - first));
+    if (bad == text.npos) {
+        return;
+    }
+    auto const position = first + bad;
+    auto const before = static_cast<std::size_t>(column_of(text, position) - 1);
+    auto excerpt = std::string{text.substr(position - before, before)} + "\ufffd";
+    throw Error{ErrorKind::unreadable,
+                "text.utf8",
+                {{"byte", printable(text.substr(position, 1))}},
+                place_of(text, position, std::move(excerpt))};
+}
+
+/// The field whose quote opens at `position`, which is moved behind the closing one.
+std::string take_quoted(std::string_view text, std::size_t& position)
+{
+    auto const opening = position++;
+    std::string field;
+    while (true) {
+        auto const quote = text.find('"', position);
+        if (quote == text.npos) {
+            refuse_quote(text, opening);
+        }
+        field += text.substr(position, quote - position);
+        position = quote + 1;
+        if (text.substr(position, 1) != "\"") {
+            return field;
+        }
+        field += '"';
+        ++position;
+    }
+}
+
+std::string take_plain(std::string_view text, std::size_t& position, char separator)
+{
+    auto const start = position;
+    while (position < text.size() && text[position] != separator &&
+           line_end_at(text, position) == 0) {
+        ++position;
+    }
+    return std::string{text.substr(start, position - start)};
+}
+
+} // namespace
+
+DelimitedReader::DelimitedReader(std::string_view text, char separator)
+    : text_(without_bom(text)), separator_(separator)
+{
+}
+
+bool DelimitedReader::next(Record& record)
+{
+    for (auto end = line_end_at(text_, position_); end > 0; end = line_end_at(text_, position_)) {
+        position_ += end;
+        ++line_;
+    }
+    if (position_ == text_.size()) {
+        return false;
+    }
+    auto const start = position_;
+    record = {{}, {}, line_};
+    for (bool more = true; more;) {
+        bool const quoted = text_.substr(position_, 1) == "\"";
+        record.columns.push_back(column_of(text_, position_));
+        record.fields.push_back(quoted ? take_quoted(text_, position_)
+                                       : take_plain(text_, position_, separator_));
+        more = position_ < text_.size() && text_[position_] == separator_;
+        auto const end = more ? 1 : line_end_at(text_, position_);
+        if (end == 0 && position_ < text_.size()) {
+            refuse_quote(text_, position_);
+        }
+        position_ += end;
+    }
+    check_utf8(text_, start, position_);
+    auto const taken = text_.substr(start, position_ - start);
+    line_ += static_cast<int>(std::count(taken.begin(), taken.end(), '\n'));
+    return true;
+}
+
+std::string_view DelimitedReader::line_text(int line) const
+{
+    std::size_t start = 0;
+    for (int i = 1; i < line; ++i) {
+        auto const end = text_.find('\n', start);
+        if (end == text_.npos) {
+            return {};
+        }
+        start = end + 1;
+    }
+    return start < text_.size() ? line_around(text_, start) : std::string_view{};
+}
+
+char guess_separator(std::string_view text)
+{
+    constexpr std::string_view candidates = ";,\t";
+    std::array<int, candidates.size()> found{};
+    bool quoted = false;
+    text = without_bom(text);
+    text.remove_prefix(std::min(text.find_first_not_of("\r\n"), text.size()));
+    for (char c : text) {
+        quoted = quoted != (c == '"');
+        if (c == '\n' && !quoted) {
+            break;
+        }
+        auto const candidate = candidates.find(c);
+        if (candidate != candidates.npos && !quoted) {
+            ++found[candidate];
+        }
+    }
+    auto const most = std::max_element(found.begin(), found.end()) - found.begin();
+    return candidates[static_cast<std::size_t>(most)];
+}
+
+} // namespace coop::core

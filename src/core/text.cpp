@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <coop/core/text.hpp>
+
+#include "utf8.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+namespace coop::core {
+
+namespace {
+
+constexpr std::array<std::string_view, 8> blanks = {" ",  "\t", "\n",     "\r",
+                                                    "\v", "\f", "\u00a0", "\u202f"};
+
+std::string escaped(CodePoint point)
+{
+    switch (point.value) {
+    case '\n':
+        return "\\n";
+    case '\t':
+        return "\\t";
+    case '\r':
+        return "\\r";
+    default:
+        break;
+    }
+    auto const value = static_cast<std::uint32_t>(point.value);
+    return point.valid && value > 0x7f ? fmt::format("\\u{:04x}", value)
+                                       : fmt::format("\\x{:02x}", value);
+}
+
+/// C0, DEL and C1: what a terminal obeys instead of showing.
+bool is_control(char32_t value)
+{
+    return value < 0x20 || (0x7f <= value && value <= 0x9f);
+}
+
+} // namespace
+
+std::size_t invalid_utf8_at(std::string_view text)
+{
+    for (std::size_t i = 0; i < text.size();) {
+        auto const point = decode(text, i);
+        if (!point.valid) {
+            return i;
+        }
+        i += point.length;
+    }
+    return std::string_view::npos;
+}
+
+std::string_view trim(std::string_view text)
+{
+    auto const starts = [&](auto blank) { return text.starts_with(blank); };
+    auto const ends = [&](auto blank) { return text.ends_with(blank); };
+    for (auto blank = std::find_if(blanks.begin(), blanks.end(), starts); blank != blanks.end();
+         blank = std::find_if(blanks.begin(), blanks.end(), starts)) {
+        text.remove_prefix(blank->size());
+    }
+    for (auto blank = std::find_if(blanks.begin(), blanks.end(), ends); blank != blanks.end();
+         blank = std::find_if(blanks.begin(), blanks.end(), ends)) {
+        text.remove_suffix(blank->size());
+    }
+    return text;
+}
+
+std::vector<std::string_view> split(std::string_view text, char separator)
+{
+    std::vector<std::string_view> parts;
+    for (auto end = text.find(separator); end != text.npos; end = text.find(separator)) {
+        parts.push_back(text.substr(0, end));
+        text.remove_prefix(end + 1);
+    }
+    parts.push_back(text);
+    return parts;
+}
+
+std::string printable(std::string_view text)
+{
+    std::string shown;
+    shown.reserve(text.size());
+    for (std::size_t i = 0; i < text.size();) {
+        auto const point = decode(text, i);
+        if (!point.valid || is_control(point.value)) {
+            shown += escaped(point);
+        } else {
+            shown += text.substr(i, point.length);
+        }
+        i += point.length;
+    }
+    return shown;
+}
+
+} // namespace coop::core

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+namespace coop::core {
+
+/// \brief One code point of a text, and the bytes it takes.
+///
+/// A byte that begins no valid sequence counts as a code point of its own, with `valid` false.
+struct CodePoint {
+    char32_t value = 0;
+    std::size_t length = 1;
+    bool valid = true;
+};
+
+/// \brief The code point at `position`. Precondition: position < text.size().
+CodePoint decode(std::string_view text, std::size_t position);
+
+} // namespace coop::core

@@ -1,0 +1,449 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <coop/core/text.hpp>
+
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+#include <cctype>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+// Keeps the sources as docs/ARCHITECTURE.md and docs/STYLE.md want them, where neither the compiler
+// nor clang-format can: which folder includes what, and what no file may contain.
+
+using namespace coop::core;
+
+namespace {
+
+using Findings = std::vector<std::string>;
+using Names = std::set<std::string, std::less<>>;
+
+/// What each layer may include of the others; itself always. main.cpp composes the program.
+std::map<std::string, Names, std::less<>> const below = {
+    {"core", {}},
+    {"i18n", {"core"}},
+    {"ledger", {"core"}},
+    {"care", {"core", "ledger"}},
+    {"report", {"core", "i18n", "ledger", "care"}},
+    {"exchange", {"core", "ledger", "care"}},
+    {"render", {"core", "i18n"}},
+    {"store", {"core", "ledger", "care"}},
+    {"store/sqlite", {"core", "ledger", "care", "store"}},
+    {"app", {"core", "i18n", "ledger", "care", "report", "exchange", "store"}},
+    {"cli", {"core", "i18n", "ledger", "care", "report", "exchange", "render", "store", "app"}},
+    {"main", {"core", "store", "store/sqlite", "cli"}},
+};
+
+/// Where a library may be included: any of these beginnings of a path. None of them is a header of
+/// include/, so that no layer compiles what another one uses.
+struct Library {
+    std::string_view header; ///< the include starts with this
+    std::vector<std::string_view> places;
+};
+std::vector<Library> const libraries = {
+    {"sqlite3", {"src/store/sqlite/"}},
+    {"SQLiteCpp/", {"src/store/sqlite/"}},
+    {"CLI/", {"src/cli/"}},
+    {"boost/", {"src/core/"}},
+    {"nettle/", {"src/core/"}},
+    {"nlohmann/", {"src/core/", "src/exchange/", "src/render/", "src/cli/"}},
+    {"toml", {"src/exchange/"}},
+    {"pugixml", {"src/exchange/"}},
+    {"xlsxwriter", {"src/render/"}},
+};
+
+/// CLI11 costs seconds in each file that includes it: arguments.cpp and at most one more.
+constexpr std::ptrdiff_t cli11_files_max = 2;
+
+/// Slow to compile or to start, or dependent on the locale of whoever runs the program.
+Names const banned_headers = {"iostream", "regex", "locale"};
+
+/// `ledger` of src/ledger/check.cpp and of include/coop/ledger/check.hpp. Headers of the engine are
+/// include/coop/store/sqlite.hpp and what src/store/sqlite holds.
+std::string layer_of(std::string_view path)
+{
+    for (std::string_view root : {"src/", "include/coop/", "coop/"}) {
+        if (path.starts_with(root)) {
+            path.remove_prefix(root.size());
+            break;
+        }
+    }
+    if (path == "main.cpp") {
+        return "main";
+    }
+    if (path.starts_with("store/sqlite")) {
+        return "store/sqlite";
+    }
+    return std::string{path.substr(0, path.find('/'))};
+}
+
+/// The text with comments and the insides of literals replaced by blanks; lines stay in place.
+std::string without_comments(std::string_view text)
+{
+    std::string code{text};
+    auto const blank = [&](std::size_t first, std::size_t last) {
+        for (auto i = first; i < std::min(last, code.size()); ++i) {
+            code[i] = code[i] == '\n' ? '\n' : ' ';
+        }
+    };
+    for (std::size_t i = 0; i < text.size();) {
+        auto const rest = text.substr(i);
+        auto end = i + 1;
+        if (rest.starts_with("//")) {
+            end = std::min(text.find('\n', i), text.size());
+            blank(i, end);
+        } else if (rest.starts_with("/*")) {
+            end = std::min(text.find("*/", i + 2), text.size() - 2) + 2;
+            blank(i, end);
+        } else if (rest.starts_with("R\"")) {
+            auto const open = std::min(text.find('(', i), text.size());
+            auto const close = ")" + std::string{text.substr(i + 2, open - i - 2)} + "\"";
+            end = std::min(text.find(close, open), text.size() - close.size()) + close.size();
+            blank(i + 2, end - 1);
+        } else if (rest.starts_with("'\"'") || rest.starts_with("'\\\"'")) {
+            end = text.find('"', i) + 2;
+        } else if (rest.front() == '"') {
+            while (end < text.size() && text[end] != '"' && text[end] != '\n') {
+                end += text[end] == '\\' ? 2 : 1;
+            }
+            blank(i + 1, end);
+            ++end;
+        }
+        i = end;
+    }
+    return code;
+}
+
+bool contains_word(std::string_view text, std::string_view word)
+{
+    auto const part_of_word = [&](std::size_t i) {
+        return i < text.size() &&
+               (std::isalnum(static_cast<unsigned char>(text[i])) != 0 || text[i] == '_');
+    };
+    for (auto i = text.find(word); i != text.npos; i = text.find(word, i + 1)) {
+        if (!(i > 0 && part_of_word(i - 1)) && !part_of_word(i + word.size())) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/// What `#include <x>` or `#include "x"` names, with its opening mark, or "".
+std::string_view included(std::string_view line)
+{
+    constexpr std::string_view directive = "#include ";
+    if (!line.starts_with(directive)) {
+        return {};
+    }
+    line.remove_prefix(directive.size());
+    return line.substr(0, line.find_first_of(">\"", 1));
+}
+
+bool handles_money(std::string_view path)
+{
+    auto const layer = layer_of(path);
+    return layer == "ledger" || layer.starts_with("store") || layer == "report" ||
+           path.starts_with("src/core/money") || path.starts_with("include/coop/core/money");
+}
+
+void check_layer(std::string_view path, std::string_view header, Findings& findings)
+{
+    auto const from = layer_of(path);
+    auto const to = layer_of(header);
+    auto const known = below.find(from);
+    if (known == below.end()) {
+        findings.push_back("folder of no layer");
+    } else if (from != to && !known->second.contains(to)) {
+        findings.push_back(from + " includes " + to);
+    }
+}
+
+void check_library(std::string_view path, std::string_view header, Findings& findings)
+{
+    for (auto const& library : libraries) {
+        auto const here = [&](std::string_view place) { return path.starts_with(place); };
+        if (header.starts_with(library.header) &&
+            std::none_of(library.places.begin(), library.places.end(), here)) {
+            findings.push_back("<" + std::string{header} + "> does not belong here");
+        }
+    }
+    if (banned_headers.contains(header)) {
+        findings.push_back("<" + std::string{header} + "> is not used in coop");
+    }
+}
+
+void check_include(std::string_view path, std::string_view line, Findings& findings)
+{
+    auto header = included(line);
+    if (header.empty()) {
+        return;
+    }
+    bool const quoted = header.front() == '"';
+    header.remove_prefix(1);
+    if (header.starts_with("coop/")) {
+        check_layer(path, header, findings);
+    } else if (!quoted) {
+        check_library(path, header, findings);
+    } else if (header.find('/') != header.npos) {
+        findings.push_back("a quoted include names a file of its own folder");
+    }
+}
+
+void check_line(std::string_view line, Findings& findings)
+{
+    if (line.find('\t') != line.npos) {
+        findings.push_back("a tab");
+    }
+    if (line.ends_with(' ') || line.ends_with('\r')) {
+        findings.push_back("a blank at the end");
+    }
+    if (display_width(line) > 100) {
+        findings.push_back("more than 100 columns");
+    }
+    for (std::string_view word : {"TODO", "FIXME", "XXX"}) {
+        if (contains_word(line, word)) {
+            findings.push_back(std::string{word} + ": an issue, not a comment");
+        }
+    }
+}
+
+void check_code(std::string_view path, std::string_view code, Findings& findings)
+{
+    for (std::string_view type : {"float", "double"}) {
+        if (handles_money(path) && contains_word(code, type)) {
+            findings.push_back(std::string{type} + " near an amount");
+        }
+    }
+}
+
+/// Every rule over one file; `path` from the root of the sources.
+Findings check(std::string_view path, std::string_view text)
+{
+    Findings all;
+    auto const say = [&](std::size_t line, Findings const& findings) {
+        for (auto const& finding : findings) {
+            all.push_back(std::string{path} + ":" + std::to_string(line) + ": " + finding);
+        }
+    };
+    if (!text.starts_with("// SPDX-License-Identifier: GPL-3.0-or-later\n")) {
+        say(1, {"the first line is the licence"});
+    }
+    if (!text.ends_with('\n')) {
+        say(1, {"the last line does not end"});
+    }
+    if (path.ends_with(".hpp") && text.find("\n#pragma once\n") == text.npos) {
+        say(1, {"a header without #pragma once"});
+    }
+    if (!below.contains(layer_of(path))) {
+        say(1, {"a folder of no layer"});
+    }
+    auto const code = without_comments(text);
+    auto const lines = split(text, '\n');
+    auto const code_lines = split(code, '\n');
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        Findings findings;
+        check_line(lines[i], findings);
+        check_code(path, code_lines[i], findings);
+        if (code_lines[i].starts_with("#include")) {
+            check_include(path, lines[i], findings);
+        }
+        say(i + 1, findings);
+    }
+    return all;
+}
+
+struct Source {
+    std::string path;
+    std::string text;
+};
+
+std::vector<Source> sources()
+{
+    std::filesystem::path const root = COOP_SOURCE_DIR;
+    std::vector<Source> all;
+    for (auto const* folder : {"include", "src"}) {
+        for (auto const& entry : std::filesystem::recursive_directory_iterator{root / folder}) {
+            auto const extension = entry.path().extension();
+            if (extension != ".cpp" && extension != ".hpp") {
+                continue;
+            }
+            std::ifstream file{entry.path(), std::ios::binary};
+            all.push_back({entry.path().lexically_relative(root).generic_string(),
+                           {std::istreambuf_iterator<char>{file}, {}}});
+        }
+    }
+    std::sort(all.begin(), all.end(),
+              [](Source const& a, Source const& b) { return a.path < b.path; });
+    return all;
+}
+
+/// A file that keeps every rule, but for `body`.
+std::string file_with(std::string const& body)
+{
+    return "// SPDX-License-Identifier: GPL-3.0-or-later\n#pragma once\n" + body + "\n";
+}
+
+} // namespace
+
+TEST_CASE("every source keeps the rules of the house")
+{
+    std::string report;
+    for (auto const& [path, text] : sources()) {
+        for (auto const& finding : check(path, text)) {
+            report += finding + "\n";
+        }
+    }
+    INFO(report);
+    CHECK(report.empty());
+}
+
+TEST_CASE("few files include CLI11")
+{
+    auto const all = sources();
+    CHECK(std::count_if(all.begin(), all.end(), [](Source const& source) {
+              return source.text.find("#include <CLI/") != std::string::npos;
+          }) <= cli11_files_max);
+}
+
+TEST_CASE("a layer includes what lies below, and nothing else")
+{
+    struct Case {
+        std::string path, header;
+        bool allowed;
+    };
+    for (auto const& c : {
+             Case{"src/core/money.cpp", "coop/core/money.hpp", true},
+             {"src/core/money.cpp", "coop/ledger/entry.hpp", false},
+             {"include/coop/i18n/message.hpp", "coop/core/cell.hpp", true},
+             {"include/coop/i18n/message.hpp", "coop/ledger/entry.hpp", false},
+             {"src/ledger/check.cpp", "coop/core/money.hpp", true},
+             {"src/ledger/check.cpp", "coop/care/entry.hpp", false},
+             {"src/ledger/check.cpp", "coop/store/store.hpp", false},
+             {"src/care/compute.cpp", "coop/ledger/entry.hpp", true},
+             {"src/report/ag.cpp", "coop/i18n/message.hpp", true},
+             {"src/report/ag.cpp", "coop/store/store.hpp", false},
+             {"src/report/ag.cpp", "coop/render/render.hpp", false},
+             {"src/exchange/csv.cpp", "coop/ledger/draft.hpp", true},
+             {"src/exchange/csv.cpp", "coop/store/store.hpp", false},
+             {"src/exchange/csv.cpp", "coop/cli/run.hpp", false},
+             {"src/render/text.cpp", "coop/i18n/message.hpp", true},
+             {"src/render/text.cpp", "coop/ledger/entry.hpp", false},
+             {"include/coop/store/store.hpp", "coop/ledger/entry.hpp", true},
+             {"include/coop/store/store.hpp", "coop/store/sqlite.hpp", false},
+             {"include/coop/store/sqlite.hpp", "coop/store/store.hpp", true},
+             {"src/store/sqlite/session.cpp", "coop/store/store.hpp", true},
+             {"src/store/sqlite/session.cpp", "coop/app/add_entry.hpp", false},
+             {"src/app/ledger.cpp", "coop/store/store.hpp", true},
+             {"src/app/ledger.cpp", "coop/report/report.hpp", true},
+             {"src/app/ledger.cpp", "coop/store/sqlite.hpp", false},
+             {"src/app/ledger.cpp", "coop/render/render.hpp", false},
+             {"src/app/ledger.cpp", "coop/cli/world.hpp", false},
+             {"src/cli/run.cpp", "coop/app/ledger.hpp", true},
+             {"src/cli/run.cpp", "coop/render/render.hpp", true},
+             {"src/cli/run.cpp", "coop/store/sqlite.hpp", false},
+             {"src/main.cpp", "coop/store/sqlite.hpp", true},
+             {"src/main.cpp", "coop/cli/run.hpp", true},
+             {"src/main.cpp", "coop/app/ledger.hpp", false},
+             {"src/core/date.cpp", "fmt/format.h", true},
+             {"src/core/money.cpp", "boost/multiprecision/cpp_int.hpp", true},
+             {"src/ledger/split.cpp", "boost/multiprecision/cpp_int.hpp", false},
+             {"include/coop/core/money.hpp", "boost/multiprecision/cpp_int.hpp", false},
+             {"src/core/hash.cpp", "nettle/sha2.h", true},
+             {"src/app/verify.cpp", "nettle/sha2.h", false},
+             {"src/store/sqlite/session.cpp", "sqlite3.h", true},
+             {"src/store/sqlite/session.cpp", "SQLiteCpp/SQLiteCpp.h", true},
+             {"src/store/session.cpp", "sqlite3.h", false},
+             {"include/coop/store/sqlite.hpp", "SQLiteCpp/SQLiteCpp.h", false},
+             {"src/cli/arguments.cpp", "CLI/CLI.hpp", true},
+             {"src/app/ledger.cpp", "CLI/CLI.hpp", false},
+             {"include/coop/cli/run.hpp", "CLI/CLI.hpp", false},
+             {"src/render/json.cpp", "nlohmann/json.hpp", true},
+             {"include/coop/render/render.hpp", "nlohmann/json.hpp", false},
+             {"src/ledger/check.cpp", "nlohmann/json.hpp", false},
+             {"src/exchange/layout.cpp", "toml++/toml.h", true},
+             {"src/cli/report.cpp", "toml++/toml.h", false},
+             {"src/core/text.cpp", "vector", true},
+             {"src/core/text.cpp", "iostream", false},
+             {"src/cli/run.cpp", "iostream", false},
+             {"include/coop/core/text.hpp", "regex", false},
+             {"src/i18n/message.cpp", "locale", false},
+             {"src/other/x.cpp", "coop/core/text.hpp", false},
+         }) {
+        INFO(c.path << " includes " << c.header);
+        CHECK(check(c.path, file_with("#include <" + c.header + ">")).empty() == c.allowed);
+    }
+    CHECK(check("src/core/text.cpp", file_with("#include \"utf8.hpp\"")).empty());
+    CHECK_FALSE(check("src/core/text.cpp", file_with("#include \"../app/x.hpp\"")).empty());
+    CHECK_FALSE(check("src/core/text.cpp", file_with("#include \"coop/app/x.hpp\"")).empty());
+}
+
+TEST_CASE("a file that breaks a rule of form is found, with its line")
+{
+    struct Case {
+        std::string path, text;
+        bool kept;
+    };
+    for (auto const& c : {
+             Case{"src/core/x.cpp", file_with("int i;"), true},
+             {"src/core/x.cpp", "int i;\n", false},
+             {"src/core/x.cpp", "\n" + file_with(""), false},
+             {"src/core/x.cpp", "// SPDX-License-Identifier: GPL-3.0-or-later\nint i;", false},
+             {"src/core/x.cpp", "// SPDX-License-Identifier: GPL-3.0-or-later\nint i;\n", true},
+             {"src/core/x.hpp", "// SPDX-License-Identifier: GPL-3.0-or-later\nint i;\n", false},
+             {"src/core/x.cpp", file_with("\tint i;"), false},
+             {"src/core/x.cpp", file_with("int i; "), false},
+             {"src/core/x.cpp", file_with("int i;\r"), false},
+             {"src/core/x.cpp", file_with("//" + std::string(98, 'x')), true},
+             {"src/core/x.cpp", file_with("//" + std::string(99, 'x')), false},
+             {"src/core/x.cpp", file_with("// TODO: later"), false},
+             {"src/core/x.cpp", file_with("/* FIXME */"), false},
+             {"src/core/x.cpp", file_with("// XXX"), false},
+             {"src/core/x.cpp", file_with("int XXXL;"), true},
+         }) {
+        INFO(c.path << '\n' << c.text);
+        CHECK(check(c.path, c.text).empty() == c.kept);
+    }
+    std::string accents = "// ";
+    for (int i = 0; i < 97; ++i) {
+        accents += "é";
+    }
+    CHECK(check("src/core/x.cpp", file_with(accents)).empty());
+    CHECK(check("src/core/x.cpp", file_with("int i; ")).front() ==
+          "src/core/x.cpp:3: a blank at the end");
+}
+
+TEST_CASE("floating point is found near amounts, in code only")
+{
+    struct Case {
+        std::string path, body;
+        bool kept;
+    };
+    for (auto const& c : {
+             Case{"src/ledger/x.cpp", "double x;", false},
+             {"src/ledger/x.cpp", "float x;", false},
+             {"include/coop/ledger/x.hpp", "double x;", false},
+             {"src/store/sqlite/x.cpp", "auto x = static_cast<double>(y);", false},
+             {"src/report/x.cpp", "std::vector<double> x;", false},
+             {"src/core/money.cpp", "double x;", false},
+             {"src/core/width.cpp", "double x;", true},
+             {"src/render/x.cpp", "double x;", true},
+             {"src/ledger/x.cpp", "int double_entry;", true},
+             {"src/ledger/x.cpp", "// a double entry", true},
+             {"src/ledger/x.cpp", "/* a\n double\n entry */ int i;", true},
+             {"src/ledger/x.cpp", "/* a */ double x;", false},
+             {"src/ledger/x.cpp", "auto x = \"double \\\" double\";", true},
+             {"src/ledger/x.cpp", "auto x = \"//\"; double y;", false},
+             {"src/ledger/x.cpp", "auto x = R\"(\" double)\";", true},
+             {"src/ledger/x.cpp", "auto x = R\"sql(\" // )sql\"; double y;", false},
+             {"src/ledger/x.cpp", "char c = '\"'; double y;", false},
+         }) {
+        INFO(c.path << '\n' << c.body);
+        CHECK(check(c.path, file_with(c.body)).empty() == c.kept);
+    }
+}

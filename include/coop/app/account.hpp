@@ -13,7 +13,8 @@ namespace coop::app {
 core::Document list_accounts(Context const& context, std::string const& year,
                              std::string const& search, bool used);
 core::Document show_account(Context const& context, std::string const& code);
-core::Document add_account(Context const& context, std::string const& code, std::string const& label);
+core::Document add_account(Context const& context, std::string const& code,
+                           std::string const& label);
 core::Document rename_account(Context const& context, std::string const& code,
                               std::string const& label);
 core::Document close_account(Context const& context, std::string const& code);

@@ -13,7 +13,8 @@ namespace coop::app {
 /// \brief What `inkind add` is given: hours at a rate, or a stated value.
 struct InkindRequest {
     ledger::InkindKind kind = ledger::InkindKind::benevolat;
-    core::Period period{}; ///< one day, or several: valued by date; booked on the last day of each part
+    /// One day, or several: valued by date; booked on the last day of each part.
+    core::Period period{};
     std::optional<std::int64_t> minutes;
     std::string rate; ///< name
     std::optional<core::Decimal> coefficient; ///< instead of the rate's own
@@ -29,7 +30,8 @@ struct InkindRequest {
 
 /// \brief Records 86/87 entries, one per part of the period at one rate, in journal OD.
 ///
-/// \throws Error{refused} "inkind.rate-unknown", "inkind.no-rate"; Error{usage} "inkind.hours-or-value".
+/// \throws Error{refused} "inkind.rate-unknown", "inkind.no-rate"; Error{usage}
+///         "inkind.hours-or-value".
 core::Document add_inkind(Context const& context, InkindRequest const& request);
 core::Document list_inkind(Context const& context, std::string const& year);
 

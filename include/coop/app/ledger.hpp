@@ -16,7 +16,7 @@ namespace coop::app {
 ///
 /// A party that is new is created and the receipt says so. Answer: one row per entry.
 /// \throws Error{refused} whatever ledger::check refuses, "ledger.ref-taken" (same ref, other
-///         content), "project.unknown"; with one finding per refused draft when they come from a file.
+///         content), "project.unknown"; one finding per refused draft when they come from a file.
 core::Document add_entries(Context const& context, std::span<exchange::ReadDraft const> drafts,
                            bool post);
 
@@ -50,7 +50,9 @@ core::Document attach(Context const& context, ledger::EntryId id, std::string co
 /// \throws Error{refused} "attachment.unknown".
 std::string attachment(Context const& context, ledger::EntryId id, std::string const& name);
 
-/// \brief Chart of the open year that holds today, else of the last year: for prompts and completion.
+/// \brief Chart of the open year that holds today, else of the last year.
+///
+/// For prompts and completion.
 ledger::Chart current_chart(Context const& context);
 
 } // namespace coop::app

@@ -12,7 +12,8 @@ namespace coop::app {
 
 /// \brief Gathers what `report.needs` and builds it. Streams live as long as the session.
 ///
-/// An empty `request.year` is the last year with entries. Notes say "provisoire" while drafts count.
+/// An empty `request.year` is the last year with entries. Notes say "provisoire" while drafts
+/// count.
 core::Document build_report(Context const& context, report::Report const& report,
                             report::Request request);
 

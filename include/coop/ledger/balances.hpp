@@ -39,8 +39,8 @@ struct PartyBalance {
 
 /// \brief The opening balances of a year, by computation from the year before.
 ///
-/// Balances of classes 1 to 5 as they stood; the result of classes 6 and 7 goes to 120 (excédent) or
-/// 129 (déficit); classes 6, 7 and 8 start at zero (PCG 1031-4, note §4.4). Result: by account,
+/// Balances of classes 1 to 5 as they stood; the result of classes 6 and 7 goes to 120 (excédent)
+/// or 129 (déficit); classes 6, 7 and 8 start at zero (PCG 1031-4, note §4.4). Result: by account,
 /// opening sides only, zero balances left out.
 std::vector<Balance> carry_forward(std::span<Balance const> previous);
 

@@ -65,7 +65,7 @@ struct ValuedPart {
     core::Money value; ///< hours × hourly × coefficient, rounded half up to the cent
 };
 
-/// \brief Splits `minutes` over the rates of `period`, in proportion to their days, and values each.
+/// \brief Splits `minutes` over the rates of `period`, by their days, and values each part.
 ///
 /// Whole minutes, largest remainder; the parts sum to `minutes`. `rates`: of one name, by date; one
 /// of the same day given later wins.
@@ -73,7 +73,7 @@ struct ValuedPart {
 std::vector<ValuedPart> value_hours(std::int64_t minutes, core::Period period,
                                     std::span<InkindRate const> rates);
 
-/// \brief A contribution recorded: its meaning, and how it was valued. Its amounts are in the entry.
+/// \brief A contribution recorded: its meaning and how it was valued; amounts are in the entry.
 struct Contribution {
     EntryId entry = 0;
     InkindKind kind = InkindKind::benevolat;

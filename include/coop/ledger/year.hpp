@@ -33,8 +33,8 @@ Year const& find_year(std::span<Year const> years, std::string_view label);
 
 /// \brief Refuses an overlap, a duplicate label and a period over 24 months.
 ///
-/// \throws Error{refused} "year.exists", "year.overlap", "year.too-long", "year.gap" (does not touch
-///         its neighbours).
+/// \throws Error{refused} "year.exists", "year.overlap", "year.too-long", "year.gap" (does not
+///         touch its neighbours).
 void check_new_year(std::span<Year const> years, Year const& year);
 
 /// \brief The civil year `2025`, or `2024-09-01..2025-08-31` labelled `2024-2025`.

@@ -15,7 +15,7 @@ namespace coop::report {
 /// Books: each line, the result and each total against the layout filled from `facts`.
 /// A column whose year the books lack is compared with itself only.
 /// Every finding gives column, row, printed, expected and difference (printed less expected).
-std::vector<core::Diagnostic> compare_published(ledger::PublishedTable const& table, ledger::Layout const& layout,
-                                                Facts const& facts);
+std::vector<core::Diagnostic> compare_published(ledger::PublishedTable const& table,
+                                                ledger::Layout const& layout, Facts const& facts);
 
 } // namespace coop::report

@@ -12,15 +12,15 @@ namespace coop::store {
 
 /// \brief The frozen preimage of a posted entry (docs/reference/chain.md).
 ///
-/// Fields in order, each as a 4-byte big-endian length and its bytes: `coop-chain-1`, book sequence,
-/// year, journal, number, date ISO, day posted ISO, id of the reversed entry (or empty), digest of
-/// the texts, then per line: account, debit in cents, credit in cents, project. Numbers in decimal
-/// ASCII.
+/// Fields in order, each as a 4-byte big-endian length and its bytes: `coop-chain-1`, book
+/// sequence, year, journal, number, date ISO, day posted ISO, id of the reversed entry (or empty),
+/// digest of the texts, then per line: account, debit in cents, credit in cents, project. Numbers
+/// in decimal ASCII.
 std::string canonical(ledger::Record const& record, std::int64_t sequence,
                       core::Digest const& texts);
 
-/// \brief Digest of what may name a person: SHA-256(salt ‖ length-prefixed label, piece, party, ref,
-/// and per line its label and party).
+/// \brief Digest of what may name a person: SHA-256(salt ‖ length-prefixed label, piece, party,
+/// ref, and per line its label and party).
 core::Digest texts_digest(ledger::Draft const& entry, std::array<std::uint8_t, 16> const& salt);
 
 /// \brief SHA-256(previous ‖ canonical).

@@ -56,7 +56,7 @@ struct Counts {
     std::int64_t without_piece = 0;
 };
 
-/// \brief One transaction, in the words of the ledger. Destroyed without commit() it leaves no trace.
+/// \brief One transaction, in the words of the ledger; without commit() it leaves no trace.
 ///
 /// What is written has been checked (ledger::check) by the caller; the engine checks again whatever
 /// its schema can hold and throws Error{refused} "store.constraint" where they disagree.
@@ -130,7 +130,8 @@ public:
                                               Which which) = 0;
 
     // Contributions in kind.
-    virtual std::vector<ledger::InkindRate> rates(std::string const& name) = 0; ///< by date; the books' own
+    /// By date; the books' own.
+    virtual std::vector<ledger::InkindRate> rates(std::string const& name) = 0;
     virtual std::vector<ledger::InkindRate> rates() = 0; ///< by name, date
     virtual void put_rate(ledger::InkindRate const& rate) = 0; ///< adds or replaces name and date
     virtual void add_contribution(ledger::Contribution const& contribution) = 0;
@@ -138,15 +139,16 @@ public:
                                                             Which which) = 0; ///< by date, entry
 
     // Budgets.
-    virtual std::vector<ledger::Budget> budgets(std::string const& year) = 0; ///< by version, lines in order
+    /// By version, lines in order.
+    virtual std::vector<ledger::Budget> budgets(std::string const& year) = 0;
     /// Adds or replaces a version that is not adopted.
     /// \throws Error{refused} "budget.adopted".
     virtual void put_budget(ledger::Budget const& budget) = 0;
 
     // Is the file intact.
     virtual ChainHead head() = 0;
-    /// Structure, constraints, chain, numbers without gap, balances against lines, 86 = 87. Findings
-    /// name the first entry or account that differs.
+    /// Structure, constraints, chain, numbers without gap, balances against lines, 86 = 87.
+    /// Findings name the first entry or account that differs.
     virtual std::vector<core::Diagnostic> verify() = 0;
 };
 

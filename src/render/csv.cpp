@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "characters.hpp"
+#include "formats.hpp"
+#include "rows.hpp"
+
+#include <algorithm>
+
+namespace coop::render {
+
+namespace {
+
+/// What makes one delimited format differ from another.
+struct Dialect {
+    std::string_view start;
+    char separator;
+    std::string_view line_end;
+    std::string_view mark;
+    bool iso_dates;
+    std::string (*text)(std::string_view text, char separator);
+};
+
+/// A spreadsheet takes a text that starts so for a formula and runs it; with the apostrophe it does
+/// not. Our own import takes the apostrophe off again.
+bool is_formula(std::string_view text)
+{
+    return !text.empty() && std::string_view{"=+-@\t\r"}.find(text.front()) != text.npos;
+}
+
+std::string quoted_if_needed(std::string_view text, char separator)
+{
+    bool const formula = is_formula(text);
+    if (!formula && text.find(separator) == text.npos &&
+        text.find_first_of("\"\r\n") == text.npos) {
+        return std::string{text};
+    }
+    std::string result = formula ? "\"'" : "\"";
+    for (char const c : text) {
+        result.append(c == '"' ? 2 : 1, c);
+    }
+    return result + '"';
+}
+
+std::string on_one_line(std::string_view text, char)
+{
+    std::string result{text};
+    std::ranges::replace_if(
+        result, [](char c) { return c == '\t' || c == '\n' || c == '\r'; }, ' ');
+    return result;
+}
+
+constexpr Dialect french{"\ufeff", ';', "\r\n", ",", false, quoted_if_needed};
+constexpr Dialect international{"", ',', "\r\n", ".", true, quoted_if_needed};
+constexpr Dialect tabs{"", '\t', "\n", ".", true, on_one_line};
+
+struct Field {
+    Dialect const& dialect;
+
+    std::string operator()(std::monostate) const { return {}; }
+    std::string operator()(std::string const& text) const
+    {
+        return dialect.text(text, dialect.separator);
+    }
+    std::string operator()(std::int64_t number) const { return std::to_string(number); }
+    std::string operator()(core::Money amount) const { return plain(amount, dialect.mark); }
+    std::string operator()(core::Quantity const& quantity) const
+    {
+        return plain(quantity, dialect.mark);
+    }
+    std::string operator()(core::Ratio share) const { return plain(share, dialect.mark); }
+    std::string operator()(core::Date day) const
+    {
+        return dialect.iso_dates ? core::format_iso(day) : core::format_french(day);
+    }
+};
+
+class Writer {
+public:
+    Writer(Sink const& sink, Dialect const& dialect) : sink_(sink), dialect_(dialect)
+    {
+        sink_(dialect_.start);
+    }
+
+    void field(core::Cell const& cell)
+    {
+        if (!first_) {
+            line_ += dialect_.separator;
+        }
+        first_ = false;
+        line_ += std::visit(Field{dialect_}, cell);
+    }
+
+    void end_line()
+    {
+        line_ += dialect_.line_end;
+        sink_(line_);
+        line_.clear();
+        first_ = true;
+    }
+
+private:
+    Sink const& sink_;
+    Dialect const& dialect_;
+    std::string line_;
+    bool first_ = true;
+};
+
+void write_table(Writer& writer, core::Table const& table)
+{
+    for (auto const& column : table.columns) {
+        writer.field(column.key);
+    }
+    writer.end_line();
+    while (auto const row = next_row(table)) {
+        for (std::size_t i = 0; i < table.columns.size(); ++i) {
+            writer.field(cell_at(*row, i));
+        }
+        writer.end_line();
+    }
+}
+
+void write_pair(Writer& writer, std::string const& key, core::Cell const& value)
+{
+    writer.field(key);
+    writer.field(value);
+    writer.end_line();
+}
+
+/// A document without a table still has an answer: one line per fact or paragraph.
+void write_pairs(Writer& writer, core::Document const& document)
+{
+    write_pair(writer, "key", "value");
+    for (auto const& block : document.blocks) {
+        if (auto const* facts = std::get_if<core::Facts>(&block)) {
+            for (auto const& fact : facts->items) {
+                write_pair(writer, fact.key, fact.value);
+            }
+        } else if (auto const* paragraph = std::get_if<core::Paragraph>(&block)) {
+            write_pair(writer, "paragraph", paragraph->text);
+        }
+    }
+}
+
+void write_delimited(core::Document const& document, Sink const& sink, Dialect const& dialect)
+{
+    Writer writer{sink, dialect};
+    bool any = false;
+    for (auto const& block : document.blocks) {
+        if (auto const* table = std::get_if<core::Table>(&block)) {
+            if (any) {
+                writer.end_line();
+            }
+            any = true;
+            write_table(writer, *table);
+        }
+    }
+    if (!any) {
+        write_pairs(writer, document);
+    }
+}
+
+} // namespace
+
+void write_csv(core::Document& document, Sink const& sink, Style const& style)
+{
+    write_delimited(document, sink, style.csv == CsvDialect::fr ? french : international);
+}
+
+void write_tsv(core::Document& document, Sink const& sink, Style const&)
+{
+    write_delimited(document, sink, tabs);
+}
+
+} // namespace coop::render

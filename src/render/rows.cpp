@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "rows.hpp"
+
+#include <coop/core/assert.hpp>
+
+namespace coop::render {
+
+std::optional<core::Row> next_row(core::Table const& table)
+{
+    if (!table.rows) {
+        return std::nullopt;
+    }
+    auto row = table.rows();
+    COOP_ASSERT(!row || row->cells.size() <= table.columns.size());
+    return row;
+}
+
+core::Cell const& cell_at(core::Row const& row, std::size_t column)
+{
+    static core::Cell const blank;
+    return column < row.cells.size() ? row.cells[column] : blank;
+}
+
+bool is_blank(core::Cell const& cell)
+{
+    auto const* text = std::get_if<std::string>(&cell);
+    return text ? text->empty() : std::holds_alternative<std::monostate>(cell);
+}
+
+namespace {
+
+/// How many words and numbers a column holds.
+struct Tally {
+    int words = 0;
+    int numbers = 0;
+};
+
+void count(Tally& tally, core::Cell const& cell)
+{
+    if (is_blank(cell)) {
+        return;
+    }
+    bool const word =
+        std::holds_alternative<std::string>(cell) || std::holds_alternative<core::Date>(cell);
+    ++(word ? tally.words : tally.numbers);
+}
+
+} // namespace
+
+Head read_head(core::Table const& table)
+{
+    Head head;
+    std::vector<Tally> tallies(table.columns.size());
+    while (!head.complete && head.rows.size() < head_rows_max) {
+        auto row = next_row(table);
+        if (!row) {
+            head.complete = true;
+            break;
+        }
+        for (std::size_t i = 0; i < row->cells.size(); ++i) {
+            count(tallies[i], row->cells[i]);
+            head.amounts = head.amounts || std::holds_alternative<core::Money>(row->cells[i]);
+        }
+        head.rows.push_back(std::move(*row));
+    }
+    for (auto const& tally : tallies) {
+        head.numeric.push_back(tally.numbers > 0 && tally.numbers >= tally.words);
+    }
+    return head;
+}
+
+void each_row(Head const& head, core::Table const& table,
+              std::function<void(core::Row const&)> const& visit)
+{
+    for (auto const& row : head.rows) {
+        visit(row);
+    }
+    if (head.complete) {
+        return;
+    }
+    while (auto row = next_row(table)) {
+        visit(*row);
+    }
+}
+
+} // namespace coop::render

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <coop/core/table.hpp>
+
+#include <functional>
+#include <vector>
+
+namespace coop::render {
+
+/// \brief The next row of `table`, or nothing after the last.
+std::optional<core::Row> next_row(core::Table const& table);
+
+/// \brief The cell of a column; blank where a heading has fewer.
+core::Cell const& cell_at(core::Row const& row, std::size_t column);
+
+bool is_blank(core::Cell const& cell);
+
+/// \brief The beginning of a table, from which a renderer learns what its columns hold.
+///
+/// Not the whole of it: a grand-livre of millions of rows must never sit in memory.
+struct Head {
+    std::vector<core::Row> rows;
+    std::vector<bool> numeric; ///< per column: at least as many numbers as words
+    bool amounts = false;      ///< some cell is Money
+    bool complete = false;     ///< the table has no other rows
+};
+
+inline constexpr std::size_t head_rows_max = 2000;
+
+Head read_head(core::Table const& table);
+
+/// \brief Visits the rows of `head`, then those that `table` still has.
+void each_row(Head const& head, core::Table const& table,
+              std::function<void(core::Row const&)> const& visit);
+
+} // namespace coop::render

@@ -1,0 +1,430 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// A table of text is laid out in three steps. First the rows at its beginning (rows.hpp) are
+// measured: each column gets the width it would like and the least it can do with. Then, on a
+// terminal, the widest column gives way, one column at a time, until the table fits. Then rows are
+// printed with these widths, as many as come; a cell of a later row that is wider overflows.
+#include "characters.hpp"
+#include "formats.hpp"
+#include "rows.hpp"
+
+#include <coop/core/text.hpp>
+
+#include <algorithm>
+
+namespace coop::render {
+
+namespace {
+
+constexpr int gap_width = 2;
+constexpr int indent_width = 2;
+/// A column of words narrower than the first is hard to read, than the second not worth reading.
+constexpr int words_width_min = 12;
+constexpr int words_width_least = 6;
+
+struct Layout {
+    std::vector<int> widths;
+    std::vector<bool> numeric;
+    std::size_t indented = 0; ///< the column that shows the depth
+    bool limited = false;     ///< the reader's terminal ends somewhere
+    bool squeezed = false;    ///< so narrow that numbers are cut, too
+
+    int offset(std::size_t column) const
+    {
+        int result = 0;
+        for (std::size_t i = 0; i < column; ++i) {
+            result += widths[i] + gap_width;
+        }
+        return result;
+    }
+
+    int total() const { return std::max(offset(widths.size()) - gap_width, 0); }
+};
+
+std::string repeat(std::string_view text, int times)
+{
+    std::string result;
+    for (int i = 0; i < times; ++i) {
+        result += text;
+    }
+    return result;
+}
+
+std::string spaces(int count)
+{
+    return std::string(static_cast<std::size_t>(std::max(count, 0)), ' ');
+}
+
+/// The column of a heading that has one word and nothing beside it: it runs over what follows, and
+/// no column is widened for it.
+std::optional<std::size_t> lone_heading(core::Row const& row)
+{
+    if (row.role != core::RowRole::heading) {
+        return std::nullopt;
+    }
+    auto const filled = [](core::Cell const& cell) { return !is_blank(cell); };
+    auto const first = std::ranges::find_if(row.cells, filled);
+    if (first == row.cells.end() ||
+        std::find_if(first + 1, row.cells.end(), filled) != row.cells.end()) {
+        return std::nullopt;
+    }
+    return static_cast<std::size_t>(first - row.cells.begin());
+}
+
+int indent_of(core::Row const& row)
+{
+    return indent_width * std::max(row.depth, 0);
+}
+
+int longest_word(std::string_view text)
+{
+    int result = 0;
+    for (auto const word : core::split(text, ' ')) {
+        result = std::max(result, core::display_width(word));
+    }
+    return result;
+}
+
+/// Takes columns from the widest until `total` fits or none is above its least.
+void shrink(Layout& layout, std::vector<int> const& least, int width)
+{
+    for (int excess = layout.total() - width; excess > 0; --excess) {
+        std::optional<std::size_t> widest;
+        for (std::size_t i = 0; i < layout.widths.size(); ++i) {
+            if (layout.widths[i] > least[i] &&
+                (!widest || layout.widths[i] > layout.widths[*widest])) {
+                widest = i;
+            }
+        }
+        if (!widest) {
+            return;
+        }
+        --layout.widths[*widest];
+    }
+}
+
+class Measure {
+public:
+    Measure(core::Table const& table, Head const& head, i18n::Language language)
+        : language_(language), words_(table.columns.size(), 1), numbers_(table.columns.size(), 1)
+    {
+        layout_.numeric = head.numeric;
+        auto const label = std::ranges::find(table.columns, "label", &core::Column::key);
+        if (label != table.columns.end()) {
+            layout_.indented = static_cast<std::size_t>(label - table.columns.begin());
+        }
+        for (std::size_t i = 0; i < table.columns.size(); ++i) {
+            auto const text = core::printable(table.columns[i].label);
+            layout_.widths.push_back(std::max(core::display_width(text), 1));
+            words_[i] = longest_word(text);
+        }
+        for (auto const& row : head.rows) {
+            measure(row);
+        }
+    }
+
+    Layout fit(int width)
+    {
+        layout_.limited = width > 0;
+        if (layout_.limited) {
+            shrink(layout_, least(words_width_min), width);
+            shrink(layout_, least(words_width_least), width);
+            layout_.squeezed = layout_.total() > width;
+            shrink(layout_, std::vector<int>(words_.size(), 1), width);
+        }
+        return layout_;
+    }
+
+private:
+    void measure(core::Row const& row)
+    {
+        auto const alone = lone_heading(row);
+        for (std::size_t i = 0; i < row.cells.size(); ++i) {
+            if (alone == i) {
+                continue;
+            }
+            int const indent = i == layout_.indented ? indent_of(row) : 0;
+            int const width = indent + core::display_width(shown(language_, row.cells[i]));
+            bool const words =
+                std::holds_alternative<std::string>(row.cells[i]) && !layout_.numeric[i];
+            layout_.widths[i] = std::max(layout_.widths[i], width);
+            auto& widest = words ? words_[i] : numbers_[i];
+            widest = std::max(widest, width);
+        }
+    }
+
+    /// Per column, the width it can do with: words wrap, numbers and dates do not.
+    std::vector<int> least(int words_width) const
+    {
+        std::vector<int> result;
+        for (std::size_t i = 0; i < words_.size(); ++i) {
+            result.push_back(std::max(numbers_[i], std::min(words_[i], words_width)));
+        }
+        return result;
+    }
+
+    i18n::Language language_;
+    Layout layout_;
+    std::vector<int> words_;   ///< widest words of each column
+    std::vector<int> numbers_; ///< widest of what is never wrapped
+};
+
+/// The lines of one cell, unpadded.
+std::vector<std::string> cell_lines(Layout const& layout, std::size_t column,
+                                    std::string const& text, int indent)
+{
+    int const width = layout.widths[column];
+    if (!layout.limited || text.empty()) {
+        return {spaces(text.empty() ? 0 : indent) + text};
+    }
+    if (layout.numeric[column]) {
+        return {layout.squeezed ? core::cut_to_width(text, width) : text};
+    }
+    // A deep row in a narrow column keeps half of it for its words.
+    int const shift = std::min(indent, width / 2);
+    auto lines = wrap(text, std::max(width - shift, 1));
+    for (auto& line : lines) {
+        line.insert(0, spaces(shift));
+    }
+    return lines;
+}
+
+/// Joins the lines of all cells side by side; without spaces at the line ends.
+std::vector<std::string> join(Layout const& layout,
+                              std::vector<std::vector<std::string>> const& columns)
+{
+    std::size_t height = 0;
+    for (auto const& column : columns) {
+        height = std::max(height, column.size());
+    }
+    std::vector<std::string> lines(height);
+    for (std::size_t y = 0; y < height; ++y) {
+        int pending = 0;
+        for (std::size_t i = 0; i < columns.size(); ++i) {
+            auto const text = y < columns[i].size() ? std::string_view{columns[i][y]} : "";
+            int const padding = std::max(layout.widths[i] - core::display_width(text), 0);
+            if (!text.empty()) {
+                lines[y] += spaces(pending + (layout.numeric[i] ? padding : 0));
+                lines[y] += text;
+                pending = layout.numeric[i] ? 0 : padding;
+            } else {
+                pending += padding;
+            }
+            pending += gap_width;
+        }
+    }
+    return lines;
+}
+
+class TextWriter {
+public:
+    TextWriter(Sink const& sink, Style const& style) : sink_(sink), style_(style) {}
+
+    void write_title(core::Document const& document)
+    {
+        words(document.title, true);
+        words(document.subtitle, false);
+        title_ = document.title;
+    }
+
+    void operator()(core::Paragraph const& paragraph)
+    {
+        gap();
+        for (auto const line : core::split(paragraph.text, '\n')) {
+            words(line, false);
+        }
+    }
+
+    void operator()(core::Facts const& facts)
+    {
+        gap();
+        int widest = 0;
+        for (auto const& fact : facts.items) {
+            widest = std::max(widest, core::display_width(core::printable(fact.label)));
+        }
+        auto const colon = i18n::text(style_.language, "render.colon") + " ";
+        for (auto const& fact : facts.items) {
+            auto const label = core::printable(fact.label);
+            auto const head = label + spaces(widest - core::display_width(label)) + colon;
+            hang(head, core::printable(i18n::format(style_.language, fact.value)));
+        }
+    }
+
+    void operator()(core::Table const& table)
+    {
+        gap();
+        if (table.title != title_) {
+            words(table.title, true);
+        }
+        auto const head = read_head(table);
+        if (head.amounts && !euro_said_) {
+            words(i18n::text(style_.language, "render.euro"), false);
+            euro_said_ = true;
+        }
+        auto const layout = Measure{table, head, style_.language}.fit(style_.width);
+        write_labels(table, layout);
+        each_row(head, table, [&](core::Row const& row) { write_row(row, layout); });
+    }
+
+    void write_notes(std::vector<core::Diagnostic> const& notes)
+    {
+        if (!notes.empty()) {
+            gap();
+        }
+        for (auto const& note : notes) {
+            sink_(describe(note, style_.language));
+        }
+    }
+
+private:
+    void line(std::string_view text, bool strong)
+    {
+        auto const end = text.find_last_not_of(' ') + 1;
+        std::string bytes{text.substr(0, end)};
+        if (strong && style_.color && !bytes.empty()) {
+            bytes = "\x1b[1m" + bytes + "\x1b[0m";
+        }
+        sink_(bytes + "\n");
+        any_ = true;
+    }
+
+    /// A blank line between what was printed and what comes.
+    void gap()
+    {
+        if (any_) {
+            sink_("\n");
+        }
+    }
+
+    /// Text of its own line, wrapped on a terminal; nothing where there is no text.
+    void words(std::string_view text, bool strong)
+    {
+        auto const safe = core::printable(text);
+        if (safe.empty()) {
+            return;
+        }
+        if (style_.width <= 0) {
+            line(safe, strong);
+            return;
+        }
+        for (auto const& part : wrap(safe, style_.width)) {
+            line(part, strong);
+        }
+    }
+
+    /// `text` after `head`, its other lines under its beginning where there is room for that.
+    void hang(std::string const& head, std::string const& text)
+    {
+        int const offset = core::display_width(head);
+        if (style_.width - offset < words_width_min) {
+            line(head + text, false);
+            return;
+        }
+        auto lead = head;
+        for (auto const& part : wrap(text, style_.width - offset)) {
+            line(lead + part, false);
+            lead = spaces(offset);
+        }
+    }
+
+    void rule(Layout const& layout)
+    {
+        line(repeat("─", layout.total()), false);
+        ruled_ = true;
+    }
+
+    /// A rule above the numbers only, as under a column added by hand.
+    void rule_numbers(Layout const& layout)
+    {
+        if (std::ranges::find(layout.numeric, true) == layout.numeric.end()) {
+            rule(layout);
+            return;
+        }
+        std::vector<std::vector<std::string>> columns;
+        for (std::size_t i = 0; i < layout.widths.size(); ++i) {
+            columns.push_back({layout.numeric[i] ? repeat("─", layout.widths[i]) : ""});
+        }
+        line(join(layout, columns).front(), false);
+    }
+
+    void write_labels(core::Table const& table, Layout const& layout)
+    {
+        std::vector<std::vector<std::string>> columns;
+        for (std::size_t i = 0; i < table.columns.size(); ++i) {
+            auto const label = core::printable(table.columns[i].label);
+            columns.push_back(layout.limited ? wrap(label, layout.widths[i])
+                                             : std::vector<std::string>{label});
+        }
+        auto const unnamed = [](core::Column const& column) { return column.label.empty(); };
+        if (std::ranges::all_of(table.columns, unnamed)) {
+            return;
+        }
+        for (auto const& text : join(layout, columns)) {
+            line(text, true);
+        }
+        rule(layout);
+    }
+
+    void write_row(core::Row const& row, Layout const& layout)
+    {
+        if (row.role == core::RowRole::total && !ruled_) {
+            rule(layout);
+        } else if (row.role == core::RowRole::subtotal && !ruled_) {
+            rule_numbers(layout);
+        }
+        ruled_ = false;
+        for (auto const& text : row_lines(row, layout)) {
+            line(text, row.role != core::RowRole::item);
+        }
+    }
+
+    std::vector<std::string> row_lines(core::Row const& row, Layout const& layout) const
+    {
+        auto const alone = lone_heading(row);
+        if (alone) {
+            return heading_lines(row, layout, *alone);
+        }
+        std::vector<std::vector<std::string>> columns;
+        for (std::size_t i = 0; i < layout.widths.size(); ++i) {
+            columns.push_back(cell_lines(layout, i, shown(style_.language, cell_at(row, i)),
+                                         i == layout.indented ? indent_of(row) : 0));
+        }
+        return join(layout, columns);
+    }
+
+    std::vector<std::string> heading_lines(core::Row const& row, Layout const& layout,
+                                           std::size_t column) const
+    {
+        auto const text = shown(style_.language, row.cells[column]);
+        int const room = layout.total() - layout.offset(column);
+        int const indent = indent_of(row);
+        auto lines = layout.limited ? wrap(text, std::max(room - std::min(indent, room / 2), 1))
+                                    : std::vector<std::string>{text};
+        int const shift = layout.limited ? std::min(indent, room / 2) : indent;
+        for (auto& part : lines) {
+            part.insert(0, spaces(layout.offset(column) + shift));
+        }
+        return lines;
+    }
+
+    Sink const& sink_;
+    Style const& style_;
+    std::string title_;
+    bool any_ = false;
+    bool euro_said_ = false;
+    bool ruled_ = false;
+};
+
+} // namespace
+
+void write_text(core::Document& document, Sink const& sink, Style const& style)
+{
+    TextWriter writer{sink, style};
+    writer.write_title(document);
+    for (auto const& block : document.blocks) {
+        std::visit(writer, block);
+    }
+    writer.write_notes(document.notes);
+}
+
+} // namespace coop::render

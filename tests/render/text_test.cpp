@@ -1,0 +1,263 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <coop/core/text.hpp>
+
+#include "written.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace coop;
+using core::cents;
+using core::RowRole;
+
+namespace {
+
+std::string text_of(core::Document document, int width = 0)
+{
+    return written("text", std::move(document), {.width = width});
+}
+
+int widest_line(std::string_view text)
+{
+    int result = 0;
+    for (auto const line : core::split(text, '\n')) {
+        result = std::max(result, core::display_width(line));
+    }
+    return result;
+}
+
+} // namespace
+
+TEST_CASE("a document in French has its title, facts, table, words and notes in this order")
+{
+    core::Document document;
+    document.title = "La Coop des Communs";
+    document.subtitle = "Année 2017";
+    document.blocks.emplace_back(core::Facts{{{"entry", "Écriture", std::int64_t{12}},
+                                              {"date", "Date", core::date(2017, 3, 14)},
+                                              {"amount", "Montant", cents(-3568250)},
+                                              {"none", "Rien", {}}}});
+    document.blocks.emplace_back(core::Table{
+        "t",
+        "Charges",
+        {{"label", "Nature"}, {"n_1", "2016"}, {"n", "2017"}},
+        core::rows({
+            {"a", RowRole::heading, 0, {std::string{"Exploitation"}}, {}},
+            {"b", RowRole::item, 1, {std::string{"Réunions"}, cents(344728), {}}, {}},
+            {"c", RowRole::item, 1, {std::string{"Site"}, cents(0), cents(-123456)}, {}},
+            {"d",
+             RowRole::subtotal,
+             1,
+             {std::string{"Sous-total"}, cents(344728), cents(-123456)},
+             {}},
+            {"e", RowRole::total, 0, {std::string{"TOTAL"}, cents(344728), cents(-123456)}, {}},
+        })});
+    document.blocks.emplace_back(core::Paragraph{"Première ligne.\nSeconde ligne."});
+    document.notes.push_back(
+        {core::Severity::warning, "period.reversed", {{"text", std::string{"X"}}}, {}});
+
+    auto const expected =
+        std::string{"La Coop des Communs\n"
+                    "Année 2017\n"
+                    "\n"
+                    "Écriture : 12\n"
+                    "Date     : 14/03/2017\n"
+                    "Montant  : -35\u202f682,50\u00a0€\n"
+                    "Rien     :\n"
+                    "\n"
+                    "Charges\n"
+                    "En euros\n"
+                    "Nature            2016       2017\n"} +
+        repeated("─", 33) +
+        "\n"
+        "Exploitation\n"
+        "  Réunions    3\u202f447,28\n"
+        "  Site            0,00  -1\u202f234,56\n"
+        "              ────────  ─────────\n"
+        "  Sous-total  3\u202f447,28  -1\u202f234,56\n" +
+        repeated("─", 33) +
+        "\n"
+        "TOTAL         3\u202f447,28  -1\u202f234,56\n"
+        "\n"
+        "Première ligne.\n"
+        "Seconde ligne.\n"
+        "\n"
+        "attention : " +
+        i18n::text(i18n::Language::fr, "period.reversed", {{"text", std::string{"X"}}}) + "\n";
+    CHECK(text_of(std::move(document)) == expected);
+}
+
+TEST_CASE("columns stay aligned under accents, combining accents, emoji and narrow spaces")
+{
+    CHECK(text_of(document_of({{"label", "Libellé"}, {"amount", "Montant"}},
+                              {
+                                  item({std::string{"Cafe\u0301"}, cents(1)}),
+                                  item({std::string{"Vélo 🚲"}, cents(100000000)}),
+                                  item({std::string{"a\u202fb"}, cents(-1)}),
+                              })) == std::string{"En euros\n"
+                                                 "Libellé       Montant\n"} +
+                                         repeated("─", 21) +
+                                         "\n"
+                                         "Cafe\u0301             0,01\n"
+                                         "Vélo 🚲  1\u202f000\u202f000,00\n"
+                                         "a\u202fb             -0,01\n");
+}
+
+TEST_CASE("two sides stand beside each other, and the longer one decides the height")
+{
+    CHECK(text_of(document_of(
+              {{"charge", "Charges"}, {"c", "2016"}, {"produit", "Produits"}, {"p", "2016"}},
+              {
+                  item({std::string{"Réunions"}, cents(861558), std::string{"Dons"}, cents(50000)}),
+                  item({{}, {}, std::string{"Adhésions"}, cents(845000)}),
+                  {"t",
+                   RowRole::total,
+                   0,
+                   {std::string{"TOTAL"}, cents(895000), std::string{"TOTAL"}, cents(895000)},
+                   {}},
+              })) == std::string{"En euros\n"
+                                 "Charges       2016  Produits       2016\n"} +
+                         repeated("─", 39) +
+                         "\n"
+                         "Réunions  8\u202f615,58  Dons         500,00\n"
+                         "                    Adhésions  8\u202f450,00\n" +
+                         repeated("─", 39) +
+                         "\n"
+                         "TOTAL     8\u202f950,00  TOTAL      8\u202f950,00\n");
+}
+
+TEST_CASE("on a terminal the words of a table are wrapped and its amounts are not")
+{
+    auto const document = [] {
+        return document_of(
+            {{"date", "Date"}, {"label", "Libellé"}, {"amount", "Montant"}},
+            {
+                item({core::date(2017, 1, 2),
+                      std::string{"Location de la salle du conseil pour le colloque de Cerisy"},
+                      cents(-125000)}),
+                item({core::date(2017, 1, 3), std::string{"Train"}, cents(8450)}),
+            });
+    };
+    // 60 columns: date 10, amount 9, two gaps of 2; 37 are left for the label.
+    CHECK(text_of(document(), 60) ==
+          "En euros\n"
+          "Date        Libellé                                  Montant\n" +
+              repeated("─", 60) +
+              "\n"
+              "02/01/2017  Location de la salle du conseil pour   -1\u202f250,00\n"
+              "            le colloque de Cerisy\n"
+              "03/01/2017  Train                                      84,50\n");
+    CHECK(
+        text_of(document(), 0).find("Location de la salle du conseil pour le colloque de Cerisy") !=
+        std::string::npos);
+    // As wide as it needs: nothing moves.
+    CHECK(text_of(document(), 200) == text_of(document(), 0));
+}
+
+TEST_CASE("a table fits the terminal whatever its width, and only then a number is cut")
+{
+    for (int const width : {120, 80, 60, 40, 30, 20, 12}) {
+        INFO(width);
+        auto const text = text_of(
+            document_of(
+                {{"label", "Un long intitulé de colonne"}, {"n", "2016"}, {"m", "2017"}},
+                {
+                    {"h", RowRole::heading, 3, {std::string(90, 'h')}, {}},
+                    {"i", RowRole::item, 4, {std::string(300, 'x'), cents(123456), cents(1)}, {}},
+                    item({std::string{"🚲🚲🚲 é"}, cents(-123456789), cents(2)}),
+                }),
+            width);
+        CHECK(widest_line(text) <= width);
+        bool const number_cut = text.find("…") != std::string::npos;
+        CHECK(number_cut == (width < 30));
+        CHECK((text.find("-1\u202f234\u202f567,89") != std::string::npos) == !number_cut);
+    }
+}
+
+TEST_CASE("a label of 10 000 characters is whole in a file and wrapped on a terminal")
+{
+    auto const document = [] {
+        return document_of({{"label", "Libellé"}, {"amount", "Montant"}},
+                           {item({repeated("é", 10'000), cents(100)})});
+    };
+    CHECK(text_of(document()).find(repeated("é", 10'000) + "     1,00\n") != std::string::npos);
+    auto const narrow = text_of(document(), 80);
+    CHECK(widest_line(narrow) == 80);
+    // 71 columns for the label: 140 full lines and one of 60.
+    CHECK(narrow.ends_with("\n" + repeated("é", 60) + "\n"));
+    CHECK(core::split(narrow, '\n').size() == 3 + 141 + 1);
+}
+
+TEST_CASE("no text of the user's moves the cursor")
+{
+    core::Document document =
+        document_of({{"label", "L\x1b[2J"}, {"x", "X"}},
+                    {item({std::string{"a\nb\tc\x1b[31m\x7f"}, std::string{"=cmd()"}})});
+    document.title = "T\r";
+    document.subtitle = "\x1b]0;x\x07";
+    document.blocks.emplace_back(core::Paragraph{"p\x1b"});
+    document.blocks.emplace_back(core::Facts{{{"k", "l\n", std::string{"v\n"}}}});
+    auto const text = text_of(std::move(document));
+    CHECK(text.find_first_of("\x1b\r\t\x07\x7f") == std::string::npos);
+    CHECK(text.find("a\\nb\\tc\\x1b[31m\\x7f  =cmd()\n") != std::string::npos);
+    CHECK(text.find("l\\n : v\\n\n") != std::string::npos);
+}
+
+TEST_CASE("only colour makes anything bold")
+{
+    auto const document = [] {
+        return document_of({{"label", "L"}}, {item({std::string{"a"}}),
+                                              {"", RowRole::total, 0, {std::string{"b"}}, {}}});
+    };
+    CHECK(written("text", document()) == "L\n─\na\n─\nb\n");
+    CHECK(written("text", document(), {.color = true}) ==
+          "\x1b[1mL\x1b[0m\n─\na\n─\n\x1b[1mb\x1b[0m\n");
+}
+
+TEST_CASE("euros are announced once, and only where there are amounts")
+{
+    core::Document document;
+    for (auto const& cell :
+         {core::Cell{std::int64_t{1}}, core::Cell{cents(1)}, core::Cell{cents(2)}}) {
+        document.blocks.emplace_back(
+            core::Table{"t", "T", {{"n", "N"}}, core::rows({item({cell})})});
+    }
+    CHECK(text_of(std::move(document)) == "T\nN\n─\n1\n"
+                                          "\nT\nEn euros\n   N\n────\n0,01\n"
+                                          "\nT\n   N\n────\n0,02\n");
+    CHECK(written("text", document_of({{"n", "N"}}, {item({cents(123456)})}),
+                  {.language = i18n::Language::en}) == "In euro\n       N\n────────\n1,234.56\n");
+}
+
+TEST_CASE("a share, a quantity and a word in a column of numbers are on its right")
+{
+    CHECK(text_of(document_of({{"label", "Capital"}, {"v", "Valeur"}},
+                              {
+                                  item({std::string{"Sol"}, core::Quantity{{650, 2}, "h"}}),
+                                  item({std::string{"Eau"}, core::Ratio{1, 8}}),
+                                  item({std::string{"Air"}, std::string{"non chiffré"}}),
+                                  item({std::string{"Feu"}, core::Ratio{1, 0}}),
+                              })) == std::string{"Capital       Valeur\n"} + repeated("─", 20) +
+                                         "\n"
+                                         "Sol           6,50\u00a0h\n"
+                                         "Eau           12,5\u00a0%\n"
+                                         "Air      non chiffré\n"
+                                         "Feu                –\n");
+}
+
+TEST_CASE("the depth is shown in the column of labels")
+{
+    CHECK(text_of(document_of(
+              {{"code", "Compte"}, {"label", "Libellé"}},
+              {{"", RowRole::item, 2, {std::string{"512"}, std::string{"Banque"}}, {}}})) ==
+          "Compte  Libellé\n" + repeated("─", 18) + "\n512         Banque\n");
+}
+
+TEST_CASE("a later row wider than the first 2000 overflows, and is not lost")
+{
+    std::vector<core::Row> rows(2000, item({std::string{"a"}, cents(1)}));
+    rows.push_back(item({std::string{"wider"}, cents(123456)}));
+    rows.push_back(item({std::string{"b"}, cents(1)}));
+    auto const text = text_of(document_of({{"l", ""}, {"m", ""}}, std::move(rows)));
+    CHECK(text.starts_with("En euros\na  0,01\na  0,01\n"));
+    CHECK(text.ends_with("a  0,01\nwider  1\u202f234,56\nb  0,01\n"));
+}

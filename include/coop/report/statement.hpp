@@ -34,6 +34,7 @@ struct StatementLine {
     std::vector<Selector> deduction;              ///< amortissements et dépréciations (actif)
     std::vector<std::pair<std::string, int>> sum; ///< of a total: keys and +1 or -1
     bool only_if_not_zero = false;                ///< lines added to the official model
+    bool hidden = false; ///< a sum that other regulations print as one line; never printed here
     std::string basis;                            ///< article, `reconstitué` or `choix`
 };
 

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <coop/ledger/account.hpp>
+
+#include <algorithm>
+#include <cstddef>
+
+namespace coop::ledger {
+
+namespace {
+
+constexpr std::size_t code_length_max = 20;
+
+bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+bool is_capital(char c)
+{
+    return c >= 'A' && c <= 'Z';
+}
+
+} // namespace
+
+bool is_account_code(std::string_view code)
+{
+    return !code.empty() && code.size() <= code_length_max && is_digit(code.front()) &&
+           std::all_of(code.begin(), code.end(),
+                       [](char c) { return is_digit(c) || is_capital(c); });
+}
+
+bool is_result(AccountKind kind)
+{
+    return kind == AccountKind::expense || kind == AccountKind::income;
+}
+
+bool is_inkind(AccountKind kind)
+{
+    return kind == AccountKind::inkind_use || kind == AccountKind::inkind_source;
+}
+
+bool is_third_party(std::string_view code)
+{
+    if (code.empty() || code.front() != '4') {
+        return false;
+    }
+    return !code.starts_with("47") && !code.starts_with("48") && !code.starts_with("49");
+}
+
+} // namespace coop::ledger

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <coop/ledger/regulation.hpp>
+
+#include <coop/core/assert.hpp>
+#include <coop/core/error.hpp>
+#include <coop/core/fields.hpp>
+#include <coop/core/resources.hpp>
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace coop::ledger {
+
+namespace {
+
+// The first and last days that core reads: a regulation without a bound is in force up to there.
+constexpr auto first_day = core::date(1900, 1, 1);
+constexpr auto last_day = core::date(2199, 12, 31);
+
+ChartFamily family_of(std::string_view text)
+{
+    COOP_ASSERT(text == "associations" || text == "general");
+    return text == "general" ? ChartFamily::general : ChartFamily::associations;
+}
+
+std::vector<Regulation> read_index()
+{
+    std::vector<Regulation> all;
+    core::ShippedRecords<6> records{core::resource("regulations/index.csv")};
+    std::array<std::string_view, 6> record;
+    while (records.next(record)) {
+        auto [id, label, family, from, to, source] = record;
+        all.push_back({std::string{id}, std::string{label}, family_of(family),
+                       {from.empty() ? first_day : core::parse_date(from),
+                        to.empty() ? last_day : core::parse_date(to)}});
+    }
+    return all;
+}
+
+AccountKind kind_of(std::string_view text)
+{
+    static constexpr std::array<std::pair<std::string_view, AccountKind>, 8> kinds{{
+        {"expense", AccountKind::expense},
+        {"asset", AccountKind::asset},
+        {"income", AccountKind::income},
+        {"liability", AccountKind::liability},
+        {"equity", AccountKind::equity},
+        {"special", AccountKind::special},
+        {"inkind_use", AccountKind::inkind_use},
+        {"inkind_source", AccountKind::inkind_source},
+    }};
+    auto found = std::find_if(kinds.begin(), kinds.end(),
+                              [text](auto const& kind) { return kind.first == text; });
+    COOP_ASSERT(found != kinds.end());
+    return found->second;
+}
+
+std::string known_ids()
+{
+    std::string known;
+    for (auto const& regulation : regulations()) {
+        known += (known.empty() ? "" : ", ") + regulation.id;
+    }
+    return known;
+}
+
+} // namespace
+
+std::span<Regulation const> regulations()
+{
+    static std::vector<Regulation> const all = read_index();
+    return all;
+}
+
+Regulation const& find_regulation(std::string_view id)
+{
+    auto all = regulations();
+    auto found = std::find_if(all.begin(), all.end(),
+                              [id](Regulation const& regulation) { return regulation.id == id; });
+    if (found == all.end()) {
+        throw core::Error{core::ErrorKind::refused, "regulation.unknown",
+                          {{"regulation", std::string{id}}, {"known", known_ids()}}};
+    }
+    return *found;
+}
+
+Regulation const& regulation_for(core::Date opening, ChartFamily family)
+{
+    for (auto const& regulation : regulations()) {
+        if (regulation.family == family && regulation.opened.contains(opening)) {
+            return regulation;
+        }
+    }
+    throw core::Error{core::ErrorKind::refused, "regulation.none", {{"date", opening}}};
+}
+
+std::vector<Account> shipped_accounts(Regulation const& regulation)
+{
+    auto text = core::resource("regulations/" + regulation.id + "/chart.csv");
+    std::vector<Account> accounts;
+    accounts.reserve(static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n')));
+    core::ShippedRecords<5> records{text};
+    std::array<std::string_view, 5> record;
+    while (records.next(record)) {
+        auto [code, label, kind, side, source] = record;
+        accounts.push_back({std::string{code}, std::string{label}, kind_of(kind),
+                            side == "D" ? Side::debit : Side::credit, std::string{source}});
+    }
+    return accounts;
+}
+
+} // namespace coop::ledger

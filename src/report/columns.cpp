@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "columns.hpp"
+
+#include <coop/core/error.hpp>
+#include <coop/core/text.hpp>
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace coop::report {
+
+namespace {
+
+constexpr std::array<std::pair<std::string_view, ColumnKind>, 7> names{{
+    {"n-2", ColumnKind::n_minus_2},
+    {"n-1", ColumnKind::n_minus_1},
+    {"n", ColumnKind::n},
+    {"budget", ColumnKind::budget},
+    {"variance", ColumnKind::variance},
+    {"variance%", ColumnKind::variance_percent},
+    {"budget+1", ColumnKind::budget_next},
+}};
+
+ColumnKind parse_column(std::string_view text)
+{
+    for (auto const& [name, kind] : names) {
+        if (name == text) {
+            return kind;
+        }
+    }
+    std::string known;
+    for (auto const& [name, kind] : names) {
+        known += (known.empty() ? "" : ", ") + std::string{name};
+    }
+    throw core::Error{core::ErrorKind::usage, "columns.unknown",
+                      {{"column", std::string{text}}, {"known", known}}};
+}
+
+} // namespace
+
+std::vector<ColumnKind> parse_columns(std::string_view text)
+{
+    std::vector<ColumnKind> kinds;
+    for (auto part : core::split(text, ',')) {
+        auto const kind = parse_column(core::trim(part));
+        if (std::ranges::find(kinds, kind) == kinds.end()) {
+            kinds.push_back(kind);
+        }
+    }
+    return kinds;
+}
+
+std::string_view name_of(ColumnKind kind)
+{
+    return std::ranges::find(names, kind, &std::pair<std::string_view, ColumnKind>::second)->first;
+}
+
+bool is_amount(ColumnKind kind)
+{
+    return kind != ColumnKind::variance && kind != ColumnKind::variance_percent;
+}
+
+} // namespace coop::report

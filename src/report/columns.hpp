@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <coop/report/report.hpp>
+
+#include <string_view>
+
+namespace coop::report {
+
+/// As typed: `n-1`, `variance%`; also the key of the column.
+std::string_view name_of(ColumnKind kind);
+
+/// An amount of a year or of a budget, not computed from two others.
+bool is_amount(ColumnKind kind);
+
+} // namespace coop::report

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "builders.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace coop::report {
+
+namespace {
+
+constexpr std::array<Report, 8> list{{
+    {.name = "resultat",
+     .summary_id = "report.resultat.summary",
+     .needs = {.balances = true, .years_before = 2},
+     .accepts = {.columns = true, .two_sided = true, .abridged = true, .version = true},
+     .build = build_resultat},
+    {.name = "bilan",
+     .summary_id = "report.bilan.summary",
+     .needs = {.balances = true, .by_party = true, .years_before = 2},
+     .accepts = {.columns = true, .two_sided = true, .abridged = true},
+     .build = build_bilan},
+    {.name = "balance",
+     .summary_id = "report.balance.summary",
+     .needs = {.balances = true},
+     .accepts = {.period = true, .account = true},
+     .build = build_balance},
+    {.name = "journal",
+     .summary_id = "report.journal.summary",
+     .needs = {.lines = LineOrder::journal},
+     .accepts = {.period = true, .journal = true},
+     .build = build_journal},
+    {.name = "grand-livre",
+     .summary_id = "report.grand-livre.summary",
+     .needs = {.balances = true, .lines = LineOrder::account},
+     .accepts = {.period = true, .account = true},
+     .build = build_grand_livre},
+    {.name = "budget",
+     .summary_id = "report.budget.summary",
+     .needs = {.balances = true, .by_project = true},
+     .accepts = {.project = true, .version = true},
+     .build = build_budget},
+    {.name = "contributions-volontaires",
+     .summary_id = "report.contributions-volontaires.summary",
+     .needs = {.balances = true, .by_project = true, .contributions = true},
+     .accepts = {.etp = true},
+     .build = build_contributions},
+    {.name = "ag",
+     .summary_id = "report.ag.summary",
+     .needs = {.balances = true, .by_project = true, .head = true, .layout = true},
+     .accepts = {.version = true},
+     .build = build_ag},
+}};
+
+} // namespace
+
+std::span<Report const> reports()
+{
+    return list;
+}
+
+Report const* find_report(std::string_view name)
+{
+    auto found = std::ranges::find(list, name, &Report::name);
+    return found == list.end() ? nullptr : &*found;
+}
+
+} // namespace coop::report

@@ -25,11 +25,10 @@ std::vector<Placed> balances_of(YearFacts const& year)
             continue;
         }
         auto remainder = balance.net();
-        for (auto const& party : year.by_party) {
-            if (party.account == balance.account) {
-                placed.push_back({party.account, party.net});
-                remainder -= party.net;
-            }
+        for (auto const& party : std::ranges::equal_range(year.by_party, balance.account, {},
+                                                          &ledger::PartyBalance::account)) {
+            placed.push_back({party.account, party.net});
+            remainder -= party.net;
         }
         placed.push_back({balance.account, remainder});
     }

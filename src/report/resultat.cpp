@@ -73,7 +73,7 @@ public:
         }
         bool const compares = std::ranges::any_of(
             columns_, [](AskedColumn const& column) { return !is_amount(column.kind); });
-        if (compares && !budget_) {
+        if (compares && std::ranges::find(budget_years_, own_) == budget_years_.end()) {
             amounts_of(ColumnKind::budget);
         }
     }

@@ -97,6 +97,12 @@ struct Candidate {
     bool deduction;
 };
 
+bool holds(Selector::When when, bool debit_balance)
+{
+    return when == Selector::When::always ||
+           (when == Selector::When::debit_balance) == debit_balance;
+}
+
 /// Finds the line of an account: the longest prefix wins among those whose condition holds.
 class Placement {
 public:
@@ -123,12 +129,6 @@ public:
     }
 
 private:
-    static bool holds(Selector::When when, bool debit_balance)
-    {
-        return when == Selector::When::always ||
-               (when == Selector::When::debit_balance) == debit_balance;
-    }
-
     void add(StatementLine const& line, std::vector<Selector> const& selectors, bool deduction,
              bool informative)
     {
@@ -225,8 +225,20 @@ Filled fill(Statement const& statement, std::span<Placed const> balances)
 
 std::string_view line_of(Statement const& statement, std::string_view account, bool debit_balance)
 {
-    auto const* candidate = Placement{statement, false}.best(account, debit_balance);
-    return candidate == nullptr ? std::string_view{} : std::string_view{candidate->line->key};
+    std::string_view key;
+    std::size_t longest = 0;
+    for (auto const& line : statement.lines) {
+        for (auto const* selectors : {&line.gross, &line.deduction}) {
+            for (auto const& [prefix, when, negative, informative] : *selectors) {
+                if (prefix.size() > longest && !informative && account.starts_with(prefix) &&
+                    holds(when, debit_balance)) {
+                    longest = prefix.size();
+                    key = line.key;
+                }
+            }
+        }
+    }
+    return key;
 }
 
 } // namespace coop::report

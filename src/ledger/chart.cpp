@@ -20,6 +20,9 @@ bool by_code(Account const& a, Account const& b)
 /// Owns win over shipped accounts of the same code: both sorted.
 std::vector<Account> merged(std::vector<Account> shipped, std::vector<Account> own)
 {
+    if (own.empty()) {
+        return shipped;
+    }
     std::vector<Account> all;
     all.reserve(shipped.size() + own.size());
     auto next = shipped.begin();

@@ -101,23 +101,17 @@ void note_basis(std::vector<core::Diagnostic>& notes,
                 std::span<StatementLine const* const> printed, std::string_view basis,
                 std::string id)
 {
-    std::int64_t count = 0;
+    std::set<std::string> named;
     std::string labels;
     for (auto const* line : printed) {
-        if (line->role == core::RowRole::item && line->basis.starts_with(basis)) {
+        if (line->role == core::RowRole::item && line->basis.starts_with(basis) &&
+            named.insert(line->label).second) {
             labels += (labels.empty() ? "" : ", ") + line->label;
-            ++count;
         }
     }
-    if (count > 0) {
-        notes.push_back({core::Severity::info, std::move(id),
-                         {{"count", count}, {"lines", labels}}, {}});
+    if (!named.empty()) {
+        notes.push_back({core::Severity::info, std::move(id), {{"lines", labels}}, {}});
     }
-}
-
-core::RowRole stronger(core::RowRole a, core::RowRole b)
-{
-    return std::max(a, b);
 }
 
 core::Row joined(core::Row const* left, std::size_t left_size, core::Row const* right,
@@ -137,10 +131,7 @@ core::Row joined(core::Row const* left, std::size_t left_size, core::Row const* 
     take(left, left_size);
     take(right, right_size);
     if (left != nullptr && right != nullptr) {
-        bool const headings = left->role == core::RowRole::heading &&
-                              right->role == core::RowRole::heading;
-        row.role = headings ? core::RowRole::heading
-                            : stronger(core::RowRole::item, stronger(left->role, right->role));
+        row.role = left->role == right->role ? left->role : core::RowRole::item;
         row.depth = left->depth;
     } else {
         row.role = left != nullptr ? left->role : right->role;
@@ -151,14 +142,11 @@ core::Row joined(core::Row const* left, std::size_t left_size, core::Row const* 
 
 bool ends_with_sum(std::vector<core::Row> const& rows)
 {
-    return !rows.empty() && rows.back().role >= core::RowRole::subtotal;
+    return !rows.empty() && (rows.back().role == core::RowRole::subtotal ||
+                             rows.back().role == core::RowRole::total);
 }
 
 } // namespace
-
-static_assert(core::RowRole::heading < core::RowRole::item &&
-              core::RowRole::item < core::RowRole::subtotal &&
-              core::RowRole::subtotal < core::RowRole::total);
 
 LineAmount const* LaidOut::find(std::string_view key) const
 {

@@ -7,8 +7,6 @@
 
 #include <catch2/catch.hpp>
 
-#include <chrono>
-
 using namespace coop;
 using namespace coop::report;
 using test::facts_of;
@@ -314,15 +312,4 @@ TEST_CASE("columns are read as typed, once each")
         INFO(text);
         CHECK_THROWS_AS(parse_columns(text), core::Error);
     }
-}
-
-TEST_CASE("a compte de résultat of three years is laid out in a few milliseconds", "[.speed]")
-{
-    auto const facts = facts_of({coop_2016(), coop_2017()});
-    auto const start = std::chrono::steady_clock::now();
-    for (int i = 0; i < 1000; ++i) {
-        build_resultat(facts, {});
-    }
-    auto const took = std::chrono::steady_clock::now() - start;
-    WARN(std::chrono::duration_cast<std::chrono::microseconds>(took).count() / 1000 << " µs");
 }

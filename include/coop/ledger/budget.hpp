@@ -2,6 +2,7 @@
 #pragma once
 
 #include <coop/core/date.hpp>
+#include <coop/core/diagnostic.hpp>
 #include <coop/core/money.hpp>
 
 #include <optional>
@@ -18,6 +19,7 @@ struct BudgetLine {
     std::string line; ///< key of a row of an AG layout; empty when `account` is given
     std::string label;
     core::Money amount;
+    core::Where where; ///< in the file it was read from; not kept
 };
 
 /// \brief A version of the budget of a year. Once adopted it never changes.

@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "csv_table.hpp"
+
+#include <coop/core/error.hpp>
+#include <coop/core/text.hpp>
+
+#include <algorithm>
+#include <utility>
+
+namespace coop::exchange {
+
+namespace {
+
+using core::Severity;
+
+/// Our CSV prefixes a text that a spreadsheet would run as a formula; `'` alone stays.
+std::string_view without_prefix(std::string_view text)
+{
+    constexpr std::string_view dangerous = "=+-@\t\r";
+    bool const prefixed = text.size() > 1 && text.front() == '\'' &&
+                          dangerous.find(text[1]) != std::string_view::npos;
+    return prefixed ? text.substr(1) : text;
+}
+
+/// `Payé par`, `paye-par` and `paye_par` name the same column.
+std::string folded_name(std::string_view name)
+{
+    auto folded = core::fold(core::trim(name));
+    std::replace_if(
+        folded.begin(), folded.end(), [](char c) { return c == ' ' || c == '-'; }, '_');
+    return folded;
+}
+
+std::vector<std::string> names_of(std::span<CsvColumn const> known)
+{
+    std::vector<std::string> names;
+    for (auto const& column : known) {
+        names.emplace_back(column.name);
+        if (column.alias != column.name) {
+            names.emplace_back(column.alias);
+        }
+    }
+    return names;
+}
+
+std::string joined(std::span<CsvColumn const> known)
+{
+    std::string text;
+    for (auto const& column : known) {
+        text += (text.empty() ? "" : ", ") + std::string{column.alias};
+    }
+    return text;
+}
+
+} // namespace
+
+CsvTable::CsvTable(std::string_view text, std::string_view source, std::span<CsvColumn const> known)
+    : source_(text, source),
+      reader_(text, core::guess_separator(text)),
+      known_(known),
+      places_(known.size())
+{
+    read_header();
+    refuse_findings();
+}
+
+void CsvTable::read_header()
+{
+    if (!read_record()) {
+        if (findings_.empty()) {
+            findings_.push_back({Severity::error, "import.empty", {}, source_.at(1, 1)});
+        }
+        return;
+    }
+    for (std::size_t i = 0; i < record_.fields.size(); ++i) {
+        auto const name = folded_name(record_.fields[i]);
+        nameless_.push_back(name.empty());
+        if (!name.empty()) {
+            place_column(i, name);
+        }
+    }
+}
+
+void CsvTable::place_column(std::size_t field, std::string const& name)
+{
+    auto const where = source_.at(record_.line, record_.columns[field]);
+    auto const printed = core::printable(core::trim(record_.fields[field]));
+    auto const found = std::find_if(known_.begin(), known_.end(), [&](CsvColumn const& column) {
+        return column.name == name || column.alias == name;
+    });
+    if (found == known_.end()) {
+        auto const nearest = core::nearest(name, names_of(known_));
+        findings_.push_back({Severity::error,
+                             nearest.empty() ? "import.column-unknown" : "import.column-misspelt",
+                             {{"column", printed}, {"nearest", nearest}, {"known", joined(known_)}},
+                             where});
+        return;
+    }
+    auto& place = places_[static_cast<std::size_t>(found - known_.begin())];
+    if (place) {
+        findings_.push_back({Severity::error, "import.column-twice", {{"column", printed}}, where});
+    }
+    place = field;
+}
+
+bool CsvTable::read_record()
+{
+    try {
+        return reader_.next(record_);
+    } catch (core::Error const& error) {
+        // What follows a quote that never closes or a wrong encoding cannot be trusted: the end.
+        auto const& found = error.diagnostic();
+        auto where = source_.at(found.where.line, found.where.column);
+        where.excerpt = found.where.excerpt;
+        findings_.push_back({Severity::error, found.id, found.args, std::move(where)});
+        return false;
+    }
+}
+
+bool CsvTable::next()
+{
+    while (read_record()) {
+        if (is_row()) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool CsvTable::is_row()
+{
+    auto const& fields = record_.fields;
+    auto const blank = [](std::string const& field) { return core::trim(field).empty(); };
+    if (std::all_of(fields.begin(), fields.end(), blank)) {
+        return false; // `;;;`: what a spreadsheet writes for an empty row
+    }
+    if (fields.size() != nameless_.size()) {
+        findings_.push_back({Severity::error,
+                             "import.fields",
+                             {{"fields", static_cast<std::int64_t>(fields.size())},
+                              {"expected", static_cast<std::int64_t>(nameless_.size())}},
+                             source_.at(record_.line, record_.columns.back())});
+        return false;
+    }
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+        if (nameless_[i] && !blank(fields[i])) {
+            findings_.push_back({Severity::error,
+                                 "import.column-nameless",
+                                 {{"text", core::printable(fields[i])}},
+                                 source_.at(record_.line, record_.columns[i])});
+            return false;
+        }
+    }
+    return true;
+}
+
+std::string CsvTable::cell(std::size_t column) const
+{
+    if (!places_[column]) {
+        return {};
+    }
+    return std::string{core::trim(without_prefix(core::trim(record_.fields[*places_[column]])))};
+}
+
+std::optional<core::Money> CsvTable::amount(std::size_t column)
+{
+    auto const text = cell(column);
+    if (text.empty()) {
+        return std::nullopt;
+    }
+    try {
+        return core::parse_money(text);
+    } catch (core::Error const& error) {
+        find(column, error.id(), error.diagnostic().args);
+        return std::nullopt;
+    }
+}
+
+std::optional<core::Date> CsvTable::date(std::size_t column)
+{
+    auto const text = cell(column);
+    if (text.empty()) {
+        return std::nullopt;
+    }
+    try {
+        return core::parse_date(text);
+    } catch (core::Error const& error) {
+        find(column, error.id(), error.diagnostic().args);
+        return std::nullopt;
+    }
+}
+
+core::Where CsvTable::where(std::size_t column) const
+{
+    return source_.at(record_.line, places_[column] ? record_.columns[*places_[column]] : 1);
+}
+
+void CsvTable::find(std::size_t column, std::string id, core::Arguments args)
+{
+    findings_.push_back({Severity::error, std::move(id), std::move(args), where(column)});
+}
+
+bool CsvTable::demand(std::size_t column)
+{
+    bool const filled = !cell(column).empty();
+    if (!filled) {
+        find(column, "import.missing", {{"name", std::string{known_[column].alias}}});
+    }
+    return filled;
+}
+
+void CsvTable::demand_column(std::size_t column)
+{
+    if (!has(column)) {
+        findings_.push_back({Severity::error,
+                             "import.column-missing",
+                             {{"column", std::string{known_[column].alias}}},
+                             source_.at(record_.line, 1)});
+    }
+}
+
+void CsvTable::refuse_findings()
+{
+    if (!findings_.empty()) {
+        throw core::Error{core::ErrorKind::unreadable,
+                          "import.rows",
+                          {{"count", static_cast<std::int64_t>(findings_.size())}},
+                          {source_.at(0, 0).source, 0, 0, {}},
+                          std::move(findings_)};
+    }
+}
+
+} // namespace coop::exchange

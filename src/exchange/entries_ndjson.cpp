@@ -1,0 +1,380 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <coop/exchange/exchange.hpp>
+
+#include "simple_entry.hpp"
+#include "source_text.hpp"
+
+#include <coop/core/error.hpp>
+#include <coop/core/text.hpp>
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <array>
+#include <set>
+#include <utility>
+
+// One JSON object per line, as schemas/json/entry.schema.json describes it. An amount is a string,
+// or a whole number of cents under a key that says so: a JSON number passes through floating point
+// in many programs, and would not always arrive as it was written.
+
+namespace coop::exchange {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+using core::Money;
+
+constexpr std::array<std::string_view, 12> entry_keys{
+    "date",  "journal", "label",   "piece",     "party",       "ref",
+    "lines", "charge",  "produit", "paid_from", "received_on", "project"};
+constexpr std::array<std::string_view, 8> line_keys{
+    "account", "debit", "credit", "debit_cents", "credit_cents", "project", "party", "label"};
+
+/// The byte column, from 1, of the `occurrence`-th (from 0) `"key":` of a line; 1 where it is not
+/// found as such (an escaped key).
+int column_of(std::string_view line, std::string_view key, int occurrence)
+{
+    auto const quoted = '"' + std::string{key} + '"';
+    for (auto at = line.find(quoted); at != line.npos; at = line.find(quoted, at + 1)) {
+        auto const next = line.find_first_not_of(" \t", at + quoted.size());
+        bool const is_key = next != line.npos && line[next] == ':';
+        if (is_key && occurrence-- == 0) {
+            return static_cast<int>(at) + 1;
+        }
+    }
+    return 1;
+}
+
+/// Sees every key while the parser reads: it would keep the last of two equal ones, and an amount
+/// would be lost without a word.
+class DuplicateKeys {
+public:
+    bool operator()(int, Json::parse_event_t event, Json& parsed)
+    {
+        if (event == Json::parse_event_t::object_start) {
+            open_.emplace_back();
+        } else if (event == Json::parse_event_t::object_end) {
+            open_.pop_back();
+        } else if (event == Json::parse_event_t::key) {
+            auto const& key = parsed.get_ref<std::string const&>();
+            if (!open_.back().insert(key).second) {
+                twice_ = key;
+            }
+        }
+        return true;
+    }
+
+    std::optional<std::string> const& twice() const { return twice_; }
+
+private:
+    std::vector<std::set<std::string>> open_;
+    std::optional<std::string> twice_;
+};
+
+/// Reads the object of one line; what is wrong with it goes to the findings.
+class ObjectReader {
+public:
+    ObjectReader(SourceText const& source, int line, std::vector<core::Diagnostic>& findings)
+        : source_(source), line_(line), text_(source.line(line)), findings_(findings)
+    {
+    }
+
+    std::optional<ReadDraft> read()
+    {
+        auto const before = findings_.size();
+        auto const object = parse();
+        if (!object) {
+            return std::nullopt;
+        }
+        auto read = read_entry(*object);
+        return findings_.size() == before ? std::optional{std::move(read)} : std::nullopt;
+    }
+
+private:
+    std::optional<Json> parse()
+    {
+        auto const bad = core::invalid_utf8_at(text_);
+        if (bad != text_.npos) {
+            find_at(static_cast<int>(bad) + 1, "text.utf8",
+                    {{"byte", core::printable(text_.substr(bad, 1))}});
+            return std::nullopt;
+        }
+        DuplicateKeys duplicates;
+        Json object;
+        try {
+            object = Json::parse(text_.begin(), text_.end(), std::ref(duplicates));
+        } catch (Json::parse_error const& error) {
+            find_at(std::max(1, static_cast<int>(error.byte)), "json.syntax", {});
+            return std::nullopt;
+        } catch (Json::exception const&) {
+            // A number that no type holds (1e999): the library does not say where.
+            find_at(1, "json.syntax", {});
+            return std::nullopt;
+        }
+        if (!object.is_object()) {
+            find_at(1, "json.entry", {});
+            return std::nullopt;
+        }
+        if (duplicates.twice()) {
+            find_at(column_of(text_, *duplicates.twice(), 1), "json.key-twice",
+                    {{"key", *duplicates.twice()}});
+        }
+        return object;
+    }
+
+    ReadDraft read_entry(Json const& object)
+    {
+        check_keys(object, entry_keys, 0);
+        ReadDraft read{{}, source_.at(line_, column_of(text_, "date", 0)), {}};
+        auto& draft = read.draft;
+        draft.date = day(object);
+        draft.journal = text(object, "journal");
+        draft.label = text(object, "label");
+        draft.piece = text(object, "piece");
+        draft.party = text(object, "party");
+        draft.ref = text(object, "ref");
+        bool const simple = object.contains("charge") || object.contains("produit");
+        if (simple == object.contains("lines")) {
+            find_at(1, "json.form", {});
+        } else if (simple) {
+            read_simple(object, read);
+        } else {
+            read_lines(object, read);
+        }
+        return read;
+    }
+
+    void read_lines(Json const& object, ReadDraft& read)
+    {
+        auto const& lines = object.at("lines");
+        if (!lines.is_array()) {
+            find("lines", "json.array");
+            return;
+        }
+        for (auto const* key : {"paid_from", "received_on", "project"}) {
+            if (object.contains(key)) {
+                find(key, "json.form");
+            }
+        }
+        int i = 0;
+        for (auto const& line : lines) {
+            read_line(line, i, read);
+            ++i;
+        }
+        if (read.draft.journal.empty()) {
+            read.draft.journal = ledger::journal_for({});
+        }
+    }
+
+    void read_line(Json const& line, int i, ReadDraft& read)
+    {
+        if (!line.is_object()) {
+            find("lines", "json.line");
+            return;
+        }
+        check_keys(line, line_keys, i);
+        demand(line, "account", i);
+        read.draft.lines.push_back({text(line, "account", i), side(line, "debit", "debit_cents", i),
+                                    side(line, "credit", "credit_cents", i),
+                                    text(line, "project", i), text(line, "party", i),
+                                    text(line, "label", i)});
+        read.lines.push_back(source_.at(line_, column_of(text_, "account", i)));
+    }
+
+    void read_simple(Json const& object, ReadDraft& read)
+    {
+        SimpleEntry simple;
+        simple.charges = amounts(object, "charge");
+        simple.produits = amounts(object, "produit");
+        simple.paid_from = money_account(object, "paid_from", !simple.charges.empty());
+        simple.received_on = money_account(object, "received_on", !simple.produits.empty());
+        simple.project = text(object, "project");
+        try {
+            read.draft.lines = lines_of(simple);
+        } catch (core::Error const& error) {
+            find_at(1, error.id(), error.diagnostic().args);
+        }
+        for (auto const& line : read.draft.lines) {
+            read.lines.push_back(source_.at(line_, column_of(text_, line.account, 0)));
+        }
+        if (read.draft.journal.empty()) {
+            read.draft.journal =
+                ledger::journal_for(std::array{simple.paid_from, simple.received_on});
+        }
+    }
+
+    /// `{"6185": "1250"}`.
+    std::vector<std::pair<std::string, Money>> amounts(Json const& object, char const* key)
+    {
+        std::vector<std::pair<std::string, Money>> result;
+        auto const found = object.find(key);
+        if (found == object.end()) {
+            return result;
+        }
+        if (!found->is_object() || found->empty()) {
+            find(key, "json.amounts");
+            return result;
+        }
+        for (auto const& [account, value] : found->items()) {
+            result.emplace_back(account, amount(value, account, 0));
+        }
+        return result;
+    }
+
+    std::string money_account(Json const& object, char const* key, bool needed)
+    {
+        if (needed) {
+            demand(object, key, 0);
+        } else if (object.contains(key)) {
+            find(key, "json.money-account");
+        }
+        return text(object, key);
+    }
+
+    /// One side of a line, as a string or in cents; zero where it says neither.
+    Money side(Json const& line, char const* key, char const* key_cents, int i)
+    {
+        auto const found = line.find(key);
+        auto const found_cents = line.find(key_cents);
+        if (found != line.end() && found_cents != line.end()) {
+            find(key_cents, "json.amount-twice", i);
+            return {};
+        }
+        if (found != line.end()) {
+            return amount(*found, key, i);
+        }
+        if (found_cents == line.end()) {
+            return {};
+        }
+        bool const fits = found_cents->is_number_integer() &&
+                          (!found_cents->is_number_unsigned() ||
+                           found_cents->get<std::uint64_t>() <= std::uint64_t{INT64_MAX});
+        if (!fits) {
+            find(key_cents, "json.cents", i);
+            return {};
+        }
+        return core::cents(found_cents->get<std::int64_t>());
+    }
+
+    Money amount(Json const& value, std::string const& key, int i)
+    {
+        if (!value.is_string()) {
+            find(key, "json.amount", i);
+            return {};
+        }
+        return parsed(key, i, [&] { return core::parse_money(value.get<std::string>()); });
+    }
+
+    core::Date day(Json const& object)
+    {
+        demand(object, "date", 0);
+        auto const typed = text(object, "date");
+        if (typed.empty()) {
+            return {};
+        }
+        return parsed("date", 0, [&] { return core::parse_date(typed); });
+    }
+
+    /// What `parse` makes of a text, or a finding at its key.
+    template <typename Parse>
+    auto parsed(std::string_view key, int i, Parse parse) -> decltype(parse())
+    {
+        try {
+            return parse();
+        } catch (core::Error const& error) {
+            find_at(column_of(text_, key, i), error.id(), error.diagnostic().args);
+            return {};
+        }
+    }
+
+    std::string text(Json const& object, char const* key, int i = 0)
+    {
+        auto const found = object.find(key);
+        if (found == object.end()) {
+            return {};
+        }
+        if (!found->is_string()) {
+            find(key, "json.text", i);
+            return {};
+        }
+        return found->get<std::string>();
+    }
+
+    void demand(Json const& object, char const* key, int i)
+    {
+        auto const found = object.find(key);
+        bool const missing = found == object.end() ||
+                             (found->is_string() && found->get_ref<std::string const&>().empty());
+        if (missing) {
+            find_at(column_of(text_, key, i), "import.missing", {{"name", std::string{key}}});
+        }
+    }
+
+    void check_keys(Json const& object, std::span<std::string_view const> known, int i)
+    {
+        std::vector<std::string> const names{known.begin(), known.end()};
+        for (auto const& [key, value] : object.items()) {
+            if (std::find(names.begin(), names.end(), key) != names.end()) {
+                continue;
+            }
+            auto const nearest = core::nearest(key, names);
+            find_at(
+                column_of(text_, key, i),
+                nearest.empty() ? "json.key-unknown" : "json.key-misspelt",
+                {{"key", core::printable(key)}, {"nearest", nearest}, {"known", joined(names)}});
+        }
+    }
+
+    static std::string joined(std::vector<std::string> const& names)
+    {
+        std::string text;
+        for (auto const& name : names) {
+            text += (text.empty() ? "" : ", ") + name;
+        }
+        return text;
+    }
+
+    void find(std::string const& key, char const* id, int i = 0)
+    {
+        find_at(column_of(text_, key, i), id, {{"key", core::printable(key)}});
+    }
+
+    void find_at(int column, std::string id, core::Arguments args)
+    {
+        findings_.push_back(
+            {core::Severity::error, std::move(id), std::move(args), source_.at(line_, column)});
+    }
+
+    SourceText const& source_;
+    int line_;
+    std::string_view text_;
+    std::vector<core::Diagnostic>& findings_;
+};
+
+} // namespace
+
+std::vector<ReadDraft> read_entries_ndjson(std::string_view text, std::string_view source)
+{
+    SourceText const lines{text, source};
+    std::vector<core::Diagnostic> findings;
+    std::vector<ReadDraft> drafts;
+    for (int line = 1; line <= lines.lines(); ++line) {
+        if (core::trim(lines.line(line)).empty()) {
+            continue;
+        }
+        if (auto read = ObjectReader{lines, line, findings}.read()) {
+            drafts.push_back(std::move(*read));
+        }
+    }
+    if (!findings.empty()) {
+        throw core::Error{core::ErrorKind::unreadable,
+                          "import.rows",
+                          {{"count", static_cast<std::int64_t>(findings.size())}},
+                          {std::string{source}, 0, 0, {}},
+                          std::move(findings)};
+    }
+    return drafts;
+}
+
+} // namespace coop::exchange

@@ -61,7 +61,8 @@ Findings check_equality(CheckFacts const& facts)
 /// Accounts that must be nil before anything is printed (PCG art. 1215-58 and their titles).
 Findings check_suspense(CheckFacts const& facts)
 {
-    constexpr std::array<std::string_view, 7> prefixes{"18", "471", "472", "473", "58", "672", "772"};
+    constexpr std::array<std::string_view, 7> prefixes{"18", "471", "472", "473",
+                                                       "58", "672", "772"};
     Findings findings;
     for (auto const& balance : facts.balances) {
         if (starts_with_any(balance.account, prefixes) && !balance.net().is_zero()) {
@@ -184,11 +185,10 @@ Findings check_drafts(CheckFacts const& facts)
     if (facts.draft_count == 0) {
         return {};
     }
-    auto const oldest = std::min_element(facts.drafts.begin(), facts.drafts.end(),
-                                         [](Record const& a, Record const& b) {
-                                             return std::pair{a.entry.date, a.id} <
-                                                    std::pair{b.entry.date, b.id};
-                                         });
+    auto const oldest = std::min_element(
+        facts.drafts.begin(), facts.drafts.end(), [](Record const& a, Record const& b) {
+            return std::pair{a.entry.date, a.id} < std::pair{b.entry.date, b.id};
+        });
     core::Arguments args{{"year", facts.year.label}, {"count", facts.draft_count}};
     if (oldest == facts.drafts.end()) {
         return {finding(Severity::warning, "check.drafts", std::move(args), facts.year.label)};
@@ -215,14 +215,14 @@ Findings check_allocation(CheckFacts const& facts)
         }
         bool const surplus = balance.net().is_negative();
         auto const amount = surplus ? -balance.net() : balance.net();
-        findings.push_back(finding(Severity::warning,
-                                   surplus ? "check.unallocated-surplus" : "check.unallocated-deficit",
-                                   {{"account", balance.account},
-                                    {"amount", amount},
-                                    {"debit", surplus ? balance.account : "119"},
-                                    {"credit", surplus ? "110" : balance.account},
-                                    {"typed", typed(amount)}},
-                                   balance.account));
+        findings.push_back(finding(
+            Severity::warning, surplus ? "check.unallocated-surplus" : "check.unallocated-deficit",
+            {{"account", balance.account},
+             {"amount", amount},
+             {"debit", surplus ? balance.account : "119"},
+             {"credit", surplus ? "110" : balance.account},
+             {"typed", typed(amount)}},
+            balance.account));
     }
     return findings;
 }

@@ -61,14 +61,15 @@ void check_text(std::string_view text, char const* field)
         refuse("ledger.label-control",
                {{"field", std::string{field}},
                 {"character", core::printable(std::string_view{&*control, 1})},
-                {"position", count_characters({text.data(), static_cast<std::size_t>(
-                                                                control - text.begin())}) +
-                                 1}});
+                {"position",
+                 count_characters({text.data(), static_cast<std::size_t>(control - text.begin())}) +
+                     1}});
     }
     auto const characters = count_characters(text);
     if (characters > text_length_max) {
-        refuse("ledger.label-too-long",
-               {{"field", std::string{field}}, {"characters", characters}, {"max", text_length_max}});
+        refuse(
+            "ledger.label-too-long",
+            {{"field", std::string{field}}, {"characters", characters}, {"max", text_length_max}});
     }
 }
 
@@ -165,7 +166,8 @@ void check_account(Chart const& chart, Line const& line, std::int64_t number)
 
 enum class Space { legal, inkind, memorandum };
 
-/// Class 8 holds two worlds of its own: contributions in kind (86, 87) and commitments (80, 88, 89).
+/// Class 8 holds two worlds of its own: contributions in kind (86, 87) and commitments (80, 88,
+/// 89).
 Space space_of(std::string_view account)
 {
     if (!account.starts_with('8')) {
@@ -198,9 +200,9 @@ void check_project_accounts(std::span<Line const> lines)
         bool const allowed = account.starts_with('6') || account.starts_with('7') ||
                              space_of(account) == Space::inkind;
         if (!lines[i].project.empty() && !allowed) {
-            refuse("ledger.project-account", {{"line", number_of_line(i)},
-                                              {"account", account},
-                                              {"project", lines[i].project}});
+            refuse(
+                "ledger.project-account",
+                {{"line", number_of_line(i)}, {"account", account}, {"project", lines[i].project}});
         }
     }
 }

@@ -65,9 +65,10 @@ std::vector<InkindRate> read_shipped_rates()
     std::vector<InkindRate> rates;
     while (reader.next(record)) {
         COOP_ASSERT(record.fields.size() == 3);
-        rates.push_back({"smic", core::parse_date(record.fields[0]),
-                         core::widen(core::parse_decimal(record.fields[1], rate_places), rate_places),
-                         core::widen(core::Decimal{1, 0}, rate_places), record.fields[2]});
+        rates.push_back(
+            {"smic", core::parse_date(record.fields[0]),
+             core::widen(core::parse_decimal(record.fields[1], rate_places), rate_places),
+             core::widen(core::Decimal{1, 0}, rate_places), record.fields[2]});
     }
     return rates;
 }
@@ -110,14 +111,16 @@ std::vector<ValuedPart> cut(core::Period period, std::vector<InkindRate> const& 
     return parts;
 }
 
-/// Minutes × hourly × coefficient: cents are 1/100 euro, a minute 1/60 hour, rates have four places.
+/// Minutes × hourly × coefficient: cents are 1/100 euro, a minute 1/60 hour, rates have four
+/// places.
 core::Money value_of(std::int64_t minutes, InkindRate const& rate)
 {
     auto const hourly = core::widen(rate.hourly, rate_places).units;
     auto const coefficient = core::widen(rate.coefficient, rate_places).units;
     std::int64_t product = 0;
     if (__builtin_mul_overflow(hourly, coefficient, &product)) {
-        throw Error{ErrorKind::refused, "money.overflow",
+        throw Error{ErrorKind::refused,
+                    "money.overflow",
                     {{"limit", core::cents(std::numeric_limits<std::int64_t>::max())}}};
     }
     constexpr std::int64_t units_per_cent = 60LL * 10'000 * 10'000 / 100;
@@ -137,7 +140,8 @@ std::string_view name_of(InkindKind kind)
 InkindKind parse_inkind_kind(std::string_view text)
 {
     auto folded = core::fold(core::trim(text));
-    std::replace_if(folded.begin(), folded.end(), [](char c) { return c == ' ' || c == '_'; }, '-');
+    std::replace_if(
+        folded.begin(), folded.end(), [](char c) { return c == ' ' || c == '_'; }, '-');
     for (auto const& [kind, name] : kind_names) {
         if (folded == name) {
             return kind;
@@ -148,7 +152,8 @@ InkindKind parse_inkind_kind(std::string_view text)
             return kind;
         }
     }
-    throw Error{ErrorKind::usage, "inkind.kind",
+    throw Error{ErrorKind::usage,
+                "inkind.kind",
                 {{"text", core::printable(text)}, {"known", known_kinds()}}};
 }
 

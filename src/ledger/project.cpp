@@ -22,14 +22,14 @@ bool is_letter_or_digit(char c)
 
 void check_project_code(std::string_view code)
 {
-    bool const well_formed =
-        !code.empty() && code.size() <= code_length_max && is_letter_or_digit(code.front()) &&
-        std::all_of(code.begin(), code.end(), [](char c) {
-            return is_letter_or_digit(c) || c == '-' || c == '_' || c == '.';
-        });
+    bool const well_formed = !code.empty() && code.size() <= code_length_max &&
+                             is_letter_or_digit(code.front()) &&
+                             std::all_of(code.begin(), code.end(), [](char c) {
+                                 return is_letter_or_digit(c) || c == '-' || c == '_' || c == '.';
+                             });
     if (!well_formed) {
-        throw core::Error{core::ErrorKind::usage, "project.malformed",
-                          {{"project", core::printable(code)}}};
+        throw core::Error{
+            core::ErrorKind::usage, "project.malformed", {{"project", core::printable(code)}}};
     }
 }
 

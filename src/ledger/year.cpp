@@ -47,11 +47,10 @@ void check_length(Year const& year)
 void check_distinct(Year const& known, Year const& year)
 {
     if (known.label == year.label) {
-        throw Error{ErrorKind::refused,
-                    "year.exists",
-                    {{"year", known.label},
-                     {"first", known.period.first},
-                     {"last", known.period.last}}};
+        throw Error{
+            ErrorKind::refused,
+            "year.exists",
+            {{"year", known.label}, {"first", known.period.first}, {"last", known.period.last}}};
     }
     if (overlap(known.period, year.period)) {
         throw Error{ErrorKind::refused,

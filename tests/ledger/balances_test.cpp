@@ -46,9 +46,9 @@ void check_openings(std::vector<Balance> const& balances, std::vector<Expected> 
 TEST_CASE("an excédent opens the next year on 120, class 8 does not")
 {
     // La Coop des Communs, 2016: 8 950,00 of produits, 8 615,58 of charges, 334,42 left.
-    std::vector<Balance> const year_2016{
-        movement("512", 895000, 861558), movement("606", 861558, 0), movement("740", 0, 895000),
-        movement("86", 3568200, 0), movement("87", 0, 3568200)};
+    std::vector<Balance> const year_2016{movement("512", 895000, 861558),
+                                         movement("606", 861558, 0), movement("740", 0, 895000),
+                                         movement("86", 3568200, 0), movement("87", 0, 3568200)};
     CHECK(result_of(year_2016) == cents(33442));
     check_openings(carry_forward(year_2016), {{"120", 0, 33442}, {"512", 33442, 0}});
 }

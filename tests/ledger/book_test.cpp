@@ -17,8 +17,8 @@ TEST_CASE("a book has a name, and numbers that pass their own control")
     };
     for (auto const& c : {
              Case{{"La Coop des Communs", "", ""}, ""},
-             // 732 829 320 is the usual example of Luhn's control: 7+6+2+8+4+9+6+2+0 doubled at even
-             // places gives 40.
+             // 732 829 320 is the usual example of Luhn's control: 7+6+2+8+4+9+6+2+0 doubled at
+             // even places gives 40.
              {{"A", "732829320", "W751234567"}, ""},
              {{"A", "", "W9R1234567"}, ""},
              {{"", "", ""}, "book.name"},

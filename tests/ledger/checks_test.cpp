@@ -17,7 +17,8 @@ CheckFacts healthy()
     CheckFacts facts;
     facts.year = {"2025", {date(2025, 1, 1), date(2025, 12, 31)}, "anc-2023-03", YearState::open};
     facts.regulation = find_regulation("anc-2023-03");
-    facts.chart = Chart{{{"512", "Banques", AccountKind::asset, Side::debit, "", false, false}}, {}};
+    facts.chart =
+        Chart{{{"512", "Banques", AccountKind::asset, Side::debit, "", false, false}}, {}};
     facts.balances = {{"512", cents(100), {}, cents(500), {}},
                       {"102", {}, cents(100), {}, {}},
                       {"740", {}, {}, {}, cents(500)}};
@@ -123,7 +124,8 @@ TEST_CASE("contributions finds 86 that is not 87, in the year or in a project")
     facts.by_project[1].credit = cents(59);
     CHECK(ids(run("contributions", facts)) == "check.inkind-project:jardin ");
     facts.balances.back().credit = cents(101);
-    CHECK(ids(run("contributions", facts)) == "check.inkind-unequal:2025 check.inkind-project:jardin ");
+    CHECK(ids(run("contributions", facts)) ==
+          "check.inkind-unequal:2025 check.inkind-project:jardin ");
 }
 
 TEST_CASE("valorisation finds a contribution that states neither hours nor method")

@@ -47,8 +47,12 @@ Line credit(std::string code, std::int64_t amount, std::string project = {})
 
 Draft dues()
 {
-    return {date(2025, 3, 14), "BQ",  "Cotisation",
-            "F-1",             "",    "",
+    return {date(2025, 3, 14),
+            "BQ",
+            "Cotisation",
+            "F-1",
+            "",
+            "",
             {debit("512", 2000), credit("756", 2000)}};
 }
 
@@ -149,9 +153,12 @@ TEST_CASE("an account is of the chart, open, and below something the chart knows
     struct Case {
         std::string code, id;
     };
-    for (auto const& c :
-         {Case{"512", ""}, {"5121", "account.unknown"}, {"5129", "account.closed"},
-          {"999", "account.untyped"}, {"", "account.unknown"}, {"caisse", "account.unknown"}}) {
+    for (auto const& c : {Case{"512", ""},
+                          {"5121", "account.unknown"},
+                          {"5129", "account.closed"},
+                          {"999", "account.untyped"},
+                          {"", "account.unknown"},
+                          {"caisse", "account.unknown"}}) {
         INFO(c.code);
         CHECK(refusal_of(with_lines({debit(c.code, 100), credit("756", 100)})) == c.id);
     }
@@ -185,7 +192,8 @@ TEST_CASE("class 8 stays among its own")
 
 TEST_CASE("what a project is given in kind it uses in kind")
 {
-    CHECK(refusal_of(with_lines({debit("864", 100, "jardin"), credit("875", 100, "jardin")})) == "");
+    CHECK(refusal_of(with_lines({debit("864", 100, "jardin"), credit("875", 100, "jardin")})) ==
+          "");
     CHECK(refusal_of(with_lines({debit("864", 60, "jardin"), debit("864", 40),
                                  credit("875", 60, "jardin"), credit("875", 40)})) == "");
     CHECK(refusal_of(with_lines({debit("864", 100, "jardin"), credit("875", 100)})) ==
@@ -272,8 +280,7 @@ TEST_CASE("the control character of a text is shown with its place among the cha
     draft.label = "été\tbleu";
     auto const year = year_2025();
     auto const accounts = chart();
-    auto const error =
-        core::refused([&] { check(draft, {year, accounts, standard_journals()}); });
+    auto const error = core::refused([&] { check(draft, {year, accounts, standard_journals()}); });
     CHECK(core::text_argument(error, "field") == "label");
     CHECK(core::text_argument(error, "character") == "\\t");
     CHECK(std::get<std::int64_t>(error.diagnostic().args[2].value) == 4);
@@ -303,8 +310,14 @@ TEST_CASE("the account of the money chooses the journal")
         std::vector<std::string> cash;
         std::string journal;
     };
-    for (auto const& c : {Case{{"512"}, "BQ"}, {{"51201"}, "BQ"}, {{"530"}, "CA"}, {{"53"}, "CA"},
-                          {{"517"}, "OD"}, {{"467"}, "OD"}, {{}, "OD"}, {{"467", "53"}, "CA"}}) {
+    for (auto const& c : {Case{{"512"}, "BQ"},
+                          {{"51201"}, "BQ"},
+                          {{"530"}, "CA"},
+                          {{"53"}, "CA"},
+                          {{"517"}, "OD"},
+                          {{"467"}, "OD"},
+                          {{}, "OD"},
+                          {{"467", "53"}, "CA"}}) {
         CHECK(journal_for(c.cash) == c.journal);
     }
 }

@@ -82,16 +82,17 @@ TEST_CASE("hours at a rate are rounded half up, once")
         std::int64_t minutes, hourly, coefficient, value;
     };
     for (auto const& c : {
-             Case{390, 97600, 10000, 6344},        // 6 h 30 × 9,76 = 63,44
-             {3690 * 60, 96700, 10000, 3568230},   // the near miss of the 2016 table: 35 682,30
-             {2660 * 60, 97600, 13100, 3400970},   // and of 2017: 34 009,696
-             {1, 3000, 10000, 1},                  // 0,30 € / 60 = half a cent
+             Case{390, 97600, 10000, 6344},      // 6 h 30 × 9,76 = 63,44
+             {3690 * 60, 96700, 10000, 3568230}, // the near miss of the 2016 table: 35 682,30
+             {2660 * 60, 97600, 13100, 3400970}, // and of 2017: 34 009,696
+             {1, 3000, 10000, 1},                // 0,30 € / 60 = half a cent
              {1, 2999, 10000, 0},
-             {60, 97600, 13110, 1280},             // 9,76 × 1,311 = 12,79536
+             {60, 97600, 13110, 1280}, // 9,76 × 1,311 = 12,79536
          }) {
         INFO(c.minutes << " min");
-        auto const parts = value_hours(c.minutes, {date(2017, 1, 1), date(2017, 1, 1)},
-                                       std::vector{rate(date(2016, 1, 1), c.hourly, c.coefficient)});
+        auto const parts =
+            value_hours(c.minutes, {date(2017, 1, 1), date(2017, 1, 1)},
+                        std::vector{rate(date(2016, 1, 1), c.hourly, c.coefficient)});
         REQUIRE(parts.size() == 1);
         CHECK(parts[0].value == cents(c.value));
     }
@@ -101,8 +102,7 @@ TEST_CASE("a period that crosses a rate change is split by days, to the minute")
 {
     // December 2016 and January 2017, 31 days each: 5 h 30 and 5 h 30; 5,5 × 9,67 = 53,185 and
     // 5,5 × 9,76 = 53,68.
-    auto const parts =
-        value_hours(660, {date(2016, 12, 1), date(2017, 1, 31)}, shipped_rates());
+    auto const parts = value_hours(660, {date(2016, 12, 1), date(2017, 1, 31)}, shipped_rates());
     REQUIRE(parts.size() == 2);
     CHECK(parts[0].period == core::Period{date(2016, 12, 1), date(2016, 12, 31)});
     CHECK(parts[0].minutes == 330);

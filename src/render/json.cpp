@@ -88,9 +88,9 @@ void write_table(core::Table const& table, Sink const& sink, int depth)
     members.add(member("title", json_string(table.title)));
     members.add(member("columns", ""));
     Members columns{sink, "[]", depth + 1};
-    for (auto const& [key, label] : table.columns) {
-        columns.add(
-            fmt::format(R"({{"key": {}, "label": {}}})", json_string(key), json_string(label)));
+    for (auto const& column : table.columns) {
+        columns.add(fmt::format(R"({{"key": {}, "label": {}}})", json_string(column.key),
+                                json_string(column.label)));
     }
     columns.close();
     members.add(member("rows", ""));

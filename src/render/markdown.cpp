@@ -76,8 +76,9 @@ public:
         part(lines);
     }
 
-    void operator()(core::Table const& table)
+    void operator()(core::Table const& whole)
     {
+        auto const table = for_readers(whole);
         if (!table.title.empty() && table.title != title_) {
             part("## " + joined(table.title, " "));
         }

@@ -27,6 +27,30 @@ bool is_blank(core::Cell const& cell)
     return text ? text->empty() : std::holds_alternative<std::monostate>(cell);
 }
 
+core::Table for_readers(core::Table const& table)
+{
+    core::Table result{table.id, table.title, {}, {}};
+    std::vector<std::size_t> kept;
+    for (std::size_t i = 0; i < table.columns.size(); ++i) {
+        if (!table.columns[i].machine_only) {
+            kept.push_back(i);
+            result.columns.push_back(table.columns[i]);
+        }
+    }
+    result.rows = [table, kept = std::move(kept)]() -> std::optional<core::Row> {
+        auto row = next_row(table);
+        if (row) {
+            std::vector<core::Cell> cells;
+            for (std::size_t i = 0; i < kept.size() && kept[i] < row->cells.size(); ++i) {
+                cells.push_back(std::move(row->cells[kept[i]]));
+            }
+            row->cells = std::move(cells);
+        }
+        return row;
+    };
+    return result;
+}
+
 namespace {
 
 /// How many words and numbers a column holds.

@@ -16,6 +16,9 @@ core::Cell const& cell_at(core::Row const& row, std::size_t column);
 
 bool is_blank(core::Cell const& cell);
 
+/// \brief `table` without the columns that only machines read. Its rows are pulled through.
+core::Table for_readers(core::Table const& table);
+
 /// \brief The beginning of a table, from which a renderer learns what its columns hold.
 ///
 /// Not the whole of it: a grand-livre of millions of rows must never sit in memory.

@@ -250,8 +250,9 @@ public:
         }
     }
 
-    void operator()(core::Table const& table)
+    void operator()(core::Table const& whole)
     {
+        auto const table = for_readers(whole);
         gap();
         if (table.title != title_) {
             words(table.title, true);

@@ -76,3 +76,27 @@ TEST_CASE("every format writes the first rows before it has seen the last")
         CHECK(pulled_at_row <= 2001);
     }
 }
+
+TEST_CASE("a column for machines is in CSV, TSV and JSON, and no reader of text sees it")
+{
+    struct Case {
+        std::string_view format;
+        bool seen;
+    };
+    for (auto const& [format, seen] : {Case{"text", false},
+                                       {"md", false},
+                                       {"csv", true},
+                                       {"tsv", true},
+                                       {"json", true},
+                                       {"ndjson", true}}) {
+        INFO(format);
+        auto const bytes = written(
+            format,
+            document_of({{"side", "", true}, {"row", "Ligne"}, {"n", "2017"}},
+                        {item({std::string{"hidden"}, std::string{"Dons"}}),
+                         item({std::string{"hidden"}, std::string{"Dues"}, core::cents(5)})}));
+        CHECK((bytes.find("hidden") != bytes.npos) == seen);
+        CHECK(bytes.find("Dons") != bytes.npos);
+        CHECK(bytes.find("05") != bytes.npos);
+    }
+}

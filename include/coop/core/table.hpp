@@ -22,6 +22,7 @@ struct Trace {
 struct Column {
     std::string key;
     std::string label;
+    bool machine_only = false; ///< in CSV, TSV and JSON; a reader of text does not see it
 };
 
 enum class RowRole { heading, item, subtotal, total };

@@ -38,14 +38,19 @@ std::vector<ledger::BudgetLine> read_budget_csv(std::string_view text, std::stri
 
 /// \brief Reads the TOML layout of an AG table.
 ///
-/// \throws Error{unreadable} "toml.syntax", "layout.unknown-key", "layout.missing",
-///         "layout.duplicate-key", with line and column.
+/// The format is written down in examples/la-coop-des-communs/ag.toml.
+/// \throws Error{unreadable} "toml.syntax", "layout.unknown-key", "layout.type", "layout.missing",
+///         "layout.duplicate-key", "layout.account", "layout.empty-row", with line and column.
 ledger::Layout read_layout(std::string_view text, std::string_view source);
 
 /// \brief Reads a published table: columns `side`, `row`, `kind`, then one per year (`2017`,
 /// `2018-budget`).
 ///
-/// \throws Error{unreadable} "import.rows", "published.columns".
+/// `side`: `charges`, `produits`, `inkind`, or `inkind-use` and `inkind-source` where both are
+/// printed. `kind`: `line`, `printed-result`, `printed-total`; a `heading` is skipped. Any
+/// separator; amounts as parse_money() takes them: what `report ag -O csv` writes is read back.
+/// \throws Error{unreadable} "published.columns", "published.rows" with "published.side",
+///         "published.kind", "published.fields", those of parse_money() as findings.
 ledger::PublishedTable read_published(std::string_view text, std::string_view source);
 
 } // namespace coop::exchange

@@ -29,21 +29,23 @@ struct LayoutRow {
 };
 
 /// \brief The user-written layout of the table an assembly votes on (TOML, read by exchange).
+///
+/// An empty label (but that of contributions in kind) is worded by the report.
 struct Layout {
     std::string title;
     std::string source; ///< file name, for messages
     std::vector<LayoutRow> charges;
     std::vector<LayoutRow> produits;
-    std::string result_label;    ///< `Résultat de l'exercice`
+    std::string result_label;    ///< `Résultat de l'exercice`: an excédent, on the charges side
     std::string deficit_label;   ///< `Déficit de l'exercice`
     std::string total_label;     ///< `Total`
     std::string inkind_label;    ///< `Contributions en nature valorisées`; empty: not printed
-    bool allow_rest = false;
 };
 
 /// \brief A published table, as read from a CSV: side, row, kind, one column per year or budget.
 struct PublishedRow {
-    enum class Side { charges, produits, inkind };
+    /// `inkind`: contributions in kind of which the table does not say which side they are.
+    enum class Side { charges, produits, inkind, inkind_use, inkind_source };
     enum class Kind { line, printed_result, printed_total };
     Side side = Side::charges;
     Kind kind = Kind::line;

@@ -1,0 +1,1 @@
+-- Written by tests/store/schema_test.cpp: what all migrations of sqlite/ give together.

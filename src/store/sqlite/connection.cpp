@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "connection.hpp"
+
+#include "file.hpp"
+
+#include <coop/core/assert.hpp>
+#include <coop/core/error.hpp>
+
+#include <SQLiteCpp/SQLiteCpp.h>
+#include <sqlite3.h>
+
+#include <functional>
+#include <map>
+#include <utility>
+
+namespace coop::store::sqlite {
+
+struct Connection::Handle {
+    Handle(std::string const& shown_path, int wait_ms)
+        : path(shown_path),
+          database(absolute(shown_path), SQLite::OPEN_READWRITE | SQLite::OPEN_NOMUTEX, wait_ms)
+    {}
+
+    std::string path;
+    SQLite::Database database;
+    // Statements at rest, by their text.
+    std::map<std::string, std::vector<SQLite::Statement>, std::less<>> rest;
+};
+
+namespace {
+
+    using core::Error;
+    using core::ErrorKind;
+
+    [[noreturn]] void fail(SQLite::Exception const& exception, std::string const& path)
+    {
+        auto const database = [&](char const* id) {
+            return Error{ErrorKind::database, id, {{"path", path}, {"message", exception.what()}}};
+        };
+        switch (exception.getErrorCode()) {
+        case SQLITE_BUSY:
+        case SQLITE_LOCKED:
+            throw Error{ErrorKind::database, "store.locked", {{"path", path}, {"by", openers(path)}}};
+        case SQLITE_FULL: throw database("store.full");
+        case SQLITE_READONLY: throw database("store.read-only");
+        case SQLITE_CORRUPT: throw database("store.damaged");
+        case SQLITE_NOTADB: throw database("store.damaged"); // check_file() saw our first bytes.
+        case SQLITE_CANTOPEN:
+        case SQLITE_PERM:
+        case SQLITE_AUTH: throw database("store.unreadable");
+        case SQLITE_CONSTRAINT:
+        case SQLITE_TOOBIG:
+        case SQLITE_MISMATCH:
+            throw Error{ErrorKind::refused, "store.constraint", {{"message", exception.what()}}};
+        case SQLITE_ERROR:
+            // A sum that leaves 64 bits has no code of its own.
+            if (std::string_view{exception.what()} == "integer overflow") {
+                throw Error{ErrorKind::refused, "money.overflow"};
+            }
+            // Our statements are right against our schema: what is missing was taken away.
+            throw database("store.damaged");
+        case SQLITE_MISUSE:
+        case SQLITE_RANGE: COOP_ASSERT(!"a statement is used against its contract");
+        default: throw database("store.io");
+        }
+    }
+
+    // Runs `work` and words what SQLite refuses.
+    template <class Work>
+    auto guarded(std::string const& path, Work&& work)
+    {
+        try {
+            return work();
+        } catch (SQLite::Exception const& exception) {
+            fail(exception, path);
+        }
+    }
+
+    struct Bind {
+        SQLite::Statement& statement;
+        int index;
+
+        void operator()(std::monostate) const { statement.bind(index); }
+        void operator()(std::int64_t value) const { statement.bind(index, value); }
+        void operator()(std::string const& value) const { statement.bindNoCopy(index, value); }
+        void operator()(Blob value) const
+        {
+            // An empty blob must not become NULL.
+            statement.bindNoCopy(index, value.bytes.empty() ? "" : value.bytes.data(),
+                                 static_cast<int>(value.bytes.size()));
+        }
+    };
+
+} // namespace
+
+struct Rows::Statement {
+    Statement(std::shared_ptr<Connection::Handle> shared, std::string_view sql, Parameters given)
+        : handle(std::move(shared)), parameters(std::move(given)), statement(take(sql))
+    {
+        guarded(handle->path, [&] {
+            for (auto const& parameter : parameters) {
+                std::visit(Bind{statement, statement.getIndex(parameter.name)}, parameter.value);
+            }
+        });
+    }
+
+    ~Statement()
+    {
+        statement.tryReset();
+        handle->rest.find(statement.getQuery())->second.push_back(std::move(statement));
+    }
+
+    SQLite::Statement take(std::string_view sql)
+    {
+        auto found = handle->rest.find(sql);
+        if (found == handle->rest.end()) {
+            found = handle->rest.emplace(std::string{sql}, std::vector<SQLite::Statement>{}).first;
+        }
+        if (found->second.empty()) {
+            return guarded(handle->path,
+                           [&] { return SQLite::Statement{handle->database, found->first}; });
+        }
+        auto statement_at_rest = std::move(found->second.back());
+        found->second.pop_back();
+        return statement_at_rest;
+    }
+
+    std::shared_ptr<Connection::Handle> handle;
+    Parameters parameters; // bound without a copy: they live as long as the run
+    SQLite::Statement statement;
+};
+
+Rows::Rows(std::unique_ptr<Statement> statement) : statement_(std::move(statement)) {}
+Rows::Rows(Rows&&) noexcept = default;
+Rows& Rows::operator=(Rows&&) noexcept = default;
+Rows::~Rows() = default;
+
+bool Rows::next()
+{
+    auto& statement = statement_->statement;
+    return guarded(statement_->handle->path,
+                   [&] { return !statement.isDone() && statement.executeStep(); });
+}
+
+bool Rows::is_null(int column) const
+{
+    return statement_->statement.getColumn(column).isNull();
+}
+
+std::int64_t Rows::integer(int column) const
+{
+    return statement_->statement.getColumn(column).getInt64();
+}
+
+std::string Rows::text(int column) const
+{
+    return std::string{bytes(column)};
+}
+
+std::string_view Rows::bytes(int column) const
+{
+    auto const value = statement_->statement.getColumn(column);
+    auto const* const data = static_cast<char const*>(value.getBlob());
+    return data ? std::string_view{data, static_cast<std::size_t>(value.getBytes())}
+                : std::string_view{};
+}
+
+std::optional<std::int64_t> Rows::optional_integer(int column) const
+{
+    if (is_null(column)) {
+        return std::nullopt;
+    }
+    return integer(column);
+}
+
+Value text_or_null(std::string const& text)
+{
+    return text.empty() ? Value{} : Value{text};
+}
+
+Connection::Connection(std::string const& path, int wait_ms)
+{
+    handle_ = guarded(path, [&] { return std::make_shared<Handle>(path, wait_ms); });
+    // A commit is on the disk, its journal gone, before the command says so. The schema of a
+    // file that came by mail is not trusted with functions.
+    script("PRAGMA foreign_keys = ON; PRAGMA synchronous = EXTRA; PRAGMA trusted_schema = OFF;");
+}
+
+std::int64_t Connection::execute(std::string_view sql, Parameters parameters)
+{
+    auto rows = query(sql, std::move(parameters));
+    while (rows.next()) {
+    }
+    return sqlite3_changes64(handle_->database.getHandle());
+}
+
+void Connection::script(std::string const& sql)
+{
+    guarded(handle_->path, [&] { handle_->database.exec(sql); });
+}
+
+Rows Connection::query(std::string_view sql, Parameters parameters)
+{
+    return Rows{std::make_unique<Rows::Statement>(handle_, sql, std::move(parameters))};
+}
+
+std::optional<std::int64_t> Connection::number(std::string_view sql, Parameters parameters)
+{
+    auto rows = query(sql, std::move(parameters));
+    return rows.next() ? rows.optional_integer(0) : std::nullopt;
+}
+
+bool Connection::read_only() const
+{
+    // The administrator may write a file that its mode forbids to all: the mode is what was meant.
+    return sqlite3_db_readonly(handle_->database.getHandle(), "main") == 1 ||
+           nobody_may_write(handle_->path);
+}
+
+std::string const& Connection::path() const
+{
+    return handle_->path;
+}
+
+} // namespace coop::store::sqlite

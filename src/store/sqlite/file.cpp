@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "file.hpp"
+
+#include <coop/core/error.hpp>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+#include <string_view>
+#include <vector>
+
+namespace coop::store::sqlite {
+
+namespace {
+
+    using core::Error;
+    using core::ErrorKind;
+
+    // A descriptor that closes itself.
+    class Descriptor
+    {
+    public:
+        Descriptor(std::string const& path, int flags) : number_(::open(path.c_str(), flags)) {}
+        ~Descriptor()
+        {
+            if (number_ >= 0) {
+                ::close(number_);
+            }
+        }
+        Descriptor(Descriptor const&) = delete;
+        Descriptor& operator=(Descriptor const&) = delete;
+
+        int number() const { return number_; }
+        bool is_open() const { return number_ >= 0; }
+
+    private:
+        int number_;
+    };
+
+    void sync(std::string const& path)
+    {
+        Descriptor const file{path, O_RDONLY | O_CLOEXEC};
+        if (!file.is_open() || ::fsync(file.number()) != 0) {
+            fail_to_create(path);
+        }
+    }
+
+    std::string reason()
+    {
+        return std::strerror(errno);
+    }
+
+    [[noreturn]] void fail_to_read(std::string const& path, std::string const& why)
+    {
+        throw Error{ErrorKind::database, "store.unreadable", {{"path", path}, {"message", why}}};
+    }
+
+    // True if the process has the file open, through any name.
+    bool has_open(std::filesystem::path const& process, struct stat const& file)
+    {
+        std::error_code error;
+        for (auto const& descriptor : std::filesystem::directory_iterator{process / "fd", error}) {
+            struct stat opened{};
+            if (::stat(descriptor.path().c_str(), &opened) == 0 && opened.st_dev == file.st_dev &&
+                opened.st_ino == file.st_ino) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    std::string command_of(std::filesystem::path const& process)
+    {
+        std::ifstream file{process / "comm"};
+        std::string name;
+        std::getline(file, name);
+        return name;
+    }
+
+} // namespace
+
+std::string absolute(std::string const& path)
+{
+    return std::filesystem::absolute(path).string();
+}
+
+void check_file(std::string const& path)
+{
+    struct stat file{};
+    if (::stat(path.c_str(), &file) != 0) {
+        if (errno == ENOENT || errno == ENOTDIR) {
+            throw Error{ErrorKind::database, "store.missing", {{"path", path}}};
+        }
+        fail_to_read(path, reason());
+    }
+    if (!S_ISREG(file.st_mode)) {
+        fail_to_read(path, std::strerror(S_ISDIR(file.st_mode) ? EISDIR : EINVAL));
+    }
+    Descriptor const opened{path, O_RDONLY | O_CLOEXEC};
+    if (!opened.is_open()) {
+        fail_to_read(path, reason());
+    }
+    constexpr std::string_view magic{"SQLite format 3\0", 16};
+    std::array<char, 100> header{};
+    auto const got = ::pread(opened.number(), header.data(), header.size(), 0);
+    if (got < 0) {
+        fail_to_read(path, reason());
+    }
+    auto const size = static_cast<std::size_t>(got);
+    auto const seen = std::min(size, magic.size());
+    if (size == 0 || std::string_view{header.data(), seen} != magic.substr(0, seen)) {
+        throw Error{ErrorKind::database, "store.not-ours", {{"path", path}, {"message", ""}}};
+    }
+    if (size < header.size()) {
+        throw Error{ErrorKind::database, "store.damaged", {{"path", path}, {"message", ""}}};
+    }
+}
+
+bool nobody_may_write(std::string const& path)
+{
+    struct stat file{};
+    return ::stat(path.c_str(), &file) == 0 && (file.st_mode & (S_IWUSR | S_IWGRP | S_IWOTH)) == 0;
+}
+
+std::string openers(std::string const& path)
+{
+    struct stat file{};
+    std::vector<long> found;
+    std::error_code error;
+    if (::stat(path.c_str(), &file) == 0) {
+        for (auto const& process : std::filesystem::directory_iterator{"/proc", error}) {
+            auto const pid = std::strtol(process.path().filename().c_str(), nullptr, 10);
+            if (pid > 0 && pid != ::getpid() && has_open(process.path(), file)) {
+                found.push_back(pid);
+            }
+        }
+    }
+    std::sort(found.begin(), found.end());
+    std::string text;
+    for (auto const pid : found) {
+        auto const number = std::to_string(pid);
+        text += (text.empty() ? "" : ", ") + command_of("/proc/" + number) + " (" + number + ")";
+    }
+    return text.empty() ? "?" : text;
+}
+
+std::string unfinished(std::string const& path)
+{
+    return path + ".part" + std::to_string(::getpid());
+}
+
+void put_in_place(std::string const& from, std::string const& to)
+{
+    sync(from);
+    if (::renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), RENAME_NOREPLACE) != 0) {
+        if (errno == EEXIST) {
+            ::unlink(from.c_str());
+            throw Error{ErrorKind::refused, "store.exists", {{"path", to}}};
+        }
+        // A file system that cannot rename without replacing (some network shares and USB keys).
+        if (errno != EINVAL || ::access(to.c_str(), F_OK) == 0 ||
+            ::rename(from.c_str(), to.c_str()) != 0) {
+            auto const why = errno;
+            ::unlink(from.c_str());
+            errno = why;
+            fail_to_create(to);
+        }
+    }
+    sync(std::filesystem::path{absolute(to)}.parent_path().string());
+}
+
+void refuse_existing(std::string const& path)
+{
+    struct stat file{};
+    if (::lstat(path.c_str(), &file) == 0) {
+        throw Error{ErrorKind::refused, "store.exists", {{"path", path}}};
+    }
+}
+
+void fail_to_create(std::string const& path)
+{
+    throw Error{ErrorKind::database, "store.not-created", {{"path", path}, {"message", reason()}}};
+}
+
+} // namespace coop::store::sqlite

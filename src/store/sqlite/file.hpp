@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <string>
+
+namespace coop::store::sqlite {
+
+/// \brief The path SQLite is given: never taken for an option or a URI.
+std::string absolute(std::string const& path);
+
+/// \brief Refuses what is not a readable SQLite file before SQLite sees it.
+///
+/// \throws Error{database} "store.missing", "store.unreadable" (a directory, no right to read),
+///         "store.not-ours", "store.damaged" (cut inside the first bytes).
+void check_file(std::string const& path);
+
+bool nobody_may_write(std::string const& path);
+
+/// \brief The processes that have `path` open, `sqlite3 (4711), coop (4712)`, or `?`.
+///
+/// Only those that this user may look at; not this process.
+std::string openers(std::string const& path);
+
+/// \brief A name beside `path` for a file that is not whole yet.
+std::string unfinished(std::string const& path);
+
+/// \brief Gives the finished file `from` its name `to`, on the disk.
+///
+/// \throws Error{refused} "store.exists"; Error{database} "store.not-created".
+void put_in_place(std::string const& from, std::string const& to);
+
+/// \throws Error{refused} "store.exists".
+void refuse_existing(std::string const& path);
+
+/// \throws Error{database} "store.not-created" with the reason of the system.
+[[noreturn]] void fail_to_create(std::string const& path);
+
+} // namespace coop::store::sqlite

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "schema.hpp"
+
+#include "file.hpp"
+
+#include <coop/core/assert.hpp>
+#include <coop/core/error.hpp>
+#include <coop/core/hash.hpp>
+#include <coop/core/resources.hpp>
+
+#include <unistd.h>
+
+#include <charconv>
+#include <string_view>
+#include <vector>
+
+namespace coop::store::sqlite {
+
+namespace {
+
+    using core::Error;
+    using core::ErrorKind;
+
+    constexpr std::string_view folder = "sql/sqlite/";
+
+    struct Migration {
+        std::int64_t number;
+        std::string name;
+        std::string_view sql;
+    };
+
+    // Shape: numbers 1, 2, 3 … without a gap.
+    std::vector<Migration> migrations()
+    {
+        std::vector<Migration> all;
+        for (auto const path : core::resources_under(folder)) {
+            auto const name = path.substr(folder.size());
+            Migration migration{0, std::string{name}, core::resource(path)};
+            std::from_chars(name.data(), name.data() + name.size(), migration.number);
+            COOP_ASSERT(migration.number == static_cast<std::int64_t>(all.size()) + 1);
+            all.push_back(std::move(migration));
+        }
+        return all;
+    }
+
+    void apply(Connection& connection, Migration const& migration, std::string const& today)
+    {
+        connection.script("BEGIN IMMEDIATE");
+        connection.script(std::string{migration.sql});
+        connection.execute("INSERT INTO migration (number, name, sha256, applied_on, "
+                           "program_version) VALUES (:number, :name, :sha256, :on, :version)",
+                           {{":number", migration.number},
+                            {":name", migration.name},
+                            {":sha256", core::to_hex(core::sha256(migration.sql))},
+                            {":on", today},
+                            {":version", std::string{COOP_VERSION}}});
+        connection.script("PRAGMA user_version = " + std::to_string(migration.number));
+        connection.script("COMMIT");
+    }
+
+} // namespace
+
+std::int64_t newest_version()
+{
+    return migrations().back().number;
+}
+
+std::int64_t version_of(Connection& connection)
+{
+    if (connection.number("PRAGMA application_id") != application_id) {
+        throw Error{ErrorKind::database,
+                    "store.not-ours",
+                    {{"path", connection.path()}, {"message", ""}}};
+    }
+    auto const version = connection.number("PRAGMA user_version").value_or(0);
+    if (version > newest_version()) {
+        throw Error{ErrorKind::database,
+                    "store.newer",
+                    {{"path", connection.path()}, {"file", version}, {"program", newest_version()}}};
+    }
+    return version;
+}
+
+void check_current(Connection& connection)
+{
+    auto const version = version_of(connection);
+    if (version < newest_version()) {
+        throw Error{ErrorKind::database,
+                    "store.older",
+                    {{"path", connection.path()}, {"file", version}, {"program", newest_version()}}};
+    }
+}
+
+void migrate(Connection& connection, std::int64_t version, std::string const& today)
+{
+    for (auto const& migration : migrations()) {
+        if (migration.number > version) {
+            apply(connection, migration, today);
+        }
+    }
+}
+
+std::string schema_text(Connection& connection)
+{
+    std::string text;
+    auto rows = connection.query("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY "
+                                 "CASE type WHEN 'table' THEN 1 WHEN 'index' THEN 2 WHEN 'view' "
+                                 "THEN 3 ELSE 4 END, name");
+    while (rows.next()) {
+        text += "\n" + rows.text(0) + ";\n";
+    }
+    return text;
+}
+
+void copy_to(Connection& connection, std::string const& copy)
+{
+    refuse_existing(copy);
+    auto const part = unfinished(copy);
+    try {
+        connection.execute("VACUUM INTO :copy", {{":copy", absolute(part)}});
+    } catch (Error const& error) {
+        ::unlink(part.c_str());
+        // The books were read; it is the copy that could not be opened or written.
+        if (error.id() == "store.unreadable" || error.id() == "store.read-only") {
+            throw Error{ErrorKind::database,
+                        "store.not-created",
+                        {{"path", copy}, error.diagnostic().args.back()}};
+        }
+        throw;
+    }
+    put_in_place(part, copy);
+}
+
+} // namespace coop::store::sqlite

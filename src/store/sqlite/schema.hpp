@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "connection.hpp"
+
+#include <string>
+
+namespace coop::store::sqlite {
+
+/// \brief `coop` in ASCII, at offset 68 of the file; also in 0001_books.sql.
+inline constexpr std::int64_t application_id = 0x636f6f70;
+
+/// \brief The number of the last migration that this program knows.
+std::int64_t newest_version();
+
+/// \brief The number of the last migration of an open file of ours.
+///
+/// \throws Error{database} "store.not-ours", "store.newer".
+std::int64_t version_of(Connection& connection);
+
+/// \throws Error{database} "store.older" as well.
+void check_current(Connection& connection);
+
+/// \brief Applies what is missing after `version`, each migration in its own transaction.
+///
+/// \param today ISO, for the record.
+void migrate(Connection& connection, std::int64_t version, std::string const& today);
+
+/// \brief Every statement of the schema of an open file, by kind and name.
+std::string schema_text(Connection& connection);
+
+/// \brief A consistent copy under another name; never over an existing file.
+void copy_to(Connection& connection, std::string const& copy);
+
+} // namespace coop::store::sqlite

@@ -1,0 +1,302 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session.hpp"
+
+#include <coop/core/assert.hpp>
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+
+namespace coop::store::sqlite {
+
+namespace {
+
+    using core::Error;
+    using core::ErrorKind;
+
+    // The words of the tables for the values of an enumeration, in its order.
+    constexpr std::array<std::string_view, 3> states{"open", "locked", "closed"};
+    constexpr std::array<std::string_view, 2> families{"associations", "general"};
+    constexpr std::array<std::string_view, 2> sides{"debit", "credit"};
+    constexpr std::array<std::string_view, 8> kinds{"equity", "asset",   "liability",  "expense",
+                                                    "income", "special", "inkind_use", "inkind_source"};
+
+    template <class Enum, std::size_t size>
+    std::string word(std::array<std::string_view, size> const& words, Enum value)
+    {
+        return std::string{words[static_cast<std::size_t>(value)]};
+    }
+
+    template <class Enum, std::size_t size>
+    Enum value_of(std::array<std::string_view, size> const& words, std::string_view word)
+    {
+        auto const found = std::find(words.begin(), words.end(), word);
+        COOP_ASSERT(found != words.end()); // A CHECK of the schema.
+        return static_cast<Enum>(std::distance(words.begin(), found));
+    }
+
+} // namespace
+
+std::int64_t day_number(core::Date day)
+{
+    return core::to_number(day);
+}
+
+core::Date day_of(std::int64_t number)
+{
+    return core::from_number(static_cast<std::int32_t>(number));
+}
+
+Blob blob(core::Digest const& digest)
+{
+    return {{reinterpret_cast<char const*>(digest.data()), digest.size()}};
+}
+
+core::Digest digest_of(std::string_view bytes)
+{
+    core::Digest digest{};
+    COOP_ASSERT(bytes.size() == digest.size()); // A CHECK of the schema.
+    std::transform(bytes.begin(), bytes.end(), digest.begin(),
+                   [](char byte) { return static_cast<std::uint8_t>(byte); });
+    return digest;
+}
+
+SqliteSession::SqliteSession(Connection connection, Door door, std::function<Salt()> salt)
+    : connection_(std::move(connection)), salt_(std::move(salt))
+{
+    if (door == Door::read) {
+        connection_.script("BEGIN");
+        return;
+    }
+    if (connection_.read_only()) {
+        throw Error{ErrorKind::database,
+                    "store.read-only",
+                    {{"path", connection_.path()}, {"message", ""}}};
+    }
+    // Whoever turned the file to WAL would leave a second file beside it.
+    connection_.script("PRAGMA journal_mode = DELETE");
+    connection_.script("BEGIN IMMEDIATE");
+}
+
+SqliteSession::~SqliteSession()
+{
+    if (!open_) {
+        return;
+    }
+    try {
+        connection_.script("ROLLBACK");
+    } catch (Error const&) {
+        // SQLite has rolled back already where the disk was full or failed; closing does the rest.
+        open_ = false;
+    }
+}
+
+void SqliteSession::commit()
+{
+    COOP_ASSERT(open_);
+    write_balances();
+    connection_.script("COMMIT");
+    open_ = false;
+}
+
+std::int64_t SqliteSession::id_of(Ids& ids, char const* sql, std::string const& name,
+                                  char const* error)
+{
+    if (auto const known = ids.find(name); known != ids.end()) {
+        return known->second;
+    }
+    auto const id = connection_.number(sql, {{":name", name}});
+    if (!id) {
+        std::string const noun{error, std::string_view{error}.find('.')};
+        throw Error{ErrorKind::refused, error, {{noun, name}}};
+    }
+    ids.emplace(name, *id);
+    return *id;
+}
+
+std::int64_t SqliteSession::year_id(std::string const& label)
+{
+    return id_of(years_, "SELECT id FROM year WHERE label = :name", label, "year.unknown");
+}
+
+std::int64_t SqliteSession::journal_id(std::string const& code)
+{
+    return id_of(journals_, "SELECT id FROM journal WHERE code = :name", code, "journal.unknown");
+}
+
+std::int64_t SqliteSession::project_id(std::string const& code)
+{
+    return id_of(projects_, "SELECT id FROM project WHERE code = :name", code, "project.unknown");
+}
+
+std::int64_t SqliteSession::party_id(std::string const& name)
+{
+    return id_of(parties_, "SELECT id FROM party WHERE name = :name", name, "party.unknown");
+}
+
+std::int64_t SqliteSession::account_id(std::string const& code)
+{
+    if (auto const known = accounts_.find(code); known != accounts_.end()) {
+        return known->second;
+    }
+    auto id = connection_.number("SELECT id FROM account WHERE code = :code", {{":code", code}});
+    if (!id) {
+        id = connection_.number("INSERT INTO account (id, code, own, closed) VALUES ((SELECT "
+                                "COALESCE(MAX(id), 0) + 1 FROM account), :code, 0, 0) RETURNING id",
+                                {{":code", code}});
+    }
+    accounts_.emplace(code, *id);
+    return *id;
+}
+
+Value SqliteSession::project_or_null(std::string const& code)
+{
+    return code.empty() ? Value{} : Value{project_id(code)};
+}
+
+Value SqliteSession::party_or_null(std::string const& name)
+{
+    return name.empty() ? Value{} : Value{party_id(name)};
+}
+
+ledger::Book SqliteSession::book()
+{
+    auto rows = connection_.query("SELECT name, siren, rna, family FROM book");
+    if (!rows.next()) {
+        throw Error{ErrorKind::database,
+                    "store.damaged",
+                    {{"path", connection_.path()}, {"message", "book"}}};
+    }
+    return {rows.text(0), rows.text(1), rows.text(2),
+            value_of<ledger::ChartFamily>(families, rows.text(3))};
+}
+
+std::vector<ledger::Year> SqliteSession::years()
+{
+    std::vector<ledger::Year> all;
+    auto rows = connection_.query(
+        "SELECT label, first_day, last_day, regulation, state FROM year ORDER BY first_day");
+    while (rows.next()) {
+        all.push_back({rows.text(0),
+                       {day_of(rows.integer(1)), day_of(rows.integer(2))},
+                       rows.text(3),
+                       value_of<ledger::YearState>(states, rows.text(4))});
+    }
+    return all;
+}
+
+void SqliteSession::add_year(ledger::Year const& year)
+{
+    connection_.execute("INSERT INTO year (id, label, first_day, last_day, regulation, state) "
+                        "VALUES ((SELECT COALESCE(MAX(id), 0) + 1 FROM year), :label, :first, "
+                        ":last, :regulation, :state)",
+                        {{":label", year.label},
+                         {":first", day_number(year.period.first)},
+                         {":last", day_number(year.period.last)},
+                         {":regulation", year.regulation},
+                         {":state", word(states, year.state)}});
+}
+
+void SqliteSession::set_state(std::string const& year, ledger::YearState state)
+{
+    auto const id = year_id(year);
+    write_balances(); // A year that is not open refuses them.
+    connection_.execute("UPDATE year SET state = :state WHERE id = :id",
+                        {{":state", word(states, state)}, {":id", id}});
+}
+
+std::vector<ledger::Journal> SqliteSession::journals()
+{
+    std::vector<ledger::Journal> all;
+    auto rows = connection_.query("SELECT code, label FROM journal ORDER BY position, code");
+    while (rows.next()) {
+        all.push_back({rows.text(0), rows.text(1)});
+    }
+    return all;
+}
+
+void SqliteSession::add_journal(ledger::Journal const& journal)
+{
+    auto const standard = ledger::standard_journals();
+    auto const found = std::find_if(standard.begin(), standard.end(),
+                                    [&](auto const& one) { return one.code == journal.code; });
+    // The books' own share the place after the last standard one, by code.
+    auto const position = static_cast<std::int64_t>(std::distance(standard.begin(), found)) + 1;
+    connection_.execute("INSERT INTO journal (id, code, label, position) VALUES ((SELECT "
+                        "COALESCE(MAX(id), 0) + 1 FROM journal), :code, :label, :position)",
+                        {{":code", journal.code},
+                         {":label", journal.label},
+                         {":position", position}});
+}
+
+std::vector<ledger::Account> SqliteSession::accounts()
+{
+    std::vector<ledger::Account> all;
+    auto rows = connection_.query("SELECT code, label, kind, normal, own, closed FROM account "
+                                  "WHERE label IS NOT NULL ORDER BY code");
+    while (rows.next()) {
+        all.push_back({rows.text(0), rows.text(1),
+                       value_of<ledger::AccountKind>(kinds, rows.text(2)),
+                       value_of<ledger::Side>(sides, rows.text(3)), "", rows.integer(4) == 1,
+                       rows.integer(5) == 1});
+    }
+    return all;
+}
+
+void SqliteSession::put_account(ledger::Account const& account)
+{
+    connection_.execute("UPDATE account SET label = :label, kind = :kind, normal = :normal, own = "
+                        ":own, closed = :closed WHERE id = :id",
+                        {{":label", account.label},
+                         {":kind", word(kinds, account.kind)},
+                         {":normal", word(sides, account.normal)},
+                         {":own", std::int64_t{account.own}},
+                         {":closed", std::int64_t{account.closed}},
+                         {":id", account_id(account.code)}});
+}
+
+std::vector<ledger::Project> SqliteSession::projects()
+{
+    std::vector<ledger::Project> all;
+    auto rows = connection_.query("SELECT code, label FROM project ORDER BY code");
+    while (rows.next()) {
+        all.push_back({rows.text(0), rows.text(1)});
+    }
+    return all;
+}
+
+void SqliteSession::add_project(ledger::Project const& project)
+{
+    connection_.execute("INSERT INTO project (id, code, label) VALUES ((SELECT "
+                        "COALESCE(MAX(id), 0) + 1 FROM project), :code, :label)",
+                        {{":code", project.code}, {":label", project.label}});
+}
+
+std::vector<ledger::Party> SqliteSession::parties()
+{
+    std::vector<ledger::Party> all;
+    auto rows = connection_.query("SELECT name, kind, note FROM party ORDER BY name");
+    while (rows.next()) {
+        all.push_back({rows.text(0), rows.text(1), rows.text(2)});
+    }
+    return all;
+}
+
+std::optional<ledger::Party> SqliteSession::find_party(std::string const& name)
+{
+    auto rows = connection_.query("SELECT name, kind, note FROM party WHERE name = :name",
+                                  {{":name", name}});
+    if (!rows.next()) {
+        return std::nullopt;
+    }
+    return ledger::Party{rows.text(0), rows.text(1), rows.text(2)};
+}
+
+void SqliteSession::add_party(ledger::Party const& party)
+{
+    connection_.execute("INSERT INTO party (id, name, kind, note) VALUES ((SELECT "
+                        "COALESCE(MAX(id), 0) + 1 FROM party), :name, :kind, :note)",
+                        {{":name", party.name}, {":kind", party.kind}, {":note", party.note}});
+}
+
+} // namespace coop::store::sqlite

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <sqlite3.h>
+
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+namespace coop::test {
+
+/// \brief A file opened as anybody may open it: the `sqlite3` program, without foreign keys.
+class Raw
+{
+public:
+    explicit Raw(std::string const& path)
+    {
+        if (sqlite3_open(path.c_str(), &database_) != SQLITE_OK) {
+            throw std::runtime_error{sqlite3_errmsg(database_)};
+        }
+    }
+    ~Raw() { sqlite3_close(database_); }
+    Raw(Raw const&) = delete;
+    Raw& operator=(Raw const&) = delete;
+
+    /// The message of SQLite, or empty if all went well.
+    std::string attempt(std::string const& sql)
+    {
+        char* message = nullptr;
+        sqlite3_exec(database_, sql.c_str(), nullptr, nullptr, &message);
+        std::string text = message == nullptr ? "" : message;
+        sqlite3_free(message);
+        return text;
+    }
+
+    void run(std::string const& sql)
+    {
+        if (auto const message = attempt(sql); !message.empty()) {
+            throw std::runtime_error{message + ": " + sql};
+        }
+    }
+
+    /// Every row, its columns separated by `|`.
+    std::vector<std::string> column(std::string const& sql)
+    {
+        std::vector<std::string> all;
+        auto const gather = [](void* rows, int columns, char** values, char**) {
+            std::string row;
+            for (int i = 0; i < columns; ++i) {
+                row += (i == 0 ? "" : "|") + std::string{values[i] == nullptr ? "" : values[i]};
+            }
+            static_cast<std::vector<std::string>*>(rows)->push_back(row);
+            return 0;
+        };
+        char* message = nullptr;
+        if (sqlite3_exec(database_, sql.c_str(), gather, &all, &message) != SQLITE_OK) {
+            throw std::runtime_error{std::string{message} + ": " + sql};
+        }
+        return all;
+    }
+
+private:
+    sqlite3* database_ = nullptr;
+};
+
+} // namespace coop::test

@@ -264,7 +264,7 @@ BEGIN
     SELECT RAISE(ABORT, 'les numéros d’un journal se suivent')
     WHERE NEW.number <> 1 + COALESCE((SELECT MAX(number) FROM entry WHERE year_id = NEW.year_id AND journal_id = NEW.journal_id), 0);
     SELECT RAISE(ABORT, 'une écriture a deux lignes au moins et son débit égale son crédit')
-    WHERE NOT EXISTS (SELECT 1 FROM line WHERE entry_id = NEW.id HAVING COUNT(*) >= 2 AND SUM(debit) = SUM(credit));
+    WHERE NOT (SELECT COUNT(*) >= 2 AND SUM(debit) = SUM(credit) FROM line WHERE entry_id = NEW.id);
 END;
 CREATE TRIGGER entry_delete BEFORE DELETE ON entry
 BEGIN

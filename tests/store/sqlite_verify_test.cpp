@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "files.hpp"
+#include "raw.hpp"
+#include "sample.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+
+using namespace coop;
+
+namespace {
+
+// The findings after somebody took the triggers away, did `sql`, and put them back.
+std::vector<core::Diagnostic> findings_after(std::string const& sql)
+{
+    test::Folder folder;
+    auto const path = folder.file("livre.coop");
+    test::write_sample(path);
+    {
+        test::Raw raw{path};
+        auto const triggers =
+            raw.column("SELECT sql FROM sqlite_schema WHERE type = 'trigger' ORDER BY name");
+        for (auto const& name :
+             raw.column("SELECT name FROM sqlite_schema WHERE type = 'trigger' ORDER BY name")) {
+            raw.run("DROP TRIGGER " + name);
+        }
+        raw.run(sql);
+        for (auto const& trigger : triggers) {
+            raw.run(trigger);
+        }
+    }
+    return store::sqlite::engine().open(path, test::options())->read()->verify();
+}
+
+core::Cell argument(core::Diagnostic const& finding, std::string const& name)
+{
+    for (auto const& one : finding.args) {
+        if (one.name == name) {
+            return one.value;
+        }
+    }
+    return {};
+}
+
+} // namespace
+
+TEST_CASE("verify finds each kind of tampering, and names the first entry that differs")
+{
+    struct Case {
+        std::string sql;
+        std::string id;
+        std::string name;
+        core::Cell value;
+    };
+    auto const entry = [](std::int64_t id) { return core::Cell{id}; };
+    for (auto const& one : std::vector<Case>{
+             // Both sides of an entry: it stays balanced, the chain and the balances see it.
+             {"UPDATE line SET debit = debit * 2, credit = credit * 2 WHERE entry_id = 2",
+              "verify.chain", "entry", entry(2)},
+             {"UPDATE line SET debit = debit * 2, credit = credit * 2 WHERE entry_id = 2",
+              "verify.balance", "account", std::string{"512"}},
+             {"UPDATE line SET debit = debit + 1 WHERE entry_id = 1 AND debit > 0",
+              "verify.unbalanced", "entry", entry(1)},
+             {"UPDATE line SET debit = 9223372036854775807 WHERE entry_id IN (1, 2) AND debit > 0",
+              "verify.unbalanced", "entry", entry(1)},
+             {"DELETE FROM line WHERE entry_id = 5", "verify.unbalanced", "entry", entry(5)},
+             {"UPDATE line SET account_id = (SELECT id FROM account WHERE code = '606') "
+              "WHERE entry_id = 2 AND debit > 0",
+              "verify.chain", "entry", entry(2)},
+             {"UPDATE line SET project_id = NULL WHERE entry_id = 3", "verify.chain", "entry",
+              entry(3)},
+             {"UPDATE line SET project_id = 1 WHERE entry_id = 4 AND debit > 0", "verify.inkind",
+              "entry", entry(4)},
+             {"UPDATE line SET date = 20170613 WHERE entry_id = 2", "verify.date", "entry",
+              entry(2)},
+             {"UPDATE entry SET date = 20180101 WHERE id = 5; UPDATE line SET date = 20180101 "
+              "WHERE entry_id = 5",
+              "verify.date", "entry", entry(5)},
+             {"UPDATE entry SET posted_on = 20170701 WHERE id = 2", "verify.chain", "entry",
+              entry(2)},
+             {"UPDATE entry SET label = 'autre' WHERE id = 2", "verify.texts", "entry", entry(2)},
+             {"UPDATE party SET name = 'B. Martin'", "verify.texts", "entry", entry(1)},
+             {"DELETE FROM reversal", "verify.chain", "entry", entry(3)},
+             {"UPDATE seal SET hash = zeroblob(32) WHERE sequence = 2", "verify.chain", "entry",
+              entry(2)},
+             {"UPDATE seal SET texts_digest = zeroblob(32) WHERE sequence = 2", "verify.chain",
+              "entry", entry(2)},
+             {"DELETE FROM seal WHERE sequence = 2", "verify.chain-gap", "sequence",
+              core::Cell{std::int64_t{2}}},
+             {"DELETE FROM seal WHERE sequence = 4", "verify.unsealed", "entry", entry(4)},
+             {"UPDATE entry SET number = 7 WHERE id = 3", "verify.number-gap", "number",
+              core::Cell{std::int64_t{2}}},
+             {"UPDATE entry SET number = 9 WHERE id = 2; UPDATE entry SET number = 1 WHERE id = 3; "
+              "UPDATE entry SET number = 2 WHERE id = 2",
+              "verify.chain", "entry", entry(2)},
+             {"UPDATE entry SET number = NULL, posted_on = NULL WHERE id = 3", "verify.chain",
+              "entry", entry(3)},
+             {"UPDATE balance SET debit = debit + 1 WHERE account_id = (SELECT id FROM account "
+              "WHERE code = '606')",
+              "verify.balance", "account", std::string{"606"}},
+             {"DELETE FROM balance WHERE year_id = 1", "verify.balance", "month",
+              std::string{"2016-03"}},
+             {"UPDATE balance SET posted = 1 WHERE posted = 0 AND account_id = (SELECT id FROM "
+              "account WHERE code = '606')",
+              "verify.balance", "account", std::string{"606"}},
+             {"DELETE FROM project", "verify.reference", "parent", std::string{"project"}},
+             {"UPDATE content SET bytes = CAST('abd' AS BLOB)", "verify.attachment", "entry",
+              entry(4)},
+             {"DROP VIEW ecritures", "verify.schema", "", {}},
+             {"PRAGMA ignore_check_constraints = ON; UPDATE line SET credit = debit "
+              "WHERE entry_id = 5",
+              "verify.structure", "message", std::string{"CHECK constraint failed in line"}},
+         }) {
+        INFO(one.sql);
+        INFO(one.id);
+        auto const findings = findings_after(one.sql);
+        auto const found = std::find_if(findings.begin(), findings.end(),
+                                        [&](auto const& finding) { return finding.id == one.id; });
+        REQUIRE(found != findings.end());
+        CHECK(argument(*found, one.name) == one.value);
+    }
+}
+
+TEST_CASE("verify sees that a trigger is missing")
+{
+    test::Folder folder;
+    auto const path = folder.file("livre.coop");
+    test::write_sample(path);
+    test::Raw{path}.run("DROP TRIGGER line_update");
+    auto const findings = store::sqlite::engine().open(path, test::options())->read()->verify();
+    REQUIRE(findings.size() == 1);
+    CHECK(findings[0].id == "verify.schema");
+}
+
+TEST_CASE("an erased salt takes the texts out of the proof, not the amounts")
+{
+    test::Folder folder;
+    auto const path = folder.file("livre.coop");
+    test::write_sample(path);
+    test::Raw raw{path};
+    raw.run("DELETE FROM salt WHERE entry_id = 1");
+    raw.run("UPDATE party SET name = 'tiers effacé'");
+    CHECK(store::sqlite::engine().open(path, test::options())->read()->verify().empty());
+    CHECK(findings_after("DELETE FROM salt; UPDATE line SET debit = debit * 2, credit = credit * 2 "
+                         "WHERE entry_id = 1")
+              .size() == 2); // verify.chain and verify.balance
+}
+
+TEST_CASE("a tail cut off with care is what the chain cannot see; the head says it")
+{
+    // Entry 4 (OD 1, the last of the chain) goes with all that hangs on it.
+    std::string const cut =
+        "DELETE FROM seal WHERE entry_id = 4; DELETE FROM salt WHERE entry_id = 4; "
+        "DELETE FROM contribution WHERE entry_id = 4; DELETE FROM attachment WHERE entry_id = 4; "
+        "DELETE FROM content; DELETE FROM balance WHERE account_id IN (SELECT account_id FROM line "
+        "WHERE entry_id = 4); DELETE FROM line WHERE entry_id = 4; DELETE FROM entry WHERE id = 4;";
+    CHECK(findings_after(cut).empty());
+
+    test::Folder folder;
+    auto const whole = test::write_sample(folder.file("livre.coop"))->read()->head();
+    CHECK(whole.entries == 4);
+}

@@ -18,6 +18,7 @@ public:
         if (sqlite3_open(path.c_str(), &database_) != SQLITE_OK) {
             throw std::runtime_error{sqlite3_errmsg(database_)};
         }
+        attempt("PRAGMA synchronous = OFF"); // What a test writes need not survive the machine.
     }
     ~Raw() { sqlite3_close(database_); }
     Raw(Raw const&) = delete;

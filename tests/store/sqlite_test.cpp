@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "contract.hpp"
 #include "files.hpp"
+#include "raw.hpp"
 
 #include <coop/store/sqlite.hpp>
+
+#include <random>
 
 using namespace coop;
 
@@ -15,4 +18,89 @@ TEST_CASE("SQLite does what any engine must")
     });
     // After each command the file alone is the whole book.
     CHECK(folder.names() == std::vector<std::string>{"livre.coop"});
+}
+
+namespace {
+
+// The same numbers on every machine: what std::uniform_int_distribution does not promise.
+class Dice
+{
+public:
+    explicit Dice(unsigned seed) : engine_(seed) {}
+    unsigned below(unsigned limit) { return static_cast<unsigned>(engine_() % limit); }
+
+private:
+    std::mt19937 engine_;
+};
+
+ledger::Entry random_entry(Dice& dice)
+{
+    std::string const accounts[]{"512", "530", "606", "6251", "740", "756"};
+    std::string const journals[]{"BQ", "OD", "AN"};
+    auto const day = core::date(2016 + static_cast<int>(dice.below(2)), 1 + dice.below(12),
+                                1 + dice.below(28));
+    auto draft = test::payment(day, accounts[dice.below(6)], accounts[dice.below(6)],
+                               1 + dice.below(100'000), journals[dice.below(3)]);
+    draft.lines.push_back({"411", core::cents(7), {}, "", dice.below(2) ? "A. Martin" : "", ""});
+    draft.lines.push_back({"756", {}, core::cents(7), dice.below(2) ? "lille" : "", "", ""});
+    return test::checked(std::move(draft));
+}
+
+// One thing that somebody may do to a book; what the rules refuse changes nothing.
+void do_something(store::Session& session, Dice& dice, ledger::EntryId& last)
+{
+    auto const any = static_cast<ledger::EntryId>(1 + dice.below(static_cast<unsigned>(last) + 1));
+    auto const what = dice.below(8);
+    test::error_of([&] {
+        if (what < 4) {
+            last = session.save(random_entry(dice));
+        } else if (what == 4) {
+            session.replace(any, random_entry(dice));
+        } else if (what == 5) {
+            session.erase(any);
+        } else {
+            session.post(any, core::date(2017, 12, 31));
+        }
+    });
+}
+
+} // namespace
+
+TEST_CASE("the balances are the sums of the lines, whatever was done")
+{
+    test::Folder folder;
+    auto const path = folder.file("livre.coop");
+    auto const books =
+        test::furnished([&](ledger::Book const& book) {
+            return store::sqlite::engine().create(path, book, test::options());
+        });
+    Dice dice{20180326};
+    ledger::EntryId last = 0;
+    for (int round = 0; round < 25; ++round) {
+        auto session = books->write();
+        auto const before = last;
+        for (int i = 0; i < 20; ++i) {
+            do_something(*session, dice, last);
+            if (dice.below(5) == 0) {
+                session->balances("2017", store::Which::all);
+            }
+        }
+        if (dice.below(4) == 0) {
+            last = before; // Left without a commit.
+            continue;
+        }
+        session->commit();
+        session.reset();
+        test::Raw raw{path};
+        CHECK(raw.column("SELECT year_id, account_id, month, posted, opening, debit, credit "
+                         "FROM balance ORDER BY 1, 2, 3, 4, 5") ==
+              raw.column("SELECT line.year_id, line.account_id, line.date / 100, number IS NOT "
+                         "NULL, journal.code = 'AN', SUM(debit), SUM(credit) FROM line "
+                         "JOIN entry ON entry.id = entry_id JOIN journal ON journal.id = "
+                         "journal_id GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 2, 3, 4, 5"));
+    }
+    auto const session = books->read();
+    CHECK(session->counts({}).posted > 20);
+    CHECK(session->counts({}).drafts > 20);
+    CHECK(session->verify().empty());
 }

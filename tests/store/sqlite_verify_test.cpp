@@ -19,6 +19,7 @@ std::vector<core::Diagnostic> findings_after(std::string const& sql)
     test::write_sample(path);
     {
         test::Raw raw{path};
+        raw.run("BEGIN");
         auto const triggers =
             raw.column("SELECT sql FROM sqlite_schema WHERE type = 'trigger' ORDER BY name");
         for (auto const& name :
@@ -29,6 +30,7 @@ std::vector<core::Diagnostic> findings_after(std::string const& sql)
         for (auto const& trigger : triggers) {
             raw.run(trigger);
         }
+        raw.run("COMMIT");
     }
     return store::sqlite::engine().open(path, test::options())->read()->verify();
 }

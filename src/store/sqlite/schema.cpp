@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include <charconv>
+#include <filesystem>
 #include <string_view>
 #include <vector>
 
@@ -58,6 +59,22 @@ namespace {
         connection.script("COMMIT");
     }
 
+    // SQLite sees that pages are missing, but reads a last page cut short as if it ended in zeros.
+    void check_last_page(Connection& connection)
+    {
+        connection.script("BEGIN");
+        auto const page = connection.number("PRAGMA page_size").value_or(0);
+        auto const pages = connection.number("PRAGMA page_count").value_or(0);
+        // The lock of the read above keeps writers off while the size is taken.
+        auto const size = std::filesystem::file_size(connection.path());
+        connection.script("COMMIT");
+        if (pages == 0 || size % static_cast<std::uintmax_t>(page) != 0) {
+            throw Error{ErrorKind::database,
+                        "store.damaged",
+                        {{"path", connection.path()}, {"message", ""}}};
+        }
+    }
+
 } // namespace
 
 std::int64_t newest_version()
@@ -67,6 +84,7 @@ std::int64_t newest_version()
 
 std::int64_t version_of(Connection& connection)
 {
+    check_last_page(connection);
     if (connection.number("PRAGMA application_id") != application_id) {
         throw Error{ErrorKind::database,
                     "store.not-ours",

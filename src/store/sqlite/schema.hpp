@@ -15,7 +15,7 @@ std::int64_t newest_version();
 
 /// \brief The number of the last migration of an open file of ours.
 ///
-/// \throws Error{database} "store.not-ours", "store.newer".
+/// \throws Error{database} "store.not-ours", "store.damaged", "store.newer".
 std::int64_t version_of(Connection& connection);
 
 /// \throws Error{database} "store.older" as well.

@@ -58,7 +58,7 @@ struct YearFacts {
     std::vector<ledger::Balance> balances; ///< opening (booked or carried) and movements
     std::vector<ledger::ProjectBalance> by_project;
     std::vector<ledger::PartyBalance> by_party; ///< at the end of the year
-    core::Money unallocated; ///< results of earlier years still on 12x: part of balances
+    core::Money unallocated; ///< results of earlier years still on 12x, excédent > 0; in balances
     std::vector<ledger::Contribution> contributions;
     std::optional<ledger::Budget> budget;
     std::int64_t draft_count = 0;
@@ -70,7 +70,8 @@ struct Facts {
     std::map<std::string, YearFacts> years; ///< by label
     std::vector<ledger::Project> projects;
     std::string n, n_minus_1, n_minus_2, n_plus_1; ///< labels; empty where there is no such year
-    std::function<std::optional<ledger::EntryLine>()> lines; ///< of Needs::lines
+    /// Of Needs::lines. By account, lines of journal AN are left out: they are in the openings.
+    std::function<std::optional<ledger::EntryLine>()> lines;
     std::string chain_head;                          ///< hexadecimal; of Needs::head
 };
 
@@ -83,6 +84,7 @@ struct Needs {
     bool by_party = false;
     bool contributions = false;
     bool head = false;
+    bool running = false; ///< what moved before the period counts as opening (balance, grand-livre)
     LineOrder lines = LineOrder::none;
     int years_before = 0;    ///< at most 2; fewer when the columns ask fewer
     bool layout = false;     ///< `--layout FILE`, `--years`, `--budget`

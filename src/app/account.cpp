@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <coop/app/account.hpp>
+
+#include "answer.hpp"
+#include "books_cache.hpp"
+#include "openings.hpp"
+
+#include <coop/core/error.hpp>
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+namespace coop::app {
+
+namespace {
+
+using core::Document;
+using core::Error;
+using core::ErrorKind;
+using ledger::Account;
+using ledger::Chart;
+
+constexpr std::size_t journal_code_max = 6;
+
+/// The words for the kinds of accounts, looked up once for a chart of a thousand.
+class KindWords {
+public:
+    explicit KindWords(Context const& context)
+    {
+        for (auto const* key : {"equity", "asset", "liability", "expense", "income", "special",
+                                "inkind_use", "inkind_source"}) {
+            words_.push_back(say(context, std::string{"app.kind."} + key));
+        }
+    }
+
+    std::string const& of(ledger::AccountKind kind) const
+    {
+        return words_[static_cast<std::size_t>(kind)];
+    }
+
+private:
+    std::vector<std::string> words_; ///< in the order of AccountKind
+};
+
+/// The account, closed or not. \throws Error{refused} "account.unknown".
+Account const& known_account(Chart const& chart, std::string const& code)
+{
+    auto const* account = chart.find(code);
+    return account == nullptr ? ledger::account_of(chart, code) : *account;
+}
+
+std::vector<Account const*> wanted_accounts(Chart const& chart, std::string const& search)
+{
+    if (!search.empty()) {
+        return chart.search(search, chart.all().size());
+    }
+    std::vector<Account const*> all;
+    for (auto const& account : chart.all()) {
+        all.push_back(&account);
+    }
+    return all;
+}
+
+bool is_used(std::span<ledger::Balance const> balances, std::string const& code)
+{
+    return std::ranges::find(balances, code, &ledger::Balance::account) != balances.end();
+}
+
+core::Cell state_cell(Context const& context, Account const& account)
+{
+    return account.closed ? core::Cell{say(context, "app.account.closed")} : core::Cell{};
+}
+
+core::Cell origin_cell(Context const& context, Account const& account)
+{
+    return account.own ? core::Cell{say(context, "app.account.own")} : cell(account.source);
+}
+
+Document account_document(Context const& context, std::string const& id, Account const& account)
+{
+    auto document = answer(context, id, {{"account", account.code}});
+    auto const side = account.normal == ledger::Side::debit ? "app.debit" : "app.credit";
+    document.blocks.emplace_back(FactList{context}
+                                     .add("account", account.code)
+                                     .add("account_label", account.label)
+                                     .add("kind", KindWords{context}.of(account.kind))
+                                     .add("side", say(context, side))
+                                     .add("origin", origin_cell(context, account))
+                                     .add("state", state_cell(context, account))
+                                     .take());
+    return document;
+}
+
+/// One row per year in which the account stood or moved.
+core::Table years_table(Context const& context, BooksCache const& books, std::string const& code)
+{
+    Openings openings{context.session, books.years(), store::Which::all};
+    std::vector<core::Row> rows;
+    for (std::size_t i = 0; i < books.years().size(); ++i) {
+        auto const& balances = openings.balances(i);
+        auto const found = std::ranges::find(balances, code, &ledger::Balance::account);
+        if (found != balances.end()) {
+            auto const& label = books.years()[i].label;
+            rows.push_back(item(label, {label, found->opening_debit - found->opening_credit,
+                                        found->debit, found->credit, found->net()}));
+        }
+    }
+    return table(context, "account.years", {"year", "opening", "debit", "credit", "balance"},
+                 core::rows(std::move(rows)));
+}
+
+/// A new account must have a parent in the chart of every year, or that year could not be read.
+void demand_parents(BooksCache& books, Account const& account)
+{
+    std::set<std::string> seen;
+    for (auto const& year : books.years()) {
+        if (seen.insert(year.regulation).second &&
+            books.chart(year).nearest(account.code) == nullptr) {
+            throw Error{ErrorKind::refused, "account.untyped", {{"account", account.code}}};
+        }
+    }
+}
+
+bool is_journal_code(std::string const& code)
+{
+    return !code.empty() && code.size() <= journal_code_max && code[0] >= 'A' && code[0] <= 'Z' &&
+           std::ranges::all_of(
+               code, [](char c) { return ('A' <= c && c <= 'Z') || ('0' <= c && c <= '9'); });
+}
+
+core::Table journals_table(Context const& context, std::vector<ledger::Journal> const& journals)
+{
+    std::vector<core::Row> rows;
+    for (auto const& journal : journals) {
+        rows.push_back(item(journal.code, {journal.code, journal.label}));
+    }
+    return table(context, "journals", {"journal", "label"}, core::rows(std::move(rows)));
+}
+
+} // namespace
+
+Document list_accounts(Context const& context, std::string const& label, std::string const& search,
+                       bool used)
+{
+    BooksCache books{context.session};
+    auto const& year = books.year(label);
+    Openings openings{context.session, books.years(), store::Which::all};
+    auto const& balances = openings.balances(books.index_of(year));
+    KindWords const words{context};
+    std::vector<core::Row> rows;
+    for (auto const* account : wanted_accounts(books.chart(year), search)) {
+        bool const stands = is_used(balances, account->code);
+        if (stands || !used) {
+            rows.push_back(
+                item(account->code,
+                     {account->code, account->label, words.of(account->kind),
+                      origin_cell(context, *account), state_cell(context, *account),
+                      stands ? core::Cell{net_of(balances, account->code)} : core::Cell{}}));
+        }
+    }
+    auto document = answer(context, "account.list", {{"year", year.label}});
+    document.blocks.emplace_back(table(
+        context, "accounts", {"account", "account_label", "kind", "origin", "state", "balance"},
+        core::rows(std::move(rows))));
+    return document;
+}
+
+Document show_account(Context const& context, std::string const& code)
+{
+    BooksCache books{context.session};
+    auto const& chart = books.chart(books.current(context.today));
+    auto document = account_document(context, "account.show", known_account(chart, code));
+    document.blocks.emplace_back(years_table(context, books, code));
+    return document;
+}
+
+Document add_account(Context const& context, std::string const& code, std::string const& label)
+{
+    check_name(context, label, "account_label");
+    BooksCache books{context.session};
+    auto const& chart = books.chart(books.current(context.today));
+    auto const account = ledger::new_account(chart, code, label);
+    demand_parents(books, account);
+    context.session.put_account(account);
+    return account_document(context, "account.add", account);
+}
+
+Document rename_account(Context const& context, std::string const& code, std::string const& label)
+{
+    check_name(context, label, "account_label");
+    BooksCache books{context.session};
+    auto account = known_account(books.chart(books.current(context.today)), code);
+    account.label = label;
+    context.session.put_account(account);
+    return account_document(context, "account.rename", account);
+}
+
+Document close_account(Context const& context, std::string const& code)
+{
+    BooksCache books{context.session};
+    auto const& year = books.current(context.today);
+    auto account = known_account(books.chart(year), code);
+    account.closed = true;
+    context.session.put_account(account);
+    auto document = account_document(context, "account.close", account);
+    Openings openings{context.session, books.years(), store::Which::all};
+    auto const balance = net_of(openings.balances(books.index_of(year)), code);
+    if (!balance.is_zero() && !ledger::is_result(account.kind)) {
+        document.notes.push_back(
+            warning("account.closed-with-balance", {{"account", code}, {"balance", balance}}));
+    }
+    return document;
+}
+
+Document list_journals(Context const& context)
+{
+    auto document = answer(context, "journal.list");
+    document.blocks.emplace_back(journals_table(context, context.session.journals()));
+    return document;
+}
+
+Document add_journal(Context const& context, ledger::Journal const& journal)
+{
+    if (!is_journal_code(journal.code)) {
+        throw Error{ErrorKind::usage, "journal.malformed", {{"journal", journal.code}}};
+    }
+    check_name(context, journal.label, "label");
+    auto const journals = context.session.journals();
+    if (std::ranges::find(journals, journal.code, &ledger::Journal::code) != journals.end()) {
+        throw Error{ErrorKind::refused, "journal.exists", {{"journal", journal.code}}};
+    }
+    context.session.add_journal(journal);
+    auto document = answer(context, "journal.add", {{"journal", journal.code}});
+    document.blocks.emplace_back(journals_table(context, {journal}));
+    return document;
+}
+
+} // namespace coop::app

@@ -1,0 +1,318 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <coop/app/books.hpp>
+
+#include "answer.hpp"
+#include "books_cache.hpp"
+#include "openings.hpp"
+#include "years.hpp"
+
+#include <coop/core/error.hpp>
+#include <coop/core/hash.hpp>
+#include <coop/ledger/checks.hpp>
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+#include <utility>
+
+namespace coop::app {
+
+namespace {
+
+using core::Document;
+using core::Error;
+using core::ErrorKind;
+using core::Money;
+using ledger::Year;
+using ledger::YearState;
+using store::Which;
+
+constexpr std::size_t drafts_checked_max = 100;
+
+std::vector<ledger::Record> first_drafts(store::Session& session, std::string const& year)
+{
+    store::EntryQuery query;
+    query.year = year;
+    query.which = Which::drafts;
+    query.limit = drafts_checked_max;
+    std::vector<ledger::Record> drafts;
+    auto const stream = session.entries(query);
+    while (auto record = stream()) {
+        drafts.push_back(std::move(*record));
+    }
+    return drafts;
+}
+
+ledger::CheckFacts check_facts(Context const& context, BooksCache& books, Openings& openings,
+                               Year const& year)
+{
+    auto& session = context.session;
+    auto const counts = counts_of(session, year.label);
+    ledger::CheckFacts facts;
+    facts.year = year;
+    facts.regulation = ledger::find_regulation(year.regulation);
+    facts.chart = books.chart(year);
+    facts.balances = openings.balances(books.index_of(year));
+    facts.by_project = session.project_balances(year.label, Which::all);
+    facts.contributions = contributions_of(session, year.label, Which::all);
+    facts.drafts = first_drafts(session, year.label);
+    facts.draft_count = counts.drafts;
+    facts.without_piece = counts.without_piece;
+    return facts;
+}
+
+/// The checks of that name, or all of them.
+std::vector<ledger::Check> wanted_checks(std::string const& name)
+{
+    std::vector<ledger::Check> wanted;
+    std::vector<std::string> names;
+    for (auto const& check : ledger::checks()) {
+        names.emplace_back(check.name);
+        if (name.empty() || check.name == name) {
+            wanted.push_back(check);
+        }
+    }
+    if (wanted.empty()) {
+        throw Error{ErrorKind::usage,
+                    "check.unknown",
+                    {{"name", name}, {"nearest", near(name, names)}, {"known", join(names)}}};
+    }
+    return wanted;
+}
+
+/// The year asked, or all that can still be repaired.
+std::vector<Year> wanted_years(BooksCache const& books, std::string const& label)
+{
+    if (!label.empty()) {
+        return {books.year(label)};
+    }
+    std::vector<Year> open;
+    std::ranges::copy_if(books.years(), std::back_inserter(open),
+                         [](Year const& year) { return year.state != YearState::closed; });
+    return open;
+}
+
+/// A finding that names an account or an entry says of which year.
+core::Diagnostic placed(core::Diagnostic finding, Year const& year)
+{
+    auto& source = finding.where.source;
+    if (source.empty()) {
+        source = year.label;
+    } else if (source != year.label) {
+        source = year.label + ", " + source;
+    }
+    return finding;
+}
+
+std::int64_t size_of(std::vector<core::Diagnostic> const& all)
+{
+    return static_cast<std::int64_t>(all.size());
+}
+
+// status
+
+/// The year that holds today, else the last with entries.
+Year const& year_in_sight(Context const& context, BooksCache const& books)
+{
+    auto const found = std::ranges::find_if(
+        books.years(), [&](Year const& year) { return year.period.contains(context.today); });
+    return found != books.years().end() ? *found : last_used(context.session, books.years());
+}
+
+core::Table years_table(Context const& context, BooksCache const& books)
+{
+    std::vector<core::Row> rows;
+    for (auto const& year : books.years()) {
+        auto const counts = counts_of(context.session, year.label);
+        rows.push_back(item(year.label, {year.label, name_of(year.state), year.regulation,
+                                         counts.drafts, counts.posted}));
+    }
+    return table(context, "status.years", {"year", "state", "regulation", "drafts", "posted"},
+                 core::rows(std::move(rows)));
+}
+
+core::Table cash_table(Context const& context, ledger::Chart const& chart,
+                       std::span<ledger::Balance const> balances)
+{
+    std::vector<core::Row> rows;
+    for (auto const& balance : balances) {
+        bool const cash = balance.account.starts_with("51") || balance.account.starts_with("53");
+        if (cash) {
+            auto const* account = chart.nearest(balance.account);
+            rows.push_back(item(
+                balance.account,
+                {balance.account, cell(account == nullptr ? "" : account->label), balance.net()}));
+        }
+    }
+    return table(context, "status.cash", {"account", "account_label", "balance"},
+                 core::rows(std::move(rows)));
+}
+
+/// A yearly amount from which the law asks for more (C. com. L612-4, D612-5).
+struct Threshold {
+    std::string_view key;
+    std::string_view accounts; ///< prefix
+    Money amount;
+};
+
+constexpr std::array<Threshold, 2> thresholds{{
+    {"grants", "74", Money{153'000'00}},
+    {"donations", "754", Money{153'000'00}},
+}};
+
+/// Those over half way.
+core::Table thresholds_table(Context const& context, std::span<ledger::Balance const> balances)
+{
+    std::vector<core::Row> rows;
+    for (auto const& threshold : thresholds) {
+        Money reached;
+        for (auto const& balance : balances) {
+            if (balance.account.starts_with(threshold.accounts)) {
+                reached -= balance.net();
+            }
+        }
+        if (reached + reached > threshold.amount) {
+            auto const key = std::string{threshold.key};
+            rows.push_back(
+                item(key, {say(context, "app.threshold." + key), reached, threshold.amount,
+                           core::Ratio{reached.in_cents(), threshold.amount.in_cents()}}));
+        }
+    }
+    return table(context, "status.thresholds", {"threshold", "reached", "limit", "share"},
+                 core::rows(std::move(rows)));
+}
+
+std::int64_t count_errors(ledger::CheckFacts const& facts)
+{
+    std::int64_t count = 0;
+    for (auto const& check : ledger::checks()) {
+        auto const found = check.run(facts);
+        count += std::ranges::count(found, core::Severity::error, &core::Diagnostic::severity);
+    }
+    return count;
+}
+
+/// What a year still waits for, worst first: what is wrong, what is unfinished, what is over.
+std::optional<std::string> next_for(Context const& context, ledger::CheckFacts const& facts)
+{
+    auto const& year = facts.year;
+    if (auto const errors = count_errors(facts); errors > 0) {
+        return say(context, "status.next.check", {{"year", year.label}, {"count", errors}});
+    }
+    if (facts.draft_count > 0) {
+        auto const day = std::min(std::max(context.today, year.period.first), year.period.last);
+        return say(
+            context, "status.next.post",
+            {{"year", year.label}, {"count", facts.draft_count}, {"day", core::format_iso(day)}});
+    }
+    if (year.period.last < context.today && year.state == YearState::open) {
+        return say(context, "status.next.lock", {{"year", year.label}, {"last", year.period.last}});
+    }
+    return std::nullopt;
+}
+
+/// The earliest year that waits for something decides.
+std::string next_thing(Context const& context, BooksCache& books, Openings& openings)
+{
+    bool any = false;
+    for (auto const& year : books.years()) {
+        if (!has_entries(context.session, year.label)) {
+            continue;
+        }
+        any = true;
+        if (year.state == YearState::closed) {
+            continue;
+        }
+        if (auto next = next_for(context, check_facts(context, books, openings, year))) {
+            return *next;
+        }
+    }
+    return say(context, any ? "status.next.nothing" : "status.next.first-entry");
+}
+
+} // namespace
+
+Document found(Context const& context, Year year, std::string const& regulation)
+{
+    auto const book = context.session.book();
+    year = with_regulation(std::move(year), regulation, book.family);
+    ledger::check_new_year(context.session.years(), year);
+    context.session.add_year(year);
+    auto document = answer(context, "init", {{"name", book.name}});
+    document.blocks.emplace_back(
+        FactList{context}
+            .add("association", book.name)
+            .add("siren", cell(book.siren))
+            .add("rna", cell(book.rna))
+            .add("year", year.label)
+            .add("first", year.period.first)
+            .add("last", year.period.last)
+            .add("regulation", ledger::find_regulation(year.regulation).label)
+            .take());
+    return document;
+}
+
+Document status(Context const& context)
+{
+    auto const book = context.session.book();
+    BooksCache books{context.session};
+    auto const& year = year_in_sight(context, books);
+    Openings openings{context.session, books.years(), Which::all};
+    auto const& balances = openings.balances(books.index_of(year));
+
+    auto document = answer(context, "status", {{"name", book.name}});
+    document.blocks.emplace_back(FactList{context}
+                                     .add("association", book.name)
+                                     .add("siren", cell(book.siren))
+                                     .add("rna", cell(book.rna))
+                                     .add("chained", context.session.head().entries)
+                                     .add("year", year.label)
+                                     .add("result", ledger::result_of(balances))
+                                     .add("next", next_thing(context, books, openings))
+                                     .take());
+    document.blocks.emplace_back(years_table(context, books));
+    document.blocks.emplace_back(cash_table(context, books.chart(year), balances));
+    if (book.family == ledger::ChartFamily::associations) {
+        document.blocks.emplace_back(thresholds_table(context, balances));
+    }
+    return document;
+}
+
+Document check(Context const& context, std::string const& name, std::string const& label)
+{
+    auto const wanted = wanted_checks(name);
+    BooksCache books{context.session};
+    Openings openings{context.session, books.years(), Which::all};
+    auto document = answer(context, "check");
+    std::vector<core::Row> rows;
+    for (auto const& year : wanted_years(books, label)) {
+        auto const facts = check_facts(context, books, openings, year);
+        for (auto const& one : wanted) {
+            auto const found = one.run(facts);
+            rows.push_back(
+                item(std::string{one.name}, {year.label, std::string{one.name},
+                                             say(context, one.summary_id), size_of(found)}));
+            for (auto const& finding : found) {
+                document.notes.push_back(placed(finding, year));
+            }
+        }
+    }
+    document.blocks.emplace_back(table(context, "checks", {"year", "check", "summary", "findings"},
+                                       core::rows(std::move(rows))));
+    return document;
+}
+
+Document verify(Context const& context)
+{
+    auto document = answer(context, "verify");
+    document.notes = context.session.verify();
+    auto const head = context.session.head();
+    document.blocks.emplace_back(FactList{context}
+                                     .add("chained", head.entries)
+                                     .add("head", core::to_hex(head.hash))
+                                     .add("findings", size_of(document.notes))
+                                     .take());
+    return document;
+}
+
+} // namespace coop::app

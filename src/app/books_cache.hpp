@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <coop/ledger/entry.hpp>
+#include <coop/ledger/project.hpp>
+#include <coop/ledger/regulation.hpp>
+#include <coop/store/store.hpp>
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace coop::app {
+
+/// \brief What the books say that recording entries does not change, read once per command.
+///
+/// An import of ten thousand entries must not read a chart ten thousand times.
+class BooksCache {
+public:
+    explicit BooksCache(store::Session& session);
+
+    std::vector<ledger::Year> const& years() const { return years_; }
+
+    /// The year `label`; empty: the last. \throws Error{refused} "year.unknown", "year.none".
+    ledger::Year const& year(std::string const& label) const;
+    std::size_t index_of(ledger::Year const& year) const;
+
+    ledger::Chart const& chart(ledger::Year const& year);
+    std::vector<ledger::Journal> const& journals();
+    std::vector<ledger::Project> const& projects();
+
+    /// \throws Error{refused} "project.unknown".
+    ledger::Project const& project(std::string const& code);
+    /// \throws Error{refused} "journal.unknown".
+    ledger::Journal const& journal(std::string const& code);
+
+    /// The rules of the day. \throws Error{refused} "year.none-for-date".
+    ledger::Rules rules(core::Date day);
+
+    /// The open year that holds `today`, else the last. \throws Error{refused} "year.none".
+    ledger::Year const& current(core::Date today) const;
+
+private:
+    store::Session& session_;
+    std::vector<ledger::Year> years_;
+    std::map<std::string, ledger::Chart> charts_; ///< by regulation
+    std::optional<std::vector<ledger::Journal>> journals_;
+    std::optional<std::vector<ledger::Project>> projects_;
+};
+
+/// \brief Whether anything was recorded in a year.
+bool has_entries(store::Session& session, std::string const& year);
+
+/// \brief The last year with entries, else the first. \throws Error{refused} "year.none".
+ledger::Year const& last_used(store::Session& session, std::vector<ledger::Year> const& years);
+
+} // namespace coop::app

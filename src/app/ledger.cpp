@@ -1,0 +1,415 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <coop/app/ledger.hpp>
+
+#include "answer.hpp"
+#include "recorder.hpp"
+
+#include <coop/core/assert.hpp>
+#include <coop/core/error.hpp>
+#include <coop/core/hash.hpp>
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+namespace coop::app {
+
+namespace {
+
+using core::Document;
+using core::Error;
+using core::ErrorKind;
+using exchange::ReadDraft;
+using ledger::EntryId;
+using ledger::Record;
+
+constexpr std::int64_t attachment_bytes_max = 50LL * 1024 * 1024;
+
+bool from_file(ReadDraft const& draft)
+{
+    return draft.where.line > 0;
+}
+
+/// The place of the line of entry that the error names, else of the whole entry.
+core::Where place_of(Error const& error, ReadDraft const& draft)
+{
+    auto const& args = error.diagnostic().args;
+    auto const line = std::ranges::find(args, "line", &core::Argument::name);
+    if (line != args.end()) {
+        if (auto const* number = std::get_if<std::int64_t>(&line->value);
+            number != nullptr && *number > 0 &&
+            static_cast<std::size_t>(*number) <= draft.lines.size()) {
+            return draft.lines[static_cast<std::size_t>(*number) - 1];
+        }
+    }
+    return draft.where;
+}
+
+/// Records what obeys and collects what does not: whoever repairs a file wants to know all of it.
+/// Nothing is kept when something was refused, because the caller does not commit.
+std::vector<Recorded> record_all(Recorder& recorder, std::span<ReadDraft const> drafts)
+{
+    std::vector<Recorded> all;
+    std::vector<core::Diagnostic> findings;
+    for (auto const& draft : drafts) {
+        try {
+            all.push_back(recorder.record(draft.draft));
+        } catch (Error const& error) {
+            bool const rule =
+                error.kind() == ErrorKind::refused || error.kind() == ErrorKind::usage;
+            if (!rule || !from_file(draft)) {
+                throw;
+            }
+            findings.push_back({core::Severity::error, error.id(), error.diagnostic().args,
+                                place_of(error, draft)});
+        }
+    }
+    if (!findings.empty()) {
+        auto const count = static_cast<std::int64_t>(findings.size());
+        throw Error{
+            ErrorKind::refused, "import.refused", {{"count", count}}, {}, std::move(findings)};
+    }
+    return all;
+}
+
+/// The entries, and the lines of the only one.
+Document receipt(Context const& context, BooksCache& books, std::string const& id,
+                 std::vector<Recorded> const& all)
+{
+    auto document = answer(context, id);
+    document.blocks.emplace_back(recorded_table(context, all));
+    if (all.size() == 1) {
+        auto const& record = all.front().record;
+        document.blocks.emplace_back(
+            lines_table(context, books.chart(books.year(record.year)), record.entry));
+    }
+    return document;
+}
+
+core::Table attachments_table(Context const& context, std::vector<ledger::Attachment> const& all)
+{
+    std::vector<core::Row> rows;
+    for (auto const& attachment : all) {
+        rows.push_back(item(attachment.name, {attachment.name, attachment.size, attachment.added_on,
+                                              attachment.sha256}));
+    }
+    return table(context, "attachments", {"name", "bytes", "added_on", "sha256"},
+                 core::rows(std::move(rows)));
+}
+
+/// The entry as it stands, with its lines and what hangs on it.
+Document entry_document(Context const& context, BooksCache& books, std::string const& id,
+                        Record const& record)
+{
+    auto document = answer(context, id, {{"entry", record.id}});
+    document.blocks.emplace_back(entry_facts(context, record));
+    document.blocks.emplace_back(
+        lines_table(context, books.chart(books.year(record.year)), record.entry));
+    auto const attachments = context.session.attachments(record.id);
+    if (!attachments.empty()) {
+        document.blocks.emplace_back(attachments_table(context, attachments));
+    }
+    return document;
+}
+
+/// A draft, in a year that takes entries.
+void demand_changeable(BooksCache const& books, Record const& record)
+{
+    demand_draft(record);
+    if (books.year(record.year).state != ledger::YearState::open) {
+        throw Error{ErrorKind::refused,
+                    "year.locked",
+                    {{"year", record.year}, {"date", record.entry.date}}};
+    }
+}
+
+bool is_inkind(Record const& record)
+{
+    return std::ranges::any_of(record.entry.lines, [](ledger::Line const& line) {
+        return line.account.starts_with("86") || line.account.starts_with("87");
+    });
+}
+
+bool has_contribution(store::Session& session, Record const& record)
+{
+    auto const all = session.contributions(record.year, store::Which::drafts);
+    return std::ranges::find(all, record.id, &ledger::Contribution::entry) != all.end();
+}
+
+/// Hours and value stand beside the entry: changing one without the other would make them disagree.
+void demand_no_contribution(store::Session& session, Record const& record, Edit const& edit)
+{
+    bool const touches = edit.date || edit.lines || edit.project || edit.party;
+    if (touches && is_inkind(record) && has_contribution(session, record)) {
+        throw Error{ErrorKind::refused, "ledger.edit-inkind", {{"entry", record.id}}};
+    }
+}
+
+void replace_party(ledger::Draft& draft, std::string const& party)
+{
+    for (auto& line : draft.lines) {
+        if (!draft.party.empty() && line.party == draft.party) {
+            line.party = party;
+        }
+    }
+    draft.party = party;
+}
+
+ledger::Draft edited(ledger::Draft draft, Edit const& edit)
+{
+    draft.date = edit.date.value_or(draft.date);
+    draft.journal = edit.journal.value_or(draft.journal);
+    draft.label = edit.label.value_or(draft.label);
+    draft.piece = edit.piece.value_or(draft.piece);
+    draft.ref = edit.ref.value_or(draft.ref);
+    draft.lines = edit.lines.value_or(draft.lines);
+    if (edit.party) {
+        replace_party(draft, *edit.party);
+    }
+    if (edit.project) {
+        for (auto& line : draft.lines) {
+            if (takes_project(line.account)) {
+                line.project = *edit.project;
+            }
+        }
+    }
+    return draft;
+}
+
+void demand_free_ref(store::Session& session, std::string const& ref, EntryId id)
+{
+    if (ref.empty()) {
+        return;
+    }
+    auto const other = session.find_by_ref(ref);
+    if (other && other->id != id) {
+        throw Error{ErrorKind::refused, "ledger.ref-taken", {{"ref", ref}, {"entry", other->id}}};
+    }
+}
+
+core::Row list_row(Record const& record)
+{
+    auto const& entry = record.entry;
+    return item(std::to_string(record.id),
+                {record.id, cell(ledger::number_of(record)), entry.date, entry.journal,
+                 cell(entry.piece), cell(entry.label), cell(entry.party), amount_of(entry)});
+}
+
+std::vector<Recorded> drafts_until(store::Session& session, core::Date last)
+{
+    store::EntryQuery query;
+    query.period = core::Period{core::date(1900, 1, 1), last};
+    query.which = store::Which::drafts;
+    std::vector<Recorded> drafts;
+    auto const stream = session.entries(query);
+    while (auto record = stream()) {
+        drafts.push_back({std::move(*record), false});
+    }
+    return drafts;
+}
+
+std::vector<Recorded> drafts_named(store::Session& session, std::span<EntryId const> ids)
+{
+    std::vector<Recorded> drafts;
+    for (auto id : std::set<EntryId>{ids.begin(), ids.end()}) {
+        auto record = find_entry(session, id);
+        if (record.posted()) {
+            throw Error{ErrorKind::refused,
+                        "ledger.already-posted",
+                        {{"entry", id}, {"number", ledger::number_of(record)}}};
+        }
+        drafts.push_back({std::move(record), false});
+    }
+    std::ranges::sort(drafts, {}, [](Recorded const& one) {
+        return std::pair{one.record.entry.date, one.record.id};
+    });
+    return drafts;
+}
+
+/// Today where today can be written; else the first day that can, not before the entry.
+core::Date reversal_day(BooksCache const& books, core::Date entry_day, core::Date today)
+{
+    core::Date day = std::max(entry_day, today);
+    for (auto const& year : books.years()) {
+        if (year.state == ledger::YearState::open && year.period.contains(day)) {
+            return day;
+        }
+    }
+    for (auto const& year : books.years()) {
+        if (year.state == ledger::YearState::open && entry_day <= year.period.last) {
+            return std::max(entry_day, year.period.first);
+        }
+    }
+    throw Error{ErrorKind::refused, "year.none-open", {{"date", entry_day}}};
+}
+
+void demand_reversible(Record const& record)
+{
+    if (!record.posted()) {
+        throw Error{ErrorKind::refused, "ledger.not-posted", {{"entry", record.id}}};
+    }
+    if (record.reversed_by) {
+        throw Error{ErrorKind::refused,
+                    "ledger.already-reversed",
+                    {{"entry", record.id}, {"by", *record.reversed_by}}};
+    }
+}
+
+/// The attachment of that name, or null.
+ledger::Attachment const* find_attachment(std::vector<ledger::Attachment> const& all,
+                                          std::string const& name)
+{
+    auto const found = std::ranges::find(all, name, &ledger::Attachment::name);
+    return found == all.end() ? nullptr : &*found;
+}
+
+} // namespace
+
+Document add_entries(Context const& context, std::span<ReadDraft const> drafts, bool post)
+{
+    BooksCache books{context.session};
+    Recorder recorder{context, books};
+    auto all = record_all(recorder, drafts);
+    if (post) {
+        recorder.post(all);
+    }
+    auto document = receipt(context, books, "ledger.add", all);
+    document.notes = recorder.notes();
+    return document;
+}
+
+Document edit_entry(Context const& context, EntryId id, Edit const& edit)
+{
+    BooksCache books{context.session};
+    Recorder recorder{context, books};
+    auto const record = find_entry(context.session, id);
+    demand_changeable(books, record);
+    demand_no_contribution(context.session, record, edit);
+    auto const draft = recorder.completed(edited(record.entry, edit));
+    demand_free_ref(context.session, draft.ref, id);
+    auto const entry = recorder.checked(draft);
+    recorder.create_parties(draft);
+    context.session.replace(id, entry);
+    auto document = entry_document(context, books, "ledger.edit", find_entry(context.session, id));
+    document.notes = recorder.notes();
+    return document;
+}
+
+Document delete_entry(Context const& context, EntryId id)
+{
+    BooksCache const books{context.session};
+    auto const record = find_entry(context.session, id);
+    demand_changeable(books, record);
+    context.session.erase(id);
+    auto document = answer(context, "ledger.delete", {{"entry", id}});
+    document.blocks.emplace_back(entry_facts(context, record));
+    return document;
+}
+
+Document show_entry(Context const& context, EntryId id)
+{
+    BooksCache books{context.session};
+    return entry_document(context, books, "ledger.show", find_entry(context.session, id));
+}
+
+Document list_entries(Context const& context, store::EntryQuery const& query)
+{
+    BooksCache books{context.session};
+    if (!query.year.empty()) {
+        books.year(query.year);
+    }
+    if (!query.project.empty()) {
+        books.project(query.project);
+    }
+    if (!query.journal.empty()) {
+        books.journal(query.journal);
+    }
+    auto document = answer(context, "ledger.list");
+    auto rows = [stream = context.session.entries(query)]() -> std::optional<core::Row> {
+        auto const record = stream();
+        return record ? std::optional{list_row(*record)} : std::nullopt;
+    };
+    document.blocks.emplace_back(
+        table(context, "entries",
+              {"entry", "number", "date", "journal", "piece", "label", "party", "amount"},
+              std::move(rows)));
+    return document;
+}
+
+Document post_entries(Context const& context, std::span<EntryId const> ids,
+                      std::optional<core::Date> to)
+{
+    BooksCache books{context.session};
+    Recorder recorder{context, books};
+    auto all = to ? drafts_until(context.session, *to) : drafts_named(context.session, ids);
+    recorder.post(all);
+    auto document = receipt(context, books, "ledger.post", all);
+    if (all.empty()) {
+        document.notes.push_back(info("ledger.nothing-to-post"));
+    }
+    return document;
+}
+
+Document reverse_entry(Context const& context, EntryId id, std::string const& reason,
+                       std::optional<core::Date> date)
+{
+    BooksCache books{context.session};
+    Recorder recorder{context, books};
+    auto const reversed = find_entry(context.session, id);
+    demand_reversible(reversed);
+    auto const day = date.value_or(reversal_day(books, reversed.entry.date, context.today));
+    auto const entry = recorder.checked(ledger::reversal_of(reversed, day, reason));
+    auto const reversal = context.session.save(entry);
+    context.session.link_reversal(reversal, id, reason);
+    return entry_document(context, books, "ledger.reverse", find_entry(context.session, reversal));
+}
+
+Document attach(Context const& context, EntryId id, std::string const& name,
+                std::string const& content)
+{
+    find_entry(context.session, id);
+    check_name(context, name, "name");
+    auto const size = static_cast<std::int64_t>(content.size());
+    if (size > attachment_bytes_max) {
+        throw Error{ErrorKind::refused,
+                    "attachment.too-large",
+                    {{"name", name}, {"bytes", size}, {"max", attachment_bytes_max}}};
+    }
+    auto const all = context.session.attachments(id);
+    auto const digest = core::to_hex(core::sha256(content));
+    auto const* known = find_attachment(all, name);
+    auto document = answer(context, "ledger.attach", {{"entry", id}});
+    context.session.attach(id, {name, digest, size, context.today}, content);
+    if (known != nullptr) {
+        document.notes.push_back(info("attachment.existing", {{"name", name}, {"entry", id}}));
+    }
+    document.blocks.emplace_back(attachments_table(context, context.session.attachments(id)));
+    return document;
+}
+
+std::string attachment(Context const& context, EntryId id, std::string const& name)
+{
+    find_entry(context.session, id);
+    auto const all = context.session.attachments(id);
+    auto const* known = find_attachment(all, name);
+    if (known == nullptr) {
+        std::vector<std::string> names;
+        for (auto const& one : all) {
+            names.push_back(one.name);
+        }
+        throw Error{ErrorKind::refused,
+                    "attachment.unknown",
+                    {{"name", name}, {"entry", id}, {"known", join(names)}}};
+    }
+    auto content = context.session.attachment_content(known->sha256);
+    COOP_ASSERT(content);
+    return std::move(*content);
+}
+
+ledger::Chart current_chart(Context const& context)
+{
+    BooksCache books{context.session};
+    return books.chart(books.current(context.today));
+}
+
+} // namespace coop::app

@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "recorder.hpp"
+
+#include "answer.hpp"
+
+#include <coop/core/error.hpp>
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+#include <utility>
+
+namespace coop::app {
+
+namespace {
+
+using core::Error;
+using core::ErrorKind;
+using ledger::Draft;
+using ledger::Record;
+
+std::vector<std::string> accounts_of(Draft const& draft)
+{
+    std::vector<std::string> accounts;
+    for (auto const& line : draft.lines) {
+        accounts.push_back(line.account);
+    }
+    return accounts;
+}
+
+Recorded existing(Record record, Draft const& draft)
+{
+    if (record.entry != draft) {
+        throw Error{
+            ErrorKind::refused, "ledger.ref-taken", {{"ref", draft.ref}, {"entry", record.id}}};
+    }
+    return {std::move(record), true};
+}
+
+core::Cell number_cell(Record const& record)
+{
+    return cell(ledger::number_of(record));
+}
+
+std::string status_of(Recorded const& recorded)
+{
+    return recorded.existing ? "existing" : recorded.record.posted() ? "posted" : "saved";
+}
+
+} // namespace
+
+Draft Recorder::completed(Draft draft) const
+{
+    if (draft.journal.empty()) {
+        draft.journal = ledger::journal_for(accounts_of(draft));
+    }
+    for (auto& line : draft.lines) {
+        if (line.party.empty() && ledger::is_third_party(line.account)) {
+            line.party = draft.party;
+        }
+    }
+    return draft;
+}
+
+ledger::Entry Recorder::checked(Draft const& draft)
+{
+    for (std::size_t i = 0; i < draft.lines.size(); ++i) {
+        if (draft.lines[i].project.empty()) {
+            continue;
+        }
+        try {
+            books_.project(draft.lines[i].project);
+        } catch (Error const& error) {
+            auto args = error.diagnostic().args;
+            args.push_back({"line", static_cast<std::int64_t>(i) + 1});
+            throw Error{error.kind(), error.id(), std::move(args)};
+        }
+    }
+    return ledger::check(draft, books_.rules(draft.date));
+}
+
+Recorded Recorder::record(Draft draft)
+{
+    draft = completed(std::move(draft));
+    if (!draft.ref.empty()) {
+        // Before any rule: an import repeated after the year was closed has nothing left to do.
+        if (auto known = context_.session.find_by_ref(draft.ref)) {
+            return existing(std::move(*known), draft);
+        }
+    }
+    auto const entry = checked(draft);
+    create_parties(draft);
+    Record record;
+    record.id = context_.session.save(entry);
+    record.year = entry.year();
+    record.entry = std::move(draft);
+    return {std::move(record), false};
+}
+
+void Recorder::create_parties(Draft const& draft)
+{
+    create_party(draft.party);
+    for (auto const& line : draft.lines) {
+        create_party(line.party);
+    }
+}
+
+void Recorder::create_party(std::string const& name)
+{
+    if (name.empty() || !parties_.insert(name).second) {
+        return;
+    }
+    if (!context_.session.find_party(name)) {
+        context_.session.add_party({name, {}, {}});
+        notes_.push_back(info("party.created", {{"party", name}}));
+    }
+}
+
+void Recorder::post(std::vector<Recorded>& all)
+{
+    std::vector<Record*> drafts;
+    for (auto& recorded : all) {
+        if (!recorded.record.posted()) {
+            drafts.push_back(&recorded.record);
+        }
+    }
+    // The same entry may stand twice among them, given twice under one reference.
+    std::ranges::sort(drafts, {}, [](Record const* record) {
+        return std::tuple{record->entry.date, record->id};
+    });
+    Record const* last = nullptr;
+    for (auto* record : drafts) {
+        if (last != nullptr && last->id == record->id) {
+            record->number = last->number;
+            record->posted_on = last->posted_on;
+        } else {
+            post(*record);
+        }
+        last = record;
+    }
+}
+
+void Recorder::post(Record& record)
+{
+    // The rules may have changed since it was recorded: a locked year, a closed account.
+    ledger::check(record.entry, books_.rules(record.entry.date));
+    record.number = context_.session.post(record.id, context_.today);
+    record.posted_on = context_.today;
+}
+
+Record find_entry(store::Session& session, ledger::EntryId id)
+{
+    auto record = session.find(id);
+    if (!record) {
+        throw Error{ErrorKind::refused, "ledger.unknown-entry", {{"entry", id}}};
+    }
+    return std::move(*record);
+}
+
+void demand_draft(Record const& record)
+{
+    if (record.posted()) {
+        throw Error{ErrorKind::refused,
+                    "ledger.posted",
+                    {{"entry", record.id}, {"number", ledger::number_of(record)}}};
+    }
+}
+
+core::Money amount_of(Draft const& draft)
+{
+    core::Money sum;
+    for (auto const& line : draft.lines) {
+        sum += line.debit;
+    }
+    return sum;
+}
+
+bool takes_project(std::string_view account)
+{
+    return account.starts_with('6') || account.starts_with('7') || account.starts_with("86") ||
+           account.starts_with("87");
+}
+
+core::Table recorded_table(Context const& context, std::vector<Recorded> const& all)
+{
+    std::vector<core::Row> rows;
+    std::map<std::string, std::string> words; // looked up once, however many entries
+    for (auto const* key : {"saved", "posted", "existing"}) {
+        words[key] = say(context, std::string{"app.status."} + key);
+    }
+    for (auto const& recorded : all) {
+        auto const& record = recorded.record;
+        auto const& entry = record.entry;
+        auto const status = status_of(recorded);
+        rows.push_back(item(status, {record.id, number_cell(record), entry.date, entry.journal,
+                                     cell(entry.label), amount_of(entry), words.at(status)}));
+    }
+    return table(context, "entries",
+                 {"entry", "number", "date", "journal", "label", "amount", "status"},
+                 core::rows(std::move(rows)));
+}
+
+core::Table lines_table(Context const& context, ledger::Chart const& chart, Draft const& draft)
+{
+    std::vector<core::Row> rows;
+    core::Money debit;
+    core::Money credit;
+    for (auto const& line : draft.lines) {
+        auto const* account = chart.find(line.account);
+        rows.push_back(
+            item(line.account, {line.account, cell(account == nullptr ? "" : account->label),
+                                line.debit.is_zero() ? core::Cell{} : line.debit,
+                                line.credit.is_zero() ? core::Cell{} : line.credit,
+                                cell(line.project), cell(line.party), cell(line.label)}));
+        debit += line.debit;
+        credit += line.credit;
+    }
+    rows.push_back(total("total", {{}, say(context, "app.total"), debit, credit, {}, {}, {}}));
+    return table(context, "lines",
+                 {"account", "account_label", "debit", "credit", "project", "party", "line_label"},
+                 core::rows(std::move(rows)));
+}
+
+core::Facts entry_facts(Context const& context, Record const& record)
+{
+    auto const& entry = record.entry;
+    FactList facts{context};
+    facts.add("entry", record.id)
+        .add("number",
+             record.posted() ? number_cell(record) : core::Cell{say(context, "app.draft")})
+        .add("date", entry.date)
+        .add("year", record.year)
+        .add("journal", entry.journal)
+        .add("label", cell(entry.label))
+        .add("piece", cell(entry.piece))
+        .add("party", cell(entry.party))
+        .add("ref", cell(entry.ref));
+    if (record.posted_on) {
+        facts.add("posted_on", *record.posted_on);
+    }
+    if (record.reverses) {
+        facts.add("reverses", *record.reverses).add("reason", cell(record.reason));
+    }
+    if (record.reversed_by) {
+        facts.add("reversed_by", *record.reversed_by);
+    }
+    return facts.take();
+}
+
+} // namespace coop::app

@@ -1,0 +1,390 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <coop/app/report.hpp>
+
+#include "answer.hpp"
+#include "books_cache.hpp"
+#include "openings.hpp"
+#include "years.hpp"
+
+#include <coop/core/error.hpp>
+#include <coop/core/hash.hpp>
+#include <coop/report/published.hpp>
+
+#include <algorithm>
+#include <memory>
+#include <utility>
+
+namespace coop::app {
+
+namespace {
+
+using core::Document;
+using core::Error;
+using core::ErrorKind;
+using core::Period;
+using ledger::EntryLine;
+using ledger::Record;
+using ledger::Year;
+using report::ColumnKind;
+using report::LineOrder;
+using report::Needs;
+using report::Request;
+using report::YearFacts;
+using store::Which;
+
+/// What every part of gathering reads; nothing is computed twice.
+struct Gathering {
+    Context const& context;
+    BooksCache books;
+    Which which;
+    Openings openings;
+    report::Facts facts;
+
+    Gathering(Context const& lent, bool posted_only)
+        : context(lent),
+          books(lent.session),
+          which(posted_only ? Which::posted : Which::all),
+          openings(lent.session, books.years(), which)
+    {
+        facts.book = lent.session.book();
+        facts.projects = books.projects();
+    }
+};
+
+/// Credit less debit of 12x: what stands there during a year are results of earlier ones.
+core::Money unallocated_in(std::span<ledger::Balance const> balances)
+{
+    core::Money sum;
+    for (auto const& balance : balances) {
+        if (balance.account.starts_with("12")) {
+            sum -= balance.net();
+        }
+    }
+    return sum;
+}
+
+/// The version asked, else the one adopted last, else the last.
+std::optional<ledger::Budget> budget_of(store::Session& session, std::string const& year,
+                                        std::string const& version)
+{
+    auto const all = session.budgets(year);
+    if (!version.empty()) {
+        auto const found = std::ranges::find(all, version, &ledger::Budget::version);
+        if (found == all.end()) {
+            std::vector<std::string> names;
+            for (auto const& budget : all) {
+                names.push_back(budget.version);
+            }
+            throw Error{ErrorKind::refused,
+                        "budget.unknown",
+                        {{"year", year}, {"version", version}, {"known", join(names)}}};
+        }
+        return *found;
+    }
+    std::optional<ledger::Budget> chosen;
+    for (auto const& budget : all) {
+        bool const later = !chosen || !chosen->adopted_on ||
+                           (budget.adopted_on && *budget.adopted_on >= *chosen->adopted_on);
+        if (later) {
+            chosen = budget;
+        }
+    }
+    return chosen;
+}
+
+YearFacts& year_facts(Gathering& gathering, Year const& year, std::string const& version)
+{
+    auto [place, is_new] = gathering.facts.years.try_emplace(year.label);
+    auto& facts = place->second;
+    if (is_new) {
+        facts.year = year;
+        facts.regulation = ledger::find_regulation(year.regulation);
+        facts.chart = gathering.books.chart(year);
+    }
+    if (!facts.budget || !version.empty()) {
+        facts.budget = budget_of(gathering.context.session, year.label, version);
+    }
+    return facts;
+}
+
+void gather_balances(Gathering& gathering, YearFacts& facts, Needs const& needs,
+                     std::optional<Period> within)
+{
+    auto& session = gathering.context.session;
+    auto const& label = facts.year.label;
+    auto const index = gathering.books.index_of(facts.year);
+    if (needs.balances) {
+        facts.balances = within ? gathering.openings.within(index, *within, needs.running)
+                                : gathering.openings.balances(index);
+        facts.unallocated = unallocated_in(facts.balances);
+    }
+    if (needs.by_project) {
+        facts.by_project = session.project_balances(label, gathering.which);
+    }
+    if (needs.by_party) {
+        auto const last = within ? within->last : facts.year.period.last;
+        facts.by_party =
+            session.party_balances({gathering.openings.since(index), last}, gathering.which);
+    }
+    if (needs.contributions) {
+        facts.contributions = contributions_of(session, label, gathering.which);
+        std::erase_if(facts.contributions, [&](ledger::Contribution const& contribution) {
+            return within && !within->contains(contribution.period.last);
+        });
+    }
+    if (gathering.which == Which::all) {
+        facts.draft_count = counts_of(session, label).drafts;
+    }
+}
+
+int years_before(Needs const& needs, std::vector<ColumnKind> const& columns)
+{
+    auto const asked = [&](ColumnKind kind) {
+        return std::ranges::find(columns, kind) != columns.end();
+    };
+    if (columns.empty()) {
+        return needs.years_before;
+    }
+    return asked(ColumnKind::n_minus_2) ? 2 : asked(ColumnKind::n_minus_1) ? 1 : 0;
+}
+
+/// The year that the report is about.
+Year const& year_of_report(Gathering const& gathering, Request const& request)
+{
+    auto const& books = gathering.books;
+    if (!request.year.empty()) {
+        return books.year(request.year);
+    }
+    if (!request.years.empty()) {
+        return books.year(request.years.back());
+    }
+    if (request.period) {
+        return ledger::year_of(books.years(), request.period->first);
+    }
+    return last_used(gathering.context.session, books.years());
+}
+
+/// The part of the year that is asked, if not the whole.
+std::optional<Period> within_year(Year const& year, std::optional<Period> asked)
+{
+    if (!asked) {
+        return std::nullopt;
+    }
+    Period const part{std::max(asked->first, year.period.first),
+                      std::min(asked->last, year.period.last)};
+    if (part.last < part.first) {
+        throw Error{
+            ErrorKind::refused,
+            "report.period-outside",
+            {{"year", year.label}, {"first", year.period.first}, {"last", year.period.last}}};
+    }
+    return part == year.period ? std::nullopt : std::optional{part};
+}
+
+void gather_comparisons(Gathering& gathering, Needs const& needs, Request const& request,
+                        Year const& year)
+{
+    auto& facts = gathering.facts;
+    auto const& years = gathering.books.years();
+    auto const index = gathering.books.index_of(year);
+    std::string* const labels[] = {&facts.n_minus_1, &facts.n_minus_2};
+    auto const before = static_cast<std::size_t>(years_before(needs, request.columns));
+    for (std::size_t back = 1; back <= std::min(before, index); ++back) {
+        auto const& earlier = years[index - back];
+        gather_balances(gathering, year_facts(gathering, earlier, {}), needs, {});
+        *labels[back - 1] = earlier.label;
+    }
+    if (index + 1 < years.size()) {
+        facts.n_plus_1 = years[index + 1].label;
+        year_facts(gathering, years[index + 1], {});
+    }
+}
+
+/// The years and the budget of a table for an assembly.
+void gather_assembly(Gathering& gathering, Needs const& needs, Request const& request)
+{
+    for (auto const& label : request.years) {
+        auto& facts = year_facts(gathering, gathering.books.year(label), {});
+        gather_balances(gathering, facts, needs, {});
+    }
+    if (!request.budget_year.empty()) {
+        auto const& year = gathering.books.year(request.budget_year);
+        year_facts(gathering, year, request.budget_version);
+    }
+}
+
+EntryLine entry_line(Record const& record, std::size_t i)
+{
+    auto const& entry = record.entry;
+    auto const& line = entry.lines[i];
+    return {record.id,  entry.journal, record.number,
+            entry.date, entry.piece,   line.label.empty() ? entry.label : line.label,
+            line};
+}
+
+/// Entries as a stream of their lines.
+store::Stream<EntryLine> flattened(store::Stream<Record> records)
+{
+    struct State {
+        store::Stream<Record> records;
+        std::optional<Record> record;
+        std::size_t next = 0;
+    };
+    auto const state = std::make_shared<State>(State{std::move(records), {}, 0});
+    return [state]() -> std::optional<EntryLine> {
+        while (!state->record || state->next == state->record->entry.lines.size()) {
+            state->record = state->records();
+            state->next = 0;
+            if (!state->record) {
+                return std::nullopt;
+            }
+        }
+        return entry_line(*state->record, state->next++);
+    };
+}
+
+store::Stream<EntryLine> filtered(store::Stream<EntryLine> lines,
+                                  std::function<bool(EntryLine const&)> wanted)
+{
+    return [lines = std::move(lines), wanted = std::move(wanted)]() -> std::optional<EntryLine> {
+        auto line = lines();
+        while (line && !wanted(*line)) {
+            line = lines();
+        }
+        return line;
+    };
+}
+
+store::Stream<EntryLine> lines_of(Gathering& gathering, LineOrder order, Request const& request,
+                                  Period period)
+{
+    auto& session = gathering.context.session;
+    if (order == LineOrder::journal) {
+        store::EntryQuery query;
+        query.period = period;
+        query.journal = request.journal;
+        query.project = request.project;
+        query.account = request.account;
+        query.which = gathering.which;
+        return flattened(session.entries(query));
+    }
+    auto const wanted = [journal = request.journal,
+                         project = request.project](EntryLine const& line) {
+        // What stands in AN is the opening of the account, and comes with its balance.
+        return line.journal != "AN" && (journal.empty() || line.journal == journal) &&
+               (project.empty() || line.line.project == project);
+    };
+    return filtered(session.account_lines(request.account, period, gathering.which), wanted);
+}
+
+void check_request(Gathering& gathering, Request const& request)
+{
+    if (!request.journal.empty()) {
+        gathering.books.journal(request.journal);
+    }
+    if (!request.project.empty()) {
+        gathering.books.project(request.project);
+    }
+}
+
+/// What a reader of any report must know of the figures.
+std::vector<core::Diagnostic> notes_on(Gathering const& gathering, bool any)
+{
+    std::vector<core::Diagnostic> notes;
+    for (auto const& [label, facts] : gathering.facts.years) {
+        if (facts.draft_count > 0) {
+            notes.push_back(
+                info("report.provisional", {{"year", label}, {"count", facts.draft_count}}));
+        }
+    }
+    if (!any) {
+        notes.push_back(info("report.no-entries", {{"year", gathering.facts.n}}));
+    }
+    return notes;
+}
+
+/// A column of a published table: a year that the books may lack.
+bool is_kept(BooksCache const& books, std::string const& label)
+{
+    return std::ranges::find(books.years(), label, &Year::label) != books.years().end();
+}
+
+core::Table columns_table(Context const& context, BooksCache const& books,
+                          ledger::PublishedTable const& published)
+{
+    std::vector<core::Row> rows;
+    for (auto const& column : published.columns) {
+        auto const kind = column.budget ? "app.published.budget" : "app.published.actual";
+        auto const compared =
+            is_kept(books, column.year) ? "app.published.books" : "app.published.itself";
+        rows.push_back(item(column.year + (column.budget ? "-budget" : ""),
+                            {column.year, say(context, kind), say(context, compared)}));
+    }
+    return table(context, "published.columns", {"year", "column", "compared"},
+                 core::rows(std::move(rows)));
+}
+
+} // namespace
+
+Document build_report(Context const& context, report::Report const& report, Request request)
+{
+    Gathering gathering{context, request.posted_only};
+    auto const& needs = report.needs;
+    check_request(gathering, request);
+    auto const& year = year_of_report(gathering, request);
+    auto const within = within_year(year, request.period);
+    request.language = context.language;
+    request.year = year.label;
+    gathering.facts.n = year.label;
+    if (needs.layout) {
+        if (request.years.empty()) {
+            request.years = {year.label};
+        }
+        gather_assembly(gathering, needs, request);
+    } else {
+        gather_balances(gathering, year_facts(gathering, year, request.budget_version), needs,
+                        within);
+        gather_comparisons(gathering, needs, request, year);
+    }
+    if (needs.lines != LineOrder::none) {
+        gathering.facts.lines =
+            lines_of(gathering, needs.lines, request, within.value_or(year.period));
+    }
+    if (needs.head) {
+        gathering.facts.chain_head = core::to_hex(context.session.head().hash);
+    }
+    auto document = report.build(gathering.facts, request);
+    auto const notes = notes_on(gathering, has_entries(context.session, year.label));
+    document.notes.insert(document.notes.end(), notes.begin(), notes.end());
+    return document;
+}
+
+Document check_published(Context const& context, ledger::PublishedTable const& published,
+                         ledger::Layout const& layout)
+{
+    Gathering gathering{context, false};
+    Needs needs;
+    needs.balances = needs.by_project = needs.contributions = true;
+    for (auto const& column : published.columns) {
+        if (!is_kept(gathering.books, column.year)) {
+            continue;
+        }
+        auto& facts = year_facts(gathering, gathering.books.year(column.year), {});
+        if (!column.budget) {
+            gather_balances(gathering, facts, needs, {});
+            gathering.facts.n = column.year;
+        }
+    }
+    auto document = answer(context, "check.published");
+    document.notes = report::compare_published(published, layout, gathering.facts);
+    document.blocks.emplace_back(
+        FactList{context}
+            .add("table", published.source)
+            .add("layout", cell(layout.source))
+            .add("findings", static_cast<std::int64_t>(document.notes.size()))
+            .take());
+    document.blocks.emplace_back(columns_table(context, gathering.books, published));
+    return document;
+}
+
+} // namespace coop::app

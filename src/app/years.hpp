@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <coop/ledger/inkind.hpp>
+#include <coop/ledger/year.hpp>
+#include <coop/store/store.hpp>
+
+#include <string>
+#include <vector>
+
+namespace coop::app {
+
+/// \brief `ouvert`, `arrêté`, `clos`: the words of the law, the same in every language and format.
+std::string name_of(ledger::YearState state);
+
+/// \brief `year` with its regulation: the one of that id, or that of its opening date.
+///
+/// \throws Error{refused} "regulation.unknown", "regulation.other-family", "regulation.none".
+ledger::Year with_regulation(ledger::Year year, std::string const& regulation,
+                             ledger::ChartFamily family);
+
+store::Counts counts_of(store::Session& session, std::string const& year);
+
+/// \brief Contributions that count: an entry reversed within its year takes its hours along.
+std::vector<ledger::Contribution> contributions_of(store::Session& session, std::string const& year,
+                                                   store::Which which);
+
+} // namespace coop::app

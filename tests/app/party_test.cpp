@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <app/some_books.hpp>
+
+using namespace coop;
+using namespace coop::app;
+using core::cents;
+using core::date;
+
+TEST_CASE("a party is known by its name, once")
+{
+    SomeBooks books;
+    auto const add = [](std::string const& name) {
+        return [=](Context const& context) { return add_party(context, {name, "membre", ""}); };
+    };
+    books.write(add("A. Martin"));
+    CHECK(books.refuses(add("A. Martin")) == "party.exists");
+    CHECK(books.refuses(add("")) == "name.empty");
+    auto const parties = books.read([](Context const& context) { return list_parties(context); });
+    CHECK(text(parties.tables.at("parties").at(0, "party_kind")) == "membre");
+}
+
+TEST_CASE("a party shows its entries and what it owes or is owed")
+{
+    SomeBooks books;
+    auto bill =
+        entry(date(2016, 6, 12), "Honoraires", {debit("6226", 30000), credit("401", 30000)});
+    bill.party = "Cabinet Durand";
+    books.add(bill);
+    auto paid = entry(date(2017, 1, 3), "Acompte", {debit("401", 10000), credit("512", 10000)});
+    paid.party = "Cabinet Durand";
+    books.add(paid);
+    auto const shown =
+        books.read([](Context const& context) { return show_party(context, "Cabinet Durand"); });
+    CHECK(shown.tables.at("entries").size() == 2);
+    auto const& accounts = shown.tables.at("party.accounts");
+    REQUIRE(accounts.size() == 1);
+    CHECK(money(accounts.at(0, "balance")) == cents(-20000));
+}
+
+TEST_CASE("an opening booked in journal AN is not added to what it repeats")
+{
+    SomeBooks books;
+    auto bill =
+        entry(date(2016, 6, 12), "Honoraires", {debit("6226", 30000), credit("401", 30000)});
+    bill.party = "Durand";
+    books.add(bill);
+    auto opening =
+        entry(date(2017, 1, 1), "À-nouveaux", {debit("129", 30000), credit("401", 30000)});
+    opening.journal = "AN";
+    opening.party = "Durand";
+    books.add(opening);
+    auto const shown =
+        books.read([](Context const& context) { return show_party(context, "Durand"); });
+    CHECK(money(shown.tables.at("party.accounts").at(0, "balance")) == cents(-30000));
+}
+
+TEST_CASE("an unknown party names the nearest")
+{
+    SomeBooks books;
+    books.write([](Context const& context) { return add_party(context, {"A. Martin", "", ""}); });
+    auto const error =
+        books.refused([](Context const& context) { show_party(context, "A. Matin"); });
+    CHECK(error.id() == "party.unknown");
+    CHECK(core::text_argument(error, "nearest") == "A. Martin");
+}
+
+TEST_CASE("a project has a code, a label and its totals by year")
+{
+    SomeBooks books;
+    books.write([](Context const& context) {
+        return add_project(context, {"cerisy", "Colloque de Cerisy"});
+    });
+    CHECK(books.refuses([](Context const& context) {
+        add_project(context, {"cerisy", ""});
+    }) == "project.exists");
+    CHECK(books.refuses([](Context const& context) {
+        add_project(context, {"Cerisy!", ""});
+    }) == "project.malformed");
+    books.add(
+        entry(date(2016, 9, 2), "Salle", {debit("6185", 125000, "cerisy"), credit("512", 125000)}));
+    books.add(
+        entry(date(2016, 9, 3), "Entrées", {debit("512", 50000), credit("706", 50000, "cerisy")}));
+    auto const shown =
+        books.read([](Context const& context) { return show_project(context, "cerisy"); });
+    auto const& years = shown.tables.at("project.years");
+    REQUIRE(years.size() == 1);
+    CHECK(money(years.at(0, "charges")) == cents(125000));
+    CHECK(money(years.at(0, "produits")) == cents(50000));
+    CHECK(money(years.at(0, "result")) == cents(-75000));
+    CHECK(shown.tables.at("entries").size() == 2);
+    CHECK(books.refuses([](Context const& context) { show_project(context, "x"); }) ==
+          "project.unknown");
+}
+
+TEST_CASE("a project without a label is called by its code")
+{
+    SomeBooks books;
+    books.add_some_project("jardin");
+    auto const projects = books.read([](Context const& context) { return list_projects(context); });
+    CHECK(text(projects.tables.at("projects").at(0, "label")) == "jardin");
+}

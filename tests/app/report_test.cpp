@@ -1,0 +1,430 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <app/some_books.hpp>
+
+#include <algorithm>
+
+using namespace coop;
+using namespace coop::app;
+using core::cents;
+using core::date;
+using core::Money;
+using report::ColumnKind;
+using report::LineOrder;
+
+namespace {
+
+/// What the last report was given.
+report::Facts given;
+report::Request asked;
+std::vector<ledger::EntryLine> lines;
+
+core::Document keep(report::Facts const& facts, report::Request const& request)
+{
+    given = facts;
+    asked = request;
+    lines.clear();
+    while (facts.lines) {
+        auto line = facts.lines();
+        if (!line) {
+            break;
+        }
+        lines.push_back(std::move(*line));
+    }
+    return {};
+}
+
+report::Needs everything()
+{
+    report::Needs needs;
+    needs.balances = needs.by_project = needs.by_party = needs.contributions = true;
+    return needs;
+}
+
+Answer build(SomeBooks& books, report::Request const& request,
+             report::Needs const& needs = everything())
+{
+    report::Report const spy{"spy", "", needs, {}, keep};
+    return books.read([&](Context const& context) { return build_report(context, spy, request); });
+}
+
+std::string refuses(SomeBooks& books, report::Request const& request)
+{
+    report::Report const spy{"spy", "", everything(), {}, keep};
+    return books.refuses([&](Context const& context) { build_report(context, spy, request); });
+}
+
+report::Request for_year(std::string year)
+{
+    report::Request request;
+    request.year = std::move(year);
+    return request;
+}
+
+ledger::Balance balance(std::string const& year, std::string const& account)
+{
+    auto const& balances = given.years.at(year).balances;
+    auto const found = std::ranges::find(balances, account, &ledger::Balance::account);
+    return found == balances.end() ? ledger::Balance{} : *found;
+}
+
+Money opening(std::string const& year, std::string const& account)
+{
+    auto const found = balance(year, account);
+    return found.opening_debit - found.opening_credit;
+}
+
+Money net(std::string const& year, std::string const& account)
+{
+    return balance(year, account).net();
+}
+
+/// Three years. 2016: 100,00 of dues received, a bill of 30,00 unpaid; result +70,00.
+/// 2017: the bill is paid, stamps for 90,00, grants of 10,00; result −80,00.
+/// 2018: dues of 5,00; result +5,00.
+void fill_three_years(SomeBooks& books)
+{
+    books.add(entry(date(2016, 3, 1), "Cotisations", {debit("512", 10000), credit("756", 10000)}));
+    auto bill = entry(date(2016, 6, 1), "Honoraires", {debit("6226", 3000), credit("401", 3000)});
+    bill.party = "Durand";
+    books.add(bill);
+    auto paid = entry(date(2017, 1, 5), "Règlement", {debit("401", 3000), credit("512", 3000)});
+    paid.party = "Durand";
+    books.add(paid);
+    books.add(entry(date(2017, 2, 1), "Timbres", {debit("626", 9000), credit("512", 9000)}));
+    books.add(entry(date(2017, 3, 1), "Subvention", {debit("512", 1000), credit("74", 1000)}));
+    books.add(entry(date(2018, 1, 1), "Cotisations", {debit("512", 500), credit("756", 500)}));
+}
+
+/// The published lines of La Coop des Communs (table voted on 26 March 2018).
+void fill_la_coop(SomeBooks& books)
+{
+    books.add_some_project("cerisy");
+    books.add_some_project("plateformes");
+    auto const charge = [&](int year, std::string const& account, std::int64_t amount,
+                            std::string const& project = {}) {
+        books.add(entry(date(year, 6, 30), "Charges",
+                        {debit(account, amount, project), credit("512", amount)}));
+    };
+    auto const produit = [&](int year, std::string const& account, std::int64_t amount) {
+        books.add(
+            entry(date(year, 6, 30), "Produits", {debit("512", amount), credit(account, amount)}));
+    };
+    charge(2016, "6185", 344728);
+    charge(2016, "6185", 516830, "cerisy");
+    produit(2016, "74", 620000);
+    produit(2016, "706", 180000);
+    produit(2016, "756", 95000);
+    charge(2017, "6185", 237422);
+    charge(2017, "6251", 264840);
+    charge(2017, "6185", 407512, "plateformes");
+    produit(2017, "74", 1000000);
+    produit(2017, "706", 80000);
+    produit(2017, "756", 96500);
+}
+
+Money sum(std::string const& year, char account_class)
+{
+    Money total;
+    for (auto const& one : given.years.at(year).balances) {
+        total += one.account.starts_with(account_class) ? one.net() : Money{};
+    }
+    return total;
+}
+
+} // namespace
+
+TEST_CASE("balances of classes 1 to 5 are carried over the years, results go to 120 and 129")
+{
+    SomeBooks books;
+    fill_three_years(books);
+    report::Request request = for_year("2018");
+    request.columns = {ColumnKind::n_minus_2, ColumnKind::n_minus_1, ColumnKind::n};
+    build(books, request);
+    CHECK(opening("2016", "512") == cents(0));
+    CHECK(net("2016", "512") == cents(10000));
+    CHECK(net("2016", "401") == cents(-3000));
+    CHECK(ledger::result_of(given.years.at("2016").balances) == cents(7000));
+    CHECK(opening("2017", "512") == cents(10000));
+    CHECK(opening("2017", "401") == cents(-3000));
+    CHECK(opening("2017", "120") == cents(-7000));
+    CHECK(net("2017", "401") == cents(0));
+    CHECK(net("2017", "512") == cents(-1000)); // 100 − 30 − 90 + 10
+    CHECK(ledger::result_of(given.years.at("2017").balances) == cents(-8000));
+    CHECK(opening("2018", "512") == cents(-1000));
+    CHECK(opening("2018", "120") == cents(-7000));
+    CHECK(opening("2018", "129") == cents(8000));
+    CHECK(opening("2018", "756") == cents(0));
+    CHECK(net("2018", "512") == cents(-500));
+    CHECK(given.years.at("2018").unallocated == cents(-1000)); // 70 − 80
+}
+
+TEST_CASE("an opening booked in journal AN takes the place of the computed one")
+{
+    SomeBooks books;
+    fill_three_years(books);
+    auto an = entry(date(2017, 1, 1), "À-nouveaux",
+                    {debit("512", 10000), credit("401", 3000), credit("110", 7000)});
+    an.journal = "AN";
+    an.party = "Durand";
+    books.add(an);
+    build(books, for_year("2017"));
+    CHECK(opening("2017", "512") == cents(10000));
+    CHECK(opening("2017", "110") == cents(-7000));
+    CHECK(opening("2017", "120") == cents(0));
+    CHECK(given.years.at("2017").unallocated == cents(0));
+    build(books, for_year("2018"));
+    CHECK(opening("2018", "110") == cents(-7000));
+    CHECK(opening("2018", "129") == cents(8000));
+}
+
+TEST_CASE("what a third party owes is counted from the last booked opening on")
+{
+    SomeBooks books;
+    fill_three_years(books);
+    auto const parties = [&](std::string const& year) {
+        build(books, for_year(year));
+        return given.years.at(year).by_party;
+    };
+    REQUIRE(parties("2016").size() == 1);
+    CHECK(parties("2016")[0].net == cents(-3000));
+    CHECK(parties("2017").empty());
+    auto an = entry(date(2018, 1, 1), "À-nouveaux", {debit("512", 400), credit("401", 400)});
+    an.journal = "AN";
+    an.party = "Durand";
+    books.add(an);
+    REQUIRE(parties("2018").size() == 1);
+    CHECK(parties("2018")[0].net == cents(-400));
+    CHECK(parties("2016")[0].net == cents(-3000));
+}
+
+TEST_CASE("the books of La Coop des Communs give the figures of its assembly")
+{
+    // 3 447,28 + 5 168,30 = 8 615,58; 2 374,22 + 2 648,40 + 4 075,12 = 9 097,74.
+    SomeBooks books;
+    fill_la_coop(books);
+    report::Request request = for_year("2017");
+    request.columns = {ColumnKind::n_minus_1, ColumnKind::n};
+    build(books, request);
+    CHECK(given.n == "2017");
+    CHECK(given.n_minus_1 == "2016");
+    CHECK(sum("2016", '6') == cents(861558));
+    CHECK(sum("2016", '7') == cents(-895000));
+    CHECK(ledger::result_of(given.years.at("2016").balances) == cents(33442));
+    CHECK(sum("2017", '6') == cents(909774));
+    CHECK(sum("2017", '7') == cents(-1176500));
+    CHECK(ledger::result_of(given.years.at("2017").balances) == cents(266726));
+    // The result of 2016 is still to be allocated in 2017, and the bank holds both.
+    CHECK(opening("2017", "120") == cents(-33442));
+    CHECK(given.years.at("2017").unallocated == cents(33442));
+    CHECK(net("2017", "512") == cents(300168));
+    auto const& by_project = given.years.at("2016").by_project;
+    auto const cerisy = std::ranges::find(by_project, "cerisy", &ledger::ProjectBalance::project);
+    REQUIRE(cerisy != by_project.end());
+    CHECK(cerisy->debit == cents(516830));
+}
+
+TEST_CASE("a result that the assembly allocated is no longer waiting")
+{
+    SomeBooks books;
+    fill_la_coop(books);
+    books.add(entry(date(2017, 4, 1), "Affectation", {debit("120", 33442), credit("110", 33442)}));
+    build(books, for_year("2017"));
+    CHECK(given.years.at("2017").unallocated == cents(0));
+    CHECK(net("2017", "110") == cents(-33442));
+}
+
+TEST_CASE("drafts count, and are announced, unless only posted entries are asked")
+{
+    SomeBooks books;
+    books.add(dues(date(2016, 3, 1)), true);
+    books.add(dues(date(2016, 3, 2)));
+    auto const all = build(books, for_year("2016"));
+    CHECK(net("2016", "512") == cents(4000));
+    CHECK(given.years.at("2016").draft_count == 1);
+    CHECK(all.notes_have("report.provisional"));
+    auto request = for_year("2016");
+    request.posted_only = true;
+    auto const posted = build(books, request);
+    CHECK(net("2016", "512") == cents(2000));
+    CHECK_FALSE(posted.notes_have("report.provisional"));
+}
+
+TEST_CASE("without a year, a report is about the last one with entries")
+{
+    SomeBooks books;
+    auto const empty = build(books, {});
+    CHECK(given.n == "2016");
+    CHECK(empty.notes_have("report.no-entries"));
+    books.add(dues(date(2017, 3, 1)));
+    CHECK_FALSE(build(books, {}).notes_have("report.no-entries"));
+    CHECK(given.n == "2017");
+    CHECK(asked.year == "2017");
+    CHECK(refuses(books, for_year("2031")) == "year.unknown");
+}
+
+TEST_CASE("years before come by the need of the report, or by the columns that are asked")
+{
+    SomeBooks books;
+    auto needs = everything();
+    needs.years_before = 1;
+    build(books, for_year("2018"), needs);
+    CHECK(given.n_minus_1 == "2017");
+    CHECK(given.n_minus_2.empty());
+    CHECK_FALSE(given.years.contains("2016"));
+    auto request = for_year("2018");
+    request.columns = {ColumnKind::n};
+    build(books, request, needs);
+    CHECK(given.n_minus_1.empty());
+    request.columns = {ColumnKind::n_minus_2};
+    build(books, request, needs);
+    CHECK(given.n_minus_2 == "2016");
+    CHECK(given.n_plus_1.empty());
+    build(books, for_year("2016"), needs);
+    CHECK(given.n_minus_1.empty());
+    CHECK(given.n_plus_1 == "2017");
+}
+
+TEST_CASE("a period restricts what moved; what moved before it opens it where the report asks")
+{
+    SomeBooks books;
+    fill_three_years(books);
+    auto request = for_year("2017");
+    request.period = core::Period{date(2017, 2, 1), date(2017, 2, 28)};
+    build(books, request);
+    CHECK(opening("2017", "512") == cents(10000));
+    CHECK(balance("2017", "512").credit == cents(9000));
+    CHECK(balance("2017", "512").debit == cents(0));
+    auto running = everything();
+    running.running = true;
+    build(books, request, running);
+    CHECK(opening("2017", "512") == cents(7000)); // 100 carried, 30 paid in January
+    CHECK(net("2017", "512") == cents(-2000));
+}
+
+TEST_CASE("a period names its year, and must touch the year that is named")
+{
+    SomeBooks books;
+    books.add(dues(date(2016, 3, 1)));
+    report::Request request;
+    request.period = core::Period{date(2017, 1, 1), date(2017, 3, 31)};
+    build(books, request);
+    CHECK(given.n == "2017");
+    request.year = "2016";
+    CHECK(refuses(books, request) == "report.period-outside");
+    request.period = core::Period{date(2015, 1, 1), date(2016, 1, 1)};
+    CHECK(refuses(books, request).empty());
+}
+
+TEST_CASE("the budget is the version asked, else the one adopted last, else the last")
+{
+    SomeBooks books;
+    auto const put = [&](std::string const& version, std::int64_t amount) {
+        books.write([&](Context const& context) {
+            ledger::BudgetLine line;
+            line.account = "62";
+            line.amount = cents(amount);
+            return import_budget(context, "2018", version, std::vector{line});
+        });
+    };
+    auto const amount = [&](std::string const& version) {
+        auto request = for_year("2018");
+        request.budget_version = version;
+        build(books, request);
+        return given.years.at("2018").budget->lines.at(0).amount;
+    };
+    build(books, for_year("2018"));
+    CHECK_FALSE(given.years.at("2018").budget.has_value());
+    put("a", 1);
+    put("b", 2);
+    CHECK(amount("") == cents(2));
+    books.write([](Context const& context) {
+        return adopt_budget(context, "2018", "a", date(2018, 3, 26), "AG");
+    });
+    CHECK(amount("") == cents(1));
+    CHECK(amount("b") == cents(2));
+    auto request = for_year("2018");
+    request.budget_version = "c";
+    CHECK(refuses(books, request) == "budget.unknown");
+    build(books, for_year("2017"));
+    CHECK(given.years.at("2018").budget.has_value()); // for the column budget+1
+}
+
+TEST_CASE("a table for an assembly is given its years and the year of its budget")
+{
+    SomeBooks books;
+    fill_la_coop(books);
+    auto needs = everything();
+    needs.layout = true;
+    report::Request request;
+    request.years = {"2016", "2017"};
+    request.budget_year = "2018";
+    build(books, request, needs);
+    CHECK(given.years.size() == 3);
+    CHECK(ledger::result_of(given.years.at("2016").balances) == cents(33442));
+    CHECK(given.years.at("2018").balances.empty());
+    request.years = {"2016", "2031"};
+    CHECK(refuses(books, request) == "year.unknown");
+}
+
+TEST_CASE("a journal is given its lines in the order of entries")
+{
+    SomeBooks books;
+    fill_three_years(books);
+    report::Needs needs;
+    needs.lines = LineOrder::journal;
+    build(books, for_year("2017"), needs);
+    REQUIRE(lines.size() == 6);
+    CHECK(lines[0].line.account == "401");
+    CHECK(lines[1].line.account == "512");
+    CHECK(lines[1].label == "Règlement");
+    CHECK(lines[5].date == date(2017, 3, 1));
+    auto request = for_year("2016");
+    request.journal = "OD";
+    build(books, request, needs);
+    CHECK(lines.size() == 2);
+    request.journal = "ZZ";
+    CHECK(refuses(books, request) == "journal.unknown");
+}
+
+TEST_CASE("a grand-livre is given its lines by account, without those that are its openings")
+{
+    SomeBooks books;
+    books.add_some_project("cerisy");
+    fill_three_years(books);
+    auto an = entry(date(2017, 1, 1), "À-nouveaux", {debit("512", 10000), credit("110", 10000)});
+    an.journal = "AN";
+    books.add(an);
+    books.add(entry(date(2017, 5, 1), "Salle", {debit("6185", 1, "cerisy"), credit("512", 1)}));
+    report::Needs needs;
+    needs.lines = LineOrder::account;
+    auto request = for_year("2017");
+    request.account = "512";
+    build(books, request, needs);
+    CHECK(lines.size() == 4);
+    request.account.clear();
+    build(books, request, needs);
+    CHECK(lines.size() == 8);
+    CHECK(lines.front().line.account == "401");
+    request.project = "cerisy";
+    build(books, request, needs);
+    REQUIRE(lines.size() == 1);
+    CHECK(lines[0].line.account == "6185");
+    request.project.clear();
+    request.period = core::Period{date(2017, 1, 6), date(2017, 2, 1)};
+    build(books, request, needs);
+    CHECK(lines.size() == 2);
+    request.project = "nulle-part";
+    CHECK(refuses(books, request) == "project.unknown");
+}
+
+TEST_CASE("the head of the chain is given where it is needed")
+{
+    SomeBooks books;
+    books.add(dues(), true);
+    report::Needs needs;
+    build(books, {}, needs);
+    CHECK(given.chain_head.empty());
+    needs.head = true;
+    build(books, {}, needs);
+    CHECK(given.chain_head.size() == 64);
+}

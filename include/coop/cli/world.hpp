@@ -14,8 +14,10 @@ namespace coop::cli {
 
 /// \brief What the process lends to the program; tests lend their own, and run in memory.
 struct World {
-    /// Data. \throws Error{output} "output.failed".
+    /// Data; kept until flush(). \throws Error{output} "output.failed", "output.closed" (whoever read
+    /// us has gone: a pager that was closed, which run() takes for success).
     std::function<void(std::string_view)> out;
+    std::function<void()> flush; ///< throws as `out` does
     std::function<void(std::string_view)> err;
 
     /// A line of standard input without its line end, or nothing at its end.
@@ -30,7 +32,7 @@ struct World {
     std::function<std::optional<std::string>(std::string const& name)> environment;
     std::function<store::Salt()> salt;
 
-    /// \throws Error{unreadable} "file.missing", "file.unreadable".
+    /// `-` is standard input. \throws Error{unreadable} "file.missing", "file.unreadable".
     std::function<std::string(std::string const& path)> read_file;
 
     /// Writes to a temporary name, then renames: `produce` is called with the sink of the bytes.
@@ -43,6 +45,7 @@ struct World {
     std::function<std::vector<std::string>()> books_here;
 
     std::function<bool(std::string const& path)> exists;
+    std::function<void(std::string const& path)> remove_file; ///< of what a failed `init` began
 };
 
 /// \brief The real process: stdio, files, clock, environment.

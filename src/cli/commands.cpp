@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "commands.hpp"
+
+#include <coop/core/error.hpp>
+#include <coop/core/text.hpp>
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace coop::cli {
+
+using core::Error;
+using core::ErrorKind;
+
+namespace {
+
+struct Listed {
+    char const* path;
+    Action (*declare)(Arguments&);
+};
+
+// The tree of the command line; the reports stand before `import`.
+constexpr Listed list[] = {
+    {"init", declare_init},
+    {"status", declare_status},
+    {"check", declare_check},
+    {"check published", declare_check_published},
+    {"verify", declare_verify},
+    {"version", declare_version},
+    {"help", declare_help},
+    {"ledger add", declare_ledger_add},
+    {"ledger list", declare_ledger_list},
+    {"ledger show", declare_ledger_show},
+    {"ledger edit", declare_ledger_edit},
+    {"ledger delete", declare_ledger_delete},
+    {"ledger post", declare_ledger_post},
+    {"ledger reverse", declare_ledger_reverse},
+    {"ledger attach", declare_ledger_attach},
+    {"account list", declare_account_list},
+    {"account show", declare_account_show},
+    {"account add", declare_account_add},
+    {"account rename", declare_account_rename},
+    {"account close", declare_account_close},
+    {"journal list", declare_journal_list},
+    {"journal add", declare_journal_add},
+    {"year list", declare_year_list},
+    {"year add", declare_year_add},
+    {"year lock", declare_year_lock},
+    {"year unlock", declare_year_unlock},
+    {"year close", declare_year_close},
+    {"party list", declare_party_list},
+    {"party add", declare_party_add},
+    {"party show", declare_party_show},
+    {"project list", declare_project_list},
+    {"project add", declare_project_add},
+    {"project show", declare_project_show},
+    {"inkind add", declare_inkind_add},
+    {"inkind list", declare_inkind_list},
+    {"inkind rate list", declare_inkind_rate_list},
+    {"inkind rate set", declare_inkind_rate_set},
+    {"budget set", declare_budget_set},
+    {"budget import", declare_budget_import},
+    {"budget list", declare_budget_list},
+    {"budget adopt", declare_budget_adopt},
+    {"import csv", declare_import_csv},
+    {"backup", declare_backup},
+    {"upgrade", declare_upgrade},
+    {"run", declare_run},
+};
+
+/// The words of the treasurer for our nouns and verbs.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 15> aliases{{
+    {"ecriture", "ledger"},
+    {"écriture", "ledger"},
+    {"exercice", "year"},
+    {"compte", "account"},
+    {"tiers", "party"},
+    {"projet", "project"},
+    {"benevolat", "inkind"},
+    {"bénévolat", "inkind"},
+    {"rapport", "report"},
+    {"valider", "post"},
+    {"sauvegarde", "backup"},
+    {"aide", "help"},
+    {"etat", "status"},
+    {"état", "status"},
+    {"verifier", "verify"},
+}};
+
+std::string message_id(std::string prefix, std::string path)
+{
+    std::ranges::replace(path, ' ', '-');
+    return prefix + path;
+}
+
+std::string without_alias(std::string const& word)
+{
+    for (auto const& [alias, name] : aliases)
+        if (alias == word)
+            return std::string{name};
+    return word;
+}
+
+std::string join(std::string const& path, std::string const& word)
+{
+    return path.empty() ? word : path + " " + word;
+}
+
+Command const* command_at(std::string_view path)
+{
+    for (auto const& command : commands())
+        if (command.path == path)
+            return &command;
+    return nullptr;
+}
+
+/// How many words a global option at `words[i]` takes, itself included; 0: not a global option.
+std::size_t length_of_global(std::string const& word, Arguments const& global)
+{
+    for (auto const& option : global.options())
+        for (auto const& name : option.names) {
+            if (word == name)
+                return option.value.empty() ? 1 : 2;
+            auto const attached = name.starts_with("--") ? name + "=" : name;
+            if (!option.value.empty() && word.starts_with(attached))
+                return 1;
+        }
+    return 0;
+}
+
+[[noreturn]] void refuse_word(std::string const& path, std::string const& word)
+{
+    auto const known = names_under(path);
+    auto const near = core::nearest(word, known);
+    std::string list_of_names;
+    for (auto const& name : known)
+        list_of_names += (list_of_names.empty() ? "" : ", ") + name;
+    throw Error{ErrorKind::usage,
+                near.empty() ? "usage.unknown-command" : "usage.unknown-command-near",
+                {{"word", word},
+                 {"command", join("coop", path)},
+                 {"nearest", join(path, near)},
+                 {"known", list_of_names}},
+                {.source = word}};
+}
+
+} // namespace
+
+std::vector<Command> const& commands()
+{
+    static std::vector<Command> const all = [] {
+        std::vector<Command> result;
+        for (auto const& listed : list) {
+            if (std::string_view{listed.path} == "import csv")
+                for (auto const& report : report::reports())
+                    result.push_back({"report " + std::string{report.name},
+                                      std::string{report.summary_id},
+                                      [&report](Arguments& arguments) {
+                                          return declare_report(arguments, report);
+                                      }});
+            result.push_back({listed.path, message_id("command.", listed.path), listed.declare});
+        }
+        return result;
+    }();
+    return all;
+}
+
+std::vector<std::string> names_under(std::string_view path)
+{
+    std::vector<std::string> result;
+    auto const prefix = path.empty() ? std::string{} : std::string{path} + " ";
+    for (auto const& command : commands()) {
+        if (!command.path.starts_with(prefix))
+            continue;
+        auto const name = command.path.substr(prefix.size(), command.path.find(' ', prefix.size()) -
+                                                                 prefix.size());
+        if (!name.empty() && std::ranges::find(result, name) == result.end())
+            result.push_back(name);
+    }
+    return result;
+}
+
+Found find_command(std::span<std::string const> words, Arguments const& global)
+{
+    Found found;
+    bool leading = true; // still among the words of the path
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        auto const& word = words[i];
+        if (!leading || word == "--") {
+            leading = false;
+            found.rest.push_back(word);
+            continue;
+        }
+        if (auto const length = length_of_global(word, global); length > 0) {
+            for (std::size_t end = std::min(i + length, words.size()); i < end; ++i)
+                found.rest.push_back(words[i]);
+            --i;
+            continue;
+        }
+        auto const below = names_under(found.path);
+        if (word.starts_with("-") && word.size() > 1 && found.command == nullptr)
+            throw Error{ErrorKind::usage,
+                        "usage.option-first",
+                        {{"option", word}, {"command", join("coop", found.path)}},
+                        {.source = word}};
+        auto const name = without_alias(word);
+        if (std::ranges::find(below, name) != below.end()) {
+            found.path = join(found.path, name);
+            found.command = command_at(found.path);
+            leading = !names_under(found.path).empty();
+            continue;
+        }
+        if (found.command == nullptr)
+            refuse_word(found.path, word);
+        leading = false;
+        found.rest.push_back(word);
+    }
+    return found;
+}
+
+} // namespace coop::cli

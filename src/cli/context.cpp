@@ -1,0 +1,302 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "context.hpp"
+
+#include <coop/core/error.hpp>
+#include <coop/core/text.hpp>
+
+#include <algorithm>
+
+namespace coop::cli {
+
+using core::Error;
+using core::ErrorKind;
+
+namespace {
+
+std::string environment(World const& world, std::string const& name)
+{
+    return world.environment(name).value_or("");
+}
+
+std::string format_names()
+{
+    std::string result;
+    for (auto const& format : render::formats()) {
+        result += result.empty() ? "" : ", ";
+        result += format.name;
+    }
+    return result;
+}
+
+render::Format const* format_of(Globals const& globals)
+{
+    auto const name = globals.format.empty() && globals.json ? "json" : globals.format;
+    if (!name.empty()) {
+        if (auto const* const format = render::find_format(name))
+            return format;
+        throw Error{ErrorKind::usage,
+                    "format.unknown",
+                    {{"format", name}, {"known", format_names()}},
+                    {.source = "--format"}};
+    }
+    if (globals.output.empty())
+        return render::find_format("text");
+    if (auto const* const format = render::format_of_file(globals.output))
+        return format;
+    throw Error{ErrorKind::usage,
+                "format.extension",
+                {{"file", globals.output}, {"known", format_names()}},
+                {.source = "--output"}};
+}
+
+render::CsvDialect csv_of(World const& world, std::string const& option)
+{
+    auto const from_environment = option.empty();
+    auto const value = from_environment ? environment(world, "COOP_CSV") : option;
+    if (value.empty() || value == "fr")
+        return render::CsvDialect::fr;
+    if (value == "intl")
+        return render::CsvDialect::intl;
+    throw Error{ErrorKind::usage,
+                "usage.choice",
+                {{"value", value}, {"choices", "fr, intl"}},
+                {.source = from_environment ? "COOP_CSV" : "--csv"}};
+}
+
+core::Date today_of(World const& world, std::optional<core::Date> option)
+{
+    if (option)
+        return *option;
+    auto const value = environment(world, "COOP_TODAY");
+    if (value.empty())
+        return world.today;
+    try {
+        return core::parse_date(value);
+    } catch (Error const& error) {
+        throw error.as(ErrorKind::usage).at({.source = "COOP_TODAY"});
+    }
+}
+
+bool wants_color(Context const& context)
+{
+    if (context.globals.color != "auto")
+        return context.globals.color == "always" && context.globals.output.empty();
+    return context.world.out_is_terminal && context.globals.output.empty() &&
+           environment(context.world, "NO_COLOR").empty();
+}
+
+render::Style style_of(Context const& context)
+{
+    auto const on_terminal = context.world.out_is_terminal && context.globals.output.empty();
+    return {.language = context.language,
+            .csv = context.csv,
+            .width = on_terminal ? context.world.width : 0,
+            .color = wants_color(context)};
+}
+
+std::string place_of(core::Where const& where)
+{
+    auto result = where.source;
+    if (where.line > 0)
+        result += ":" + std::to_string(where.line);
+    if (where.line > 0 && where.column > 0)
+        result += ":" + std::to_string(where.column);
+    return result;
+}
+
+std::string_view name_of(core::Severity severity)
+{
+    switch (severity) {
+    case core::Severity::error:
+        return "error";
+    case core::Severity::warning:
+        return "warning";
+    case core::Severity::info:
+        break;
+    }
+    return "info";
+}
+
+core::Table findings_table(std::vector<core::Diagnostic> const& notes, i18n::Language language)
+{
+    core::Table table{.id = "findings", .title = i18n::text(language, "findings.title")};
+    for (auto const key : {"severity", "id", "where", "message"})
+        table.columns.push_back({key, i18n::text(language, std::string{"findings."} + key)});
+    std::vector<core::Row> rows;
+    for (auto const& found : notes) {
+        auto const severity = "render." + std::string{name_of(found.severity)};
+        rows.push_back({.key = found.id,
+                        .cells = {i18n::text(language, severity), found.id, place_of(found.where),
+                                  i18n::text(language, found.id, found.args)}});
+    }
+    table.rows = core::rows(std::move(rows));
+    return table;
+}
+
+void notes_to_findings(Context& context, core::Document& document)
+{
+    if (document.notes.empty())
+        document.blocks.emplace_back(
+            core::Paragraph{i18n::text(context.language, "findings.none")});
+    document.blocks.emplace_back(findings_table(document.notes, context.language));
+    auto const counts = [](auto const& found) { return found.severity != core::Severity::info; };
+    if (std::ranges::any_of(document.notes, counts))
+        context.exit_code = 1;
+}
+
+void print(Context& context, core::Document& document)
+{
+    auto const style = style_of(context);
+    auto const& format = *context.format;
+    if (context.globals.output.empty())
+        format.write(document, context.world.out, style);
+    else
+        context.world.write_file(context.globals.output, [&](render::Sink const& sink) {
+            format.write(document, sink, style);
+        });
+}
+
+} // namespace
+
+i18n::Language language_of(World const& world, std::string const& option)
+{
+    for (auto const& value : {option, environment(world, "COOP_LANG")}) {
+        if (value == "en")
+            return i18n::Language::en;
+        if (value == "fr")
+            return i18n::Language::fr;
+    }
+    for (auto const* const name : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
+        auto const value = environment(world, name);
+        if (!value.empty())
+            return value.starts_with("en") ? i18n::Language::en : i18n::Language::fr;
+    }
+    return i18n::Language::fr;
+}
+
+Context make_context(World& world, store::Engine const& engine, Globals globals)
+{
+    Context context{.world = world, .engine = engine, .globals = std::move(globals)};
+    context.language = language_of(world, context.globals.language);
+    context.today = today_of(world, context.globals.today);
+    context.format = format_of(context.globals);
+    context.csv = csv_of(world, context.globals.csv);
+    return context;
+}
+
+std::string books_path(Context const& context)
+{
+    if (!context.globals.file.empty())
+        return context.globals.file;
+    if (auto const path = environment(context.world, "COOP_FILE"); !path.empty())
+        return path;
+    auto const here = context.world.books_here();
+    if (here.empty())
+        throw Error{ErrorKind::database, "books.none"};
+    if (here.size() == 1)
+        return here.front();
+    std::string list;
+    for (auto const& path : here)
+        list += (list.empty() ? "" : ", ") + path;
+    throw Error{ErrorKind::usage, "books.several", {{"files", list}}};
+}
+
+store::EngineOptions engine_options(Context const& context)
+{
+    return {.salt = context.world.salt, .today = core::format_iso(context.today)};
+}
+
+void look(Context& context, std::function<void(app::Context const&)> const& use)
+{
+    if (context.shared != nullptr) {
+        use({*context.shared, context.language, context.today});
+        return;
+    }
+    auto const store = context.engine.open(books_path(context), engine_options(context));
+    auto const session = store->read();
+    use({*session, context.language, context.today});
+}
+
+void read(Context& context, Use const& use, Notes notes)
+{
+    // Answered inside: the rows of a report are pulled from the session.
+    look(context, [&](app::Context const& lent) { answer(context, use(lent), notes); });
+}
+
+void write(Context& context, Use const& use)
+{
+    if (context.shared != nullptr) {
+        answer(context, use({*context.shared, context.language, context.today}));
+        return;
+    }
+    auto const store = context.engine.open(books_path(context), engine_options(context));
+    auto const session = store->write();
+    auto document = use({*session, context.language, context.today});
+    if (context.globals.dry_run)
+        document.notes.push_back(note("dry-run.nothing-written"));
+    else
+        session->commit();
+    answer(context, std::move(document));
+}
+
+void answer(Context& context, core::Document document, Notes notes)
+{
+    if (notes == Notes::findings)
+        notes_to_findings(context, document);
+    std::vector<core::Diagnostic> beside;
+    if (context.format->name != "json") {
+        // A reader finds the notes on stderr, or in the table of findings.
+        if (notes == Notes::beside)
+            beside = std::move(document.notes);
+        document.notes.clear();
+    }
+    print(context, document);
+    for (auto const& each : beside)
+        context.world.err(render::describe(each, context.language));
+}
+
+void answer_bytes(Context& context, std::string_view bytes)
+{
+    if (context.globals.output.empty())
+        context.world.out(bytes);
+    else
+        context.world.write_file(context.globals.output,
+                                 [&](render::Sink const& sink) { sink(bytes); });
+}
+
+void say(Context const& context, std::string_view id, core::Arguments const& args)
+{
+    context.world.err(i18n::text(context.language, id, args) + "\n");
+}
+
+bool may_ask(Context const& context)
+{
+    return context.world.in_is_terminal && !context.globals.no_input;
+}
+
+void confirm(Context const& context, std::string_view id, core::Arguments const& args)
+{
+    if (context.globals.yes || context.globals.dry_run || !may_ask(context))
+        return;
+    context.world.err(i18n::text(context.language, id, args) + " " +
+                      i18n::text(context.language, "prompt.yes-no") + " ");
+    auto const reply = core::fold(core::trim(context.world.in_line().value_or("")));
+    if (!reply.starts_with("o") && !reply.starts_with("y"))
+        throw Error{ErrorKind::usage, "prompt.declined"};
+}
+
+core::Document receipt(Context const& context, std::string id, std::vector<core::Fact> facts)
+{
+    for (auto& fact : facts)
+        fact.label = i18n::text(context.language, "fact." + fact.key);
+    core::Document document{.id = id, .title = i18n::text(context.language, "receipt." + id)};
+    document.blocks.emplace_back(core::Facts{std::move(facts)});
+    return document;
+}
+
+core::Diagnostic note(std::string id, core::Arguments args)
+{
+    return {core::Severity::info, std::move(id), std::move(args), {}};
+}
+
+} // namespace coop::cli

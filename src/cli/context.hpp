@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <coop/app/context.hpp>
+#include <coop/cli/world.hpp>
+#include <coop/core/table.hpp>
+#include <coop/i18n/message.hpp>
+#include <coop/render/render.hpp>
+#include <coop/store/store.hpp>
+
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace coop::cli {
+
+/// \brief The options that every command takes, before or after its name.
+struct Globals {
+    std::string file;
+    std::string format;
+    std::string output;
+    std::string language;
+    std::string csv;
+    std::string color = "auto";
+    std::optional<core::Date> today;
+    bool json = false;
+    bool yes = false;
+    bool no_input = false;
+    bool dry_run = false;
+    bool help = false;
+};
+
+/// \brief What a command is lent: the process, the engine, the global options, resolved.
+struct Context {
+    World& world;
+    store::Engine const& engine;
+    Globals globals;
+    i18n::Language language = i18n::Language::fr;
+    core::Date today{};
+    render::Format const* format = nullptr;
+    render::CsvDialect csv = render::CsvDialect::fr;
+
+    /// Of `coop run`: the one transaction that its commands share; its outcome is theirs.
+    store::Session* shared = nullptr;
+
+    int exit_code = 0;
+};
+
+/// \brief Resolves languages, formats and dates from the options and the environment.
+///
+/// \throws Error{usage} "format.unknown", "format.extension", "usage.choice", what parse_date
+/// throws.
+Context make_context(World& world, store::Engine const& engine, Globals globals);
+
+/// \brief `--lang`, `COOP_LANG`, the locale, else French.
+i18n::Language language_of(World const& world, std::string const& option);
+
+/// \brief The books: `-f`, `COOP_FILE`, the only `*.coop` here or in a parent.
+///
+/// \throws Error{database} "books.none"; Error{usage} "books.several".
+std::string books_path(Context const& context);
+
+store::EngineOptions engine_options(Context const& context);
+
+using Use = std::function<core::Document(app::Context const&)>;
+
+/// \brief What is done with the notes of an answer.
+enum class Notes {
+    beside,  ///< on stderr: they comment on the data
+    findings ///< they are the data: a table, and exit code 1 for an error or a warning
+};
+
+/// \brief Answers what `use` makes of a read transaction.
+void read(Context& context, Use const& use, Notes notes = Notes::beside);
+
+/// \brief Answers what `use` makes of a write transaction, once committed; not with `--dry-run`.
+void write(Context& context, Use const& use);
+
+/// \brief What `use` needs to know of the books before anything is answered.
+void look(Context& context, std::function<void(app::Context const&)> const& use);
+
+/// \brief Prints a document in the format asked for, on stdout or in the file of `-o`.
+void answer(Context& context, core::Document document, Notes notes = Notes::beside);
+
+/// \brief Bytes as they are, on stdout or in the file of `-o`.
+void answer_bytes(Context& context, std::string_view bytes);
+
+/// \brief A message for a person, on stderr.
+void say(Context const& context, std::string_view id, core::Arguments const& args = {});
+
+/// \brief Whether questions may be asked: a terminal, and not `--no-input`.
+bool may_ask(Context const& context);
+
+/// \brief Asks for a yes on a terminal, unless `--yes`.
+///
+/// \throws Error{usage} "prompt.declined".
+void confirm(Context const& context, std::string_view id, core::Arguments const& args = {});
+
+/// \brief A document of one block of facts.
+core::Document receipt(Context const& context, std::string id, std::vector<core::Fact> facts);
+
+/// \brief A note that is neither an error nor a warning.
+core::Diagnostic note(std::string id, core::Arguments args = {});
+
+} // namespace coop::cli

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "attachments.hpp"
+#include "commands.hpp"
+
+#include <coop/core/error.hpp>
+
+#include <memory>
+
+namespace coop::cli {
+
+using core::Error;
+using core::ErrorKind;
+
+namespace {
+
+void refuse_inside(Context const& context, std::string const& command)
+{
+    if (context.shared != nullptr)
+        throw Error{ErrorKind::usage, "run.not-inside", {{"command", command}}};
+}
+
+/// `la-coop.coop` and a day make `la-coop-2018-04-01.sauvegarde`: not `.coop`, or there would be
+/// two books to choose from in the folder.
+std::string backup_name(std::string const& path, core::Date today)
+{
+    auto const stem = path.ends_with(".coop") ? path.substr(0, path.size() - 5) : path;
+    return stem + "-" + core::format_iso(today) + ".sauvegarde";
+}
+
+void run_backup(std::string copy, Context& context)
+{
+    refuse_inside(context, "backup");
+    auto const path = books_path(context);
+    if (copy.empty())
+        copy = backup_name(path, context.today);
+    if (!context.globals.dry_run)
+        context.engine.backup(path, copy, engine_options(context));
+    auto document = receipt(context, "backup", {{"file", "", path}, {"copy", "", copy}});
+    if (context.globals.dry_run)
+        document.notes.push_back(note("dry-run.nothing-written"));
+    answer(context, std::move(document));
+}
+
+void run_upgrade(Context& context)
+{
+    refuse_inside(context, "upgrade");
+    auto const path = books_path(context);
+    std::vector<core::Fact> facts{{"file", "", path}};
+    std::vector<core::Diagnostic> notes;
+    if (context.globals.dry_run) {
+        notes.push_back(note("dry-run.nothing-written"));
+    } else if (auto const copy = context.engine.upgrade(path, engine_options(context));
+               !copy.empty()) {
+        facts.push_back({"copy", "", copy});
+    } else {
+        notes.push_back(note("upgrade.current"));
+    }
+    auto document = receipt(context, "upgrade", std::move(facts));
+    document.notes = std::move(notes);
+    answer(context, std::move(document));
+}
+
+} // namespace
+
+Action declare_backup(Arguments& arguments)
+{
+    auto const copy = std::make_shared<std::string>();
+    arguments.optional_positional("file", "word.backup", *copy);
+    return [copy](Context& context) { run_backup(*copy, context); };
+}
+
+Action declare_upgrade(Arguments&)
+{
+    return [](Context& context) { run_upgrade(context); };
+}
+
+Action declare_version(Arguments&)
+{
+    return [](Context& context) {
+        answer(context, receipt(context, "version", {{"version", "", COOP_VERSION}}));
+    };
+}
+
+} // namespace coop::cli

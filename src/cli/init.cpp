@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "commands.hpp"
+#include "prompt.hpp"
+#include "values.hpp"
+
+#include <coop/app/books.hpp>
+#include <coop/core/error.hpp>
+#include <coop/ledger/book.hpp>
+#include <coop/ledger/year.hpp>
+
+#include <memory>
+
+namespace coop::cli {
+
+using core::Error;
+using core::ErrorKind;
+
+namespace {
+
+struct Options {
+    std::string file;
+    ledger::Book book;
+    std::string chart = "associations";
+    std::string regulation;
+    std::optional<ledger::Year> year;
+};
+
+std::string asked_name(Context& context)
+{
+    if (!may_ask(context))
+        throw Error{
+            ErrorKind::usage, "usage.missing-option", {{"option", "--name"}}, {.source = "--name"}};
+    std::string name;
+    Question const question{
+        .text = [&] { return i18n::text(context.language, "prompt.book-name"); },
+        .accept = [&](std::string const& answer) -> std::optional<std::string> {
+            ledger::check_book({.name = answer});
+            name = answer;
+            return {};
+        }};
+    ask(context.world, context.language, {&question, 1});
+    return name;
+}
+
+std::string path_of(Options const& options, Context const& context)
+{
+    if (!options.file.empty())
+        return options.file;
+    if (!context.globals.file.empty())
+        return context.globals.file;
+    if (auto const path = context.world.environment("COOP_FILE"); path && !path->empty())
+        return *path;
+    return slug(options.book.name) + ".coop";
+}
+
+ledger::Year civil_year(core::Date today)
+{
+    return ledger::parse_year(std::to_string(static_cast<int>(today.year())));
+}
+
+/// A book whose first year is refused must not stay behind, half founded.
+core::Document found_or_remove(store::Store& store, std::string const& path, Options const& options,
+                               Context const& context)
+{
+    try {
+        auto const session = store.write();
+        auto document =
+            app::found({*session, context.language, context.today},
+                       options.year.value_or(civil_year(context.today)), options.regulation);
+        if (!context.globals.dry_run)
+            session->commit();
+        return document;
+    } catch (...) {
+        context.world.remove_file(path);
+        throw;
+    }
+}
+
+void run(Options options, Context& context)
+{
+    if (context.shared != nullptr)
+        throw Error{ErrorKind::usage, "run.not-inside", {{"command", "init"}}};
+    if (options.book.name.empty())
+        options.book.name = asked_name(context);
+    options.book.family = options.chart == "general" ? ledger::ChartFamily::general
+                                                     : ledger::ChartFamily::associations;
+    ledger::check_book(options.book);
+    auto const path = path_of(options, context);
+    auto const store = context.engine.create(path, options.book, engine_options(context));
+    auto document = found_or_remove(*store, path, options, context);
+    document.notes.push_back(note("init.created", {{"file", path}}));
+    if (context.globals.dry_run) {
+        context.world.remove_file(path);
+        document.notes.back() = note("dry-run.nothing-written");
+    }
+    answer(context, std::move(document));
+}
+
+} // namespace
+
+Action declare_init(Arguments& arguments)
+{
+    auto const options = std::make_shared<Options>();
+    arguments.optional_positional("file", "word.books", options->file);
+    arguments.text("--name", "name", "option.book-name", options->book.name);
+    arguments.text("--siren", "number", "option.siren", options->book.siren);
+    arguments.text("--rna", "number", "option.rna", options->book.rna);
+    arguments.choice("--chart", "chart", "option.chart", {"associations", "general"},
+                     options->chart);
+    arguments.text("--regulation", "regulation", "option.regulation", options->regulation);
+    arguments.option(
+        "--year", "new-year", "option.first-year",
+        [options](std::string const& given) { options->year = ledger::parse_year(given); });
+    return [options](Context& context) { run(*options, context); };
+}
+
+} // namespace coop::cli

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <coop/cli/run.hpp>
+
+#include "commands.hpp"
+#include "help.hpp"
+
+#include <coop/core/error.hpp>
+#include <coop/core/text.hpp>
+#include <coop/render/render.hpp>
+
+namespace coop::cli {
+
+using core::Error;
+using core::ErrorKind;
+
+void declare_globals(Arguments& arguments, Globals& into)
+{
+    arguments.text("-f,--file", "books", "option.file", into.file);
+    arguments.text("-O,--format", "format", "option.format", into.format);
+    arguments.text("-o,--output", "file", "option.output", into.output);
+    arguments.flag("--json", "option.json", into.json);
+    arguments.choice("--lang", "language", "option.lang", {"fr", "en"}, into.language);
+    arguments.choice("--csv", "dialect", "option.csv", {"fr", "intl"}, into.csv);
+    arguments.flag("--yes", "option.yes", into.yes);
+    arguments.flag("--no-input", "option.no-input", into.no_input);
+    arguments.flag("--dry-run", "option.dry-run", into.dry_run);
+    arguments.date("--today", "option.today", into.today);
+    arguments.choice("--color", "when", "option.color", {"auto", "always", "never"}, into.color);
+    arguments.flag("-h,--help", "option.help", into.help);
+    arguments.mark_global();
+}
+
+namespace {
+
+/// What decides how an error is worded, even an error of the command line itself.
+struct Glance {
+    bool json = false;
+    i18n::Language language = i18n::Language::fr;
+};
+
+Glance glance_at(std::span<std::string const> words, World const& world)
+{
+    Glance result;
+    std::string language;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        auto const& word = words[i];
+        auto const next = i + 1 < words.size() ? words[i + 1] : "";
+        if (word == "--json" || word == "--format=json" || word == "-Ojson" ||
+            ((word == "-O" || word == "--format") && next == "json"))
+            result.json = true;
+        if (word == "--lang")
+            language = next;
+        if (word.starts_with("--lang="))
+            language = word.substr(7);
+    }
+    result.language = language_of(world, language);
+    return result;
+}
+
+void check_utf8(std::span<std::string const> words)
+{
+    for (std::size_t i = 0; i < words.size(); ++i)
+        if (core::invalid_utf8_at(words[i]) != std::string::npos)
+            throw Error{
+                ErrorKind::usage, "usage.utf8", {{"position", static_cast<std::int64_t>(i + 1)}}};
+}
+
+/// The word that is missing has a name in the reader's language.
+core::Diagnostic worded(core::Diagnostic found, i18n::Language language)
+{
+    if (found.id == "usage.missing-word")
+        for (auto& argument : found.args)
+            if (auto* const word = std::get_if<std::string>(&argument.value))
+                *word = i18n::text(language, "value." + *word);
+    return found;
+}
+
+void tell(Error const& error, World& world, Glance const& glance)
+{
+    auto const cause = worded(error.diagnostic(), glance.language);
+    if (glance.json) {
+        world.err(render::describe_json(cause, error.findings(), glance.language));
+        return;
+    }
+    world.err(render::describe(cause, glance.language));
+    for (auto const& found : error.findings())
+        world.err(render::describe(found, glance.language));
+}
+
+} // namespace
+
+int dispatch(std::span<std::string const> words, World& world, store::Engine const& engine,
+             store::Session* shared)
+{
+    Globals globals;
+    Arguments arguments;
+    declare_globals(arguments, globals);
+    auto const found = find_command(words, arguments);
+    Action act;
+    if (found.command != nullptr)
+        act = found.command->declare(arguments);
+
+    auto const wants_help = [&found] {
+        for (auto const& word : found.rest) {
+            if (word == "--")
+                break;
+            if (word == "-h" || word == "--help")
+                return true;
+        }
+        return false;
+    }();
+    if (wants_help || found.path.empty()) {
+        auto const language = glance_at(words, world).language;
+        world.out(found.command != nullptr ? help_of_command(*found.command, language)
+                                           : help_of_group(found.path, language));
+        return 0;
+    }
+    if (found.command == nullptr) {
+        std::string known;
+        for (auto const& name : names_under(found.path))
+            known += (known.empty() ? "" : ", ") + name;
+        throw Error{ErrorKind::usage,
+                    "usage.no-command",
+                    {{"command", "coop " + found.path}, {"known", known}}};
+    }
+    arguments.parse(found.rest);
+    if (shared != nullptr && (!globals.file.empty() || globals.dry_run)) {
+        std::string const option = globals.dry_run ? "--dry-run" : "--file";
+        throw Error{ErrorKind::usage, "run.option-inside", {{"option", option}}};
+    }
+    auto context = make_context(world, engine, std::move(globals));
+    context.shared = shared;
+    act(context);
+    return context.exit_code;
+}
+
+int run(std::span<std::string const> args, World& world, store::Engine const& engine)
+{
+    auto const glance = glance_at(args, world);
+    try {
+        check_utf8(args);
+        std::vector<std::string> words{args.begin(), args.end()};
+        if (words.size() == 1 && words[0] == "--version")
+            words[0] = "version";
+        auto const code = dispatch(words, world, engine);
+        world.flush();
+        return code;
+    } catch (Error const& error) {
+        if (error.id() == "output.closed")
+            return 0;
+        tell(error, world, glance);
+        return static_cast<int>(error.kind());
+    }
+}
+
+} // namespace coop::cli

@@ -1,0 +1,299 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <coop/cli/world.hpp>
+
+#include <coop/core/error.hpp>
+
+#include <algorithm>
+#include <cerrno>
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <ctime>
+#include <dirent.h>
+#include <fcntl.h>
+#include <memory>
+#include <sys/ioctl.h>
+#include <sys/random.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <utility>
+
+namespace coop::cli {
+
+using core::Error;
+using core::ErrorKind;
+
+namespace {
+
+constexpr std::size_t buffer_size = 64 * 1024;
+
+[[noreturn]] void fail_output(std::string const& path, int reason)
+{
+    if (reason == EPIPE)
+        throw Error{ErrorKind::output, "output.closed"};
+    throw Error{ErrorKind::output,
+                "output.failed",
+                {{"file", path}, {"reason", std::string{std::strerror(reason)}}}};
+}
+
+void write_all(int file, std::string_view bytes, std::string const& path)
+{
+    while (!bytes.empty()) {
+        auto const written = ::write(file, bytes.data(), bytes.size());
+        if (written < 0 && errno == EINTR)
+            continue;
+        if (written < 0)
+            fail_output(path, errno);
+        bytes.remove_prefix(static_cast<std::size_t>(written));
+    }
+}
+
+/// Standard output, gathered into few writes.
+class Output {
+public:
+    void put(std::string_view bytes)
+    {
+        pending_ += bytes;
+        if (pending_.size() >= buffer_size)
+            flush();
+    }
+
+    void flush()
+    {
+        // Emptied first: what cannot be written must not be tried again on the way out.
+        auto const bytes = std::exchange(pending_, {});
+        write_all(STDOUT_FILENO, bytes, "stdout");
+    }
+
+private:
+    std::string pending_;
+};
+
+void put_error(Output& output, std::string_view bytes)
+{
+    try {
+        output.flush(); // so that both streams of a terminal keep their order
+    } catch (Error const&) {
+        // The message matters more than the data that nobody can read.
+    }
+    std::fwrite(bytes.data(), 1, bytes.size(), stderr);
+}
+
+std::optional<std::string> read_line()
+{
+    std::string line;
+    int c = 0;
+    while ((c = std::getc(stdin)) != EOF && c != '\n')
+        line += static_cast<char>(c);
+    if (c == EOF && line.empty())
+        return {};
+    if (line.ends_with('\r'))
+        line.pop_back();
+    return line;
+}
+
+std::string read_stream(std::FILE* stream, std::string const& path)
+{
+    std::string content;
+    char buffer[16 * 1024];
+    std::size_t got = 0;
+    while ((got = std::fread(buffer, 1, sizeof buffer, stream)) > 0)
+        content.append(buffer, got);
+    if (std::ferror(stream) != 0)
+        throw Error{ErrorKind::unreadable,
+                    "file.unreadable",
+                    {{"file", path}, {"reason", std::string{std::strerror(errno)}}}};
+    return content;
+}
+
+std::string read_file(std::string const& path)
+{
+    if (path == "-")
+        return read_stream(stdin, "stdin");
+    struct Close {
+        void operator()(std::FILE* file) const { std::fclose(file); }
+    };
+    std::unique_ptr<std::FILE, Close> const file{std::fopen(path.c_str(), "rbe")};
+    if (!file && (errno == ENOENT || errno == ENOTDIR))
+        throw Error{ErrorKind::unreadable, "file.missing", {{"file", path}}};
+    if (!file)
+        throw Error{ErrorKind::unreadable,
+                    "file.unreadable",
+                    {{"file", path}, {"reason", std::string{std::strerror(errno)}}}};
+    return read_stream(file.get(), path);
+}
+
+/// A file under a temporary name, which leaves nothing behind unless it is kept.
+class NewFile {
+public:
+    explicit NewFile(std::string path) : path_(std::move(path)), temporary_(path_ + ".XXXXXX")
+    {
+        file_ = ::mkstemp(temporary_.data());
+        if (file_ < 0)
+            fail_output(path_, errno);
+    }
+    NewFile(NewFile const&) = delete;
+    NewFile& operator=(NewFile const&) = delete;
+    ~NewFile()
+    {
+        if (file_ >= 0)
+            ::close(file_);
+        if (!kept_)
+            ::unlink(temporary_.c_str());
+    }
+
+    void put(std::string_view bytes)
+    {
+        pending_ += bytes;
+        if (pending_.size() >= buffer_size)
+            write_all(file_, std::exchange(pending_, {}), path_);
+    }
+
+    void keep()
+    {
+        write_all(file_, std::exchange(pending_, {}), path_);
+        // mkstemp makes a file for its owner alone; give it what any new file would have.
+        auto const mask = ::umask(0);
+        ::umask(mask);
+        if (::fchmod(file_, 0666 & ~mask) != 0 || ::fsync(file_) != 0)
+            fail_output(path_, errno);
+        if (::close(std::exchange(file_, -1)) != 0 ||
+            ::rename(temporary_.c_str(), path_.c_str()) != 0)
+            fail_output(path_, errno);
+        kept_ = true;
+    }
+
+private:
+    std::string path_;
+    std::string temporary_;
+    std::string pending_;
+    int file_ = -1;
+    bool kept_ = false;
+};
+
+bool exists(std::string const& path)
+{
+    struct stat status {};
+    return ::stat(path.c_str(), &status) == 0;
+}
+
+/// What cannot be replaced by a rename (`/dev/stdout`, a pipe) is written as it is.
+bool is_special(std::string const& path)
+{
+    struct stat status {};
+    return ::stat(path.c_str(), &status) == 0 && !S_ISREG(status.st_mode);
+}
+
+void write_special(std::string const& path,
+                   std::function<void(std::function<void(std::string_view)> const&)> const& produce)
+{
+    auto const file = ::open(path.c_str(), O_WRONLY | O_CLOEXEC);
+    if (file < 0)
+        fail_output(path, errno);
+    struct Close {
+        int file;
+        ~Close() { ::close(file); }
+    } const close{file};
+    produce([&](std::string_view bytes) { write_all(file, bytes, path); });
+}
+
+void write_file(std::string const& path,
+                std::function<void(std::function<void(std::string_view)> const&)> const& produce)
+{
+    if (is_special(path)) {
+        write_special(path, produce);
+        return;
+    }
+    NewFile file{path};
+    produce([&file](std::string_view bytes) { file.put(bytes); });
+    file.keep();
+}
+
+std::vector<std::string> books_in(std::string const& folder)
+{
+    struct Close {
+        void operator()(DIR* opened) const { ::closedir(opened); }
+    };
+    std::vector<std::string> books;
+    std::unique_ptr<DIR, Close> const opened{::opendir(folder.c_str())};
+    if (!opened)
+        return books;
+    while (auto const* const entry = ::readdir(opened.get())) {
+        std::string const name = entry->d_name;
+        if (name.size() > 5 && name.ends_with(".coop") && !name.starts_with('.'))
+            books.push_back(folder == "." ? name : folder + "/" + name);
+    }
+    std::ranges::sort(books);
+    return books;
+}
+
+std::vector<std::string> books_here()
+{
+    struct stat root {};
+    ::stat("/", &root);
+    std::string folder = ".";
+    while (true) {
+        auto books = books_in(folder);
+        struct stat here {};
+        auto const at_root = ::stat(folder.c_str(), &here) != 0 ||
+                             (here.st_dev == root.st_dev && here.st_ino == root.st_ino);
+        if (!books.empty() || at_root)
+            return books;
+        folder = folder == "." ? ".." : folder + "/..";
+    }
+}
+
+core::Date today()
+{
+    auto const now = std::time(nullptr);
+    std::tm local{};
+    ::localtime_r(&now, &local);
+    return core::date(local.tm_year + 1900, static_cast<unsigned>(local.tm_mon + 1),
+                      static_cast<unsigned>(local.tm_mday));
+}
+
+int terminal_width()
+{
+    winsize size{};
+    return ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
+}
+
+store::Salt salt()
+{
+    store::Salt result{};
+    if (::getrandom(result.data(), result.size(), 0) != static_cast<ssize_t>(result.size()))
+        throw Error{ErrorKind::database, "store.no-randomness"};
+    return result;
+}
+
+} // namespace
+
+World process_world()
+{
+    std::signal(SIGPIPE, SIG_IGN);
+    auto const output = std::make_shared<Output>();
+    World world;
+    world.out = [output](std::string_view bytes) { output->put(bytes); };
+    world.flush = [output] { output->flush(); };
+    world.err = [output](std::string_view bytes) { put_error(*output, bytes); };
+    world.in_line = read_line;
+    world.in_all = [] { return read_stream(stdin, "stdin"); };
+    world.in_is_terminal = ::isatty(STDIN_FILENO) == 1;
+    world.out_is_terminal = ::isatty(STDOUT_FILENO) == 1;
+    world.width = world.out_is_terminal ? terminal_width() : 0;
+    world.today = today();
+    world.environment = [](std::string const& name) -> std::optional<std::string> {
+        auto const* const value = std::getenv(name.c_str());
+        return value == nullptr ? std::nullopt : std::optional<std::string>{value};
+    };
+    world.salt = salt;
+    world.read_file = read_file;
+    world.write_file = write_file;
+    world.books_here = books_here;
+    world.exists = exists;
+    world.remove_file = [](std::string const& path) { ::unlink(path.c_str()); };
+    return world;
+}
+
+} // namespace coop::cli

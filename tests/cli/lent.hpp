@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <coop/cli/run.hpp>
+#include <coop/core/error.hpp>
+
+#include <deque>
+#include <map>
+#include <string>
+#include <vector>
+
+/// \brief A world in memory, and what came out of it.
+struct Lent {
+    std::string out;
+    std::string err;
+    std::deque<std::string> input;
+    std::map<std::string, std::string> files;
+    std::map<std::string, std::string> environment;
+    std::vector<std::string> books;
+    bool terminal = false;
+
+    coop::cli::World world()
+    {
+        using coop::core::Error;
+        using coop::core::ErrorKind;
+        coop::cli::World lent;
+        lent.out = [this](std::string_view bytes) { out += bytes; };
+        lent.flush = [] {};
+        lent.err = [this](std::string_view bytes) { err += bytes; };
+        lent.in_line = [this]() -> std::optional<std::string> {
+            if (input.empty()) {
+                return {};
+            }
+            auto line = input.front();
+            input.pop_front();
+            return line;
+        };
+        lent.in_all = [this] {
+            std::string all;
+            for (auto const& line : input) {
+                all += line + "\n";
+            }
+            return all;
+        };
+        lent.in_is_terminal = terminal;
+        lent.today = coop::core::date(2016, 4, 1);
+        lent.environment = [this](std::string const& name) -> std::optional<std::string> {
+            auto const found = environment.find(name);
+            return found == environment.end() ? std::nullopt : std::optional{found->second};
+        };
+        lent.salt = [] { return coop::store::Salt{}; };
+        lent.read_file = [this](std::string const& path) {
+            auto const found = files.find(path);
+            if (found == files.end()) {
+                throw Error{ErrorKind::unreadable, "file.missing", {{"file", path}}};
+            }
+            return found->second;
+        };
+        lent.write_file = [this](std::string const& path, auto const& produce) {
+            std::string bytes;
+            produce([&bytes](std::string_view part) { bytes += part; });
+            files[path] = bytes;
+        };
+        lent.books_here = [this] { return books; };
+        lent.exists = [this](std::string const& path) { return files.contains(path); };
+        lent.remove_file = [this](std::string const& path) { files.erase(path); };
+        return lent;
+    }
+
+    int run(std::vector<std::string> const& words, coop::store::Engine const& engine)
+    {
+        out.clear();
+        err.clear();
+        auto lent = world();
+        return coop::cli::run(words, lent, engine);
+    }
+};
+
+/// \brief An engine without a single book.
+inline coop::store::Engine no_engine()
+{
+    auto const missing = [](std::string const& path) -> coop::core::Error {
+        return {coop::core::ErrorKind::database, "store.missing", {{"path", path}}};
+    };
+    return {.open = [missing](std::string const& path, coop::store::EngineOptions const&)
+                -> std::unique_ptr<coop::store::Store> { throw missing(path); },
+            .create = [missing](std::string const& path, coop::ledger::Book const&,
+                                coop::store::EngineOptions const&)
+                -> std::unique_ptr<coop::store::Store> { throw missing(path); },
+            .upgrade = [missing](std::string const& path, coop::store::EngineOptions const&)
+                -> std::string { throw missing(path); },
+            .backup = [missing](std::string const& path, std::string const&,
+                                coop::store::EngineOptions const&) { throw missing(path); }};
+}

@@ -70,6 +70,11 @@ public:
     void repeat_last();
     void mark_global(); ///< everything declared so far
 
+    /// The command may answer bytes as they are, whose file needs no format: it demands one itself
+    /// where it answers a document.
+    void may_answer_bytes() { answers_bytes_ = true; }
+    bool answers_bytes() const { return answers_bytes_; }
+
     PositionalSpec& positional(std::string value, std::string summary_id,
                                std::function<void(std::string const&)> take);
     void positional(std::string value, std::string summary_id, std::string& into);
@@ -93,6 +98,7 @@ private:
 
     std::vector<OptionSpec> options_;
     std::vector<PositionalSpec> positionals_;
+    bool answers_bytes_ = false;
 };
 
 /// \brief An identifier of an entry: `12`. \throws Error{usage} "usage.entry-id".

@@ -28,7 +28,8 @@ std::string format_names()
     return result;
 }
 
-render::Format const* format_of(Globals const& globals)
+/// The format that the options ask for; null where the name of the file says none.
+render::Format const* find_format(Globals const& globals)
 {
     auto const name = globals.format.empty() && globals.json ? "json" : globals.format;
     if (!name.empty()) {
@@ -41,12 +42,7 @@ render::Format const* format_of(Globals const& globals)
     }
     if (globals.output.empty())
         return render::find_format("text");
-    if (auto const* const format = render::format_of_file(globals.output))
-        return format;
-    throw Error{ErrorKind::usage,
-                "format.extension",
-                {{"file", globals.output}, {"known", format_names()}},
-                {.source = "--output"}};
+    return render::format_of_file(globals.output);
 }
 
 render::CsvDialect csv_of(World const& world, std::string const& option)
@@ -179,9 +175,18 @@ Context make_context(World& world, store::Engine const& engine, Globals globals)
     Context context{.world = world, .engine = engine, .globals = std::move(globals)};
     context.language = language_of(world, context.globals.language);
     context.today = today_of(world, context.globals.today);
-    context.format = format_of(context.globals);
+    context.format = find_format(context.globals);
     context.csv = csv_of(world, context.globals.csv);
     return context;
+}
+
+void demand_format(Context const& context)
+{
+    if (context.format == nullptr)
+        throw Error{ErrorKind::usage,
+                    "format.extension",
+                    {{"file", context.globals.output}, {"known", format_names()}},
+                    {.source = "--output"}};
 }
 
 std::string books_path(Context const& context)

@@ -39,7 +39,7 @@ struct Context {
     Globals globals;
     i18n::Language language = i18n::Language::fr;
     core::Date today{};
-    render::Format const* format = nullptr;
+    render::Format const* format = nullptr; ///< null: the file of `-o` does not say which
     render::CsvDialect csv = render::CsvDialect::fr;
 
     /// Of `coop run`: the one transaction that its commands share; its outcome is theirs.
@@ -50,9 +50,14 @@ struct Context {
 
 /// \brief Resolves languages, formats and dates from the options and the environment.
 ///
-/// \throws Error{usage} "format.unknown", "format.extension", "usage.choice", what parse_date
+/// \throws Error{usage} "format.unknown", "usage.choice", what parse_date
 /// throws.
 Context make_context(World& world, store::Engine const& engine, Globals globals);
+
+/// \brief Refuses to answer a document in a format that nothing names, before anything is done.
+///
+/// \throws Error{usage} "format.extension".
+void demand_format(Context const& context);
 
 /// \brief `--lang`, `COOP_LANG`, the locale, else French.
 i18n::Language language_of(World const& world, std::string const& option);

@@ -28,7 +28,7 @@ std::string dashed(std::string text)
 /// `  left      right` with the right parts aligned; a long left part has its own line.
 std::string two_columns(std::vector<std::pair<std::string, std::string>> const& lines)
 {
-    constexpr int left_max = 28;
+    constexpr int left_max = 34;
     int width = 0;
     for (auto const& [left, right] : lines)
         if (auto const w = core::display_width(left); w <= left_max)

@@ -54,6 +54,7 @@ struct ShowOptions {
 void run_show(ShowOptions const& options, Context& context)
 {
     if (options.attachment.empty()) {
+        demand_format(context);
         read(context, [&](app::Context const& lent) { return app::show_entry(lent, options.id); });
         return;
     }
@@ -160,6 +161,7 @@ Action declare_ledger_show(Arguments& arguments)
     auto const options = std::make_shared<ShowOptions>();
     declare_id(arguments, options->id);
     arguments.text("--attachment", "name", "option.attachment", options->attachment);
+    arguments.may_answer_bytes();
     return [options](Context& context) { run_show(*options, context); };
 }
 

@@ -115,8 +115,10 @@ namespace {
 /// The questions of an entry, and the answers that are not flags yet.
 class EntryInterview {
 public:
-    EntryInterview(Language language, EntrySurroundings const& books, EntryFlags& flags)
-        : language_(language),
+    EntryInterview(World& world, Language language, EntrySurroundings const& books,
+                   EntryFlags& flags)
+        : world_(world),
+          language_(language),
           books_(books),
           flags_(flags),
           given_(flags),
@@ -287,10 +289,13 @@ private:
         auto const code = choice.choose(answer, language_, to_say);
         if (!code)
             return to_say;
+        if (*code != answer)
+            world_.err("  → " + *code + "  " + books_.chart.find(*code)->label + "\n");
         into = *code;
         return {};
     }
 
+    World& world_;
     Language language_;
     EntrySurroundings const& books_;
     EntryFlags& flags_;
@@ -306,7 +311,7 @@ private:
 
 void ask_entry(World& world, Language language, EntrySurroundings const& books, EntryFlags& flags)
 {
-    EntryInterview interview{language, books, flags};
+    EntryInterview interview{world, language, books, flags};
     auto const questions = interview.questions();
     ask(world, language, questions);
 }

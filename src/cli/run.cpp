@@ -129,6 +129,8 @@ int dispatch(std::span<std::string const> words, World& world, store::Engine con
         throw Error{ErrorKind::usage, "run.option-inside", {{"option", option}}};
     }
     auto context = make_context(world, engine, std::move(globals));
+    if (!arguments.answers_bytes())
+        demand_format(context);
     context.shared = shared;
     act(context);
     return context.exit_code;

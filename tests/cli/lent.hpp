@@ -80,7 +80,7 @@ struct Lent {
 inline coop::store::Engine no_engine()
 {
     auto const missing = [](std::string const& path) -> coop::core::Error {
-        return {coop::core::ErrorKind::database, "store.missing", {{"path", path}}};
+        return {coop::core::ErrorKind::database, "store.missing", {}, {.source = path}};
     };
     return {.open = [missing](std::string const& path, coop::store::EngineOptions const&)
                 -> std::unique_ptr<coop::store::Store> { throw missing(path); },

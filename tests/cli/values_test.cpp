@@ -16,10 +16,11 @@ TEST_CASE("shares are percentages that make 100, or parts")
         std::string text;
         Shares shares;
     };
-    for (auto const& c : {Case{"jardin=60%,atelier=40%", {{"jardin", 600'000}, {"atelier", 400'000}}},
-                          {"a=33,4%,b=66,6%", {{"a", 334'000}, {"b", 666'000}}},
-                          {"a=2,b=1", {{"a", 20'000}, {"b", 10'000}}},
-                          {"a=100 %", {{"a", 1'000'000}}}}) {
+    for (auto const& c :
+         {Case{"jardin=60%,atelier=40%", {{"jardin", 600'000}, {"atelier", 400'000}}},
+          {"a=33,4%,b=66,6%", {{"a", 334'000}, {"b", 666'000}}},
+          {"a=2,b=1", {{"a", 20'000}, {"b", 10'000}}},
+          {"a=100 %", {{"a", 1'000'000}}}}) {
         CAPTURE(c.text);
         CHECK(cli::parse_shares(c.text) == c.shares);
     }
@@ -67,24 +68,44 @@ TEST_CASE("the cash account takes what the other lines leave")
         return ledger::Line{.account = std::move(account), .credit = core::cents(amount)};
     };
     for (auto const& c : {
-             Case{{{Kind::charge, "6185", 125000}}, "512", "",
-                  {debit("6185", 125000), credit("512", 125000)}, "BQ"},
-             {{{Kind::produit, "756", 2000}}, "", "530",
-              {credit("756", 2000), debit("530", 2000)}, "CA"},
+             Case{{{Kind::charge, "6185", 125000}},
+                  "512",
+                  "",
+                  {debit("6185", 125000), credit("512", 125000)},
+                  "BQ"},
+             {{{Kind::produit, "756", 2000}},
+              "",
+              "530",
+              {credit("756", 2000), debit("530", 2000)},
+              "CA"},
              // A sale of 100,00 of which the platform keeps 2,00: 98,00 arrive.
-             {{{Kind::produit, "706", 10000}, {Kind::charge, "627", 200}}, "", "512",
-              {credit("706", 10000), debit("627", 200), debit("512", 9800)}, "BQ"},
+             {{{Kind::produit, "706", 10000}, {Kind::charge, "627", 200}},
+              "",
+              "512",
+              {credit("706", 10000), debit("627", 200), debit("512", 9800)},
+              "BQ"},
              // Charges from the one, produits to the other.
-             {{{Kind::produit, "706", 10000}, {Kind::charge, "627", 200}}, "530", "512",
+             {{{Kind::produit, "706", 10000}, {Kind::charge, "627", 200}},
+              "530",
+              "512",
               {credit("706", 10000), debit("627", 200), credit("530", 200), debit("512", 10000)},
               "CA"},
-             {{{Kind::debit, "401", 30000}}, "512", "",
-              {debit("401", 30000), credit("512", 30000)}, "BQ"},
+             {{{Kind::debit, "401", 30000}},
+              "512",
+              "",
+              {debit("401", 30000), credit("512", 30000)},
+              "BQ"},
              // Without a word on cash the journal is OD, even where 512 appears.
-             {{{Kind::debit, "6132", 60000}, {Kind::credit, "512", 60000}}, "", "",
-              {debit("6132", 60000), credit("512", 60000)}, "OD"},
-             {{{Kind::charge, "6185", -500}}, "512", "",
-              {debit("6185", -500), credit("512", -500)}, "BQ"},
+             {{{Kind::debit, "6132", 60000}, {Kind::credit, "512", 60000}},
+              "",
+              "",
+              {debit("6132", 60000), credit("512", 60000)},
+              "OD"},
+             {{{Kind::charge, "6185", -500}},
+              "512",
+              "",
+              {debit("6185", -500), credit("512", -500)},
+              "BQ"},
          }) {
         cli::EntryFlags flags;
         for (auto const& typed : c.typed) {

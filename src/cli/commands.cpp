@@ -104,7 +104,7 @@ std::string without_alias(std::string const& word)
 
 std::string join(std::string const& path, std::string const& word)
 {
-    return path.empty() ? word : path + " " + word;
+    return path.empty() || word.empty() ? path + word : path + " " + word;
 }
 
 Command const* command_at(std::string_view path)

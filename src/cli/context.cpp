@@ -113,16 +113,25 @@ std::string_view name_of(core::Severity severity)
     return "info";
 }
 
-core::Table findings_table(std::vector<core::Diagnostic> const& notes, i18n::Language language)
+/// What a person reads is translated; what a program reads is not.
+bool is_for_reading(render::Format const& format)
+{
+    return format.name == "text" || format.name == "md";
+}
+
+core::Table findings_table(std::vector<core::Diagnostic> const& notes, i18n::Language language,
+                           bool for_reading)
 {
     core::Table table{.id = "findings", .title = i18n::text(language, "findings.title")};
     for (auto const key : {"severity", "id", "where", "message"})
         table.columns.push_back({key, i18n::text(language, std::string{"findings."} + key)});
     std::vector<core::Row> rows;
     for (auto const& found : notes) {
-        auto const severity = "render." + std::string{name_of(found.severity)};
+        std::string severity{name_of(found.severity)};
+        if (for_reading)
+            severity = i18n::text(language, "render." + severity);
         rows.push_back({.key = found.id,
-                        .cells = {i18n::text(language, severity), found.id, place_of(found.where),
+                        .cells = {severity, found.id, place_of(found.where),
                                   i18n::text(language, found.id, found.args)}});
     }
     table.rows = core::rows(std::move(rows));
@@ -131,10 +140,12 @@ core::Table findings_table(std::vector<core::Diagnostic> const& notes, i18n::Lan
 
 void notes_to_findings(Context& context, core::Document& document)
 {
-    if (document.notes.empty())
+    auto const for_reading = is_for_reading(*context.format);
+    if (document.notes.empty() && for_reading)
         document.blocks.emplace_back(
             core::Paragraph{i18n::text(context.language, "findings.none")});
-    document.blocks.emplace_back(findings_table(document.notes, context.language));
+    else
+        document.blocks.emplace_back(findings_table(document.notes, context.language, for_reading));
     auto const counts = [](auto const& found) { return found.severity != core::Severity::info; };
     if (std::ranges::any_of(document.notes, counts))
         context.exit_code = 1;

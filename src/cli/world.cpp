@@ -28,13 +28,47 @@ namespace {
 
 constexpr std::size_t buffer_size = 64 * 1024;
 
+/// The cause in the words of the reader, where it is a common one; `strerror` speaks English.
+std::string_view cause_of(int reason)
+{
+    switch (reason) {
+    case ENOSPC:
+    case EDQUOT:
+    case EFBIG:
+        return ".full";
+    case EACCES:
+    case EPERM:
+    case EROFS:
+        return ".denied";
+    case ENOENT:
+    case ENOTDIR:
+        return ".missing";
+    case EISDIR:
+        return ".folder";
+    default:
+        return ".failed";
+    }
+}
+
+Error failure(ErrorKind kind, std::string const& prefix, std::string const& path, int reason)
+{
+    core::Arguments args{{"file", path}};
+    auto const cause = cause_of(reason);
+    if (cause == ".failed")
+        args.push_back({"reason", std::string{std::strerror(reason)}});
+    return {kind, prefix + std::string{cause}, std::move(args)};
+}
+
 [[noreturn]] void fail_output(std::string const& path, int reason)
 {
     if (reason == EPIPE)
         throw Error{ErrorKind::output, "output.closed"};
-    throw Error{ErrorKind::output,
-                "output.failed",
-                {{"file", path}, {"reason", std::string{std::strerror(reason)}}}};
+    throw failure(ErrorKind::output, "output", path, reason);
+}
+
+[[noreturn]] void fail_input(std::string const& path, int reason)
+{
+    throw failure(ErrorKind::unreadable, "file", path, reason);
 }
 
 void write_all(int file, std::string_view bytes, std::string const& path)
@@ -101,9 +135,7 @@ std::string read_stream(std::FILE* stream, std::string const& path)
     while ((got = std::fread(buffer, 1, sizeof buffer, stream)) > 0)
         content.append(buffer, got);
     if (std::ferror(stream) != 0)
-        throw Error{ErrorKind::unreadable,
-                    "file.unreadable",
-                    {{"file", path}, {"reason", std::string{std::strerror(errno)}}}};
+        fail_input(path, errno);
     return content;
 }
 
@@ -115,12 +147,8 @@ std::string read_file(std::string const& path)
         void operator()(std::FILE* file) const { std::fclose(file); }
     };
     std::unique_ptr<std::FILE, Close> const file{std::fopen(path.c_str(), "rbe")};
-    if (!file && (errno == ENOENT || errno == ENOTDIR))
-        throw Error{ErrorKind::unreadable, "file.missing", {{"file", path}}};
     if (!file)
-        throw Error{ErrorKind::unreadable,
-                    "file.unreadable",
-                    {{"file", path}, {"reason", std::string{std::strerror(errno)}}}};
+        fail_input(path, errno);
     return read_stream(file.get(), path);
 }
 

@@ -14,8 +14,9 @@ namespace coop::cli {
 
 /// \brief What the process lends to the program; tests lend their own, and run in memory.
 struct World {
-    /// Data; kept until flush(). \throws Error{output} "output.failed", "output.closed" (whoever read
-    /// us has gone: a pager that was closed, which run() takes for success).
+    /// Data; kept until flush(). \throws Error{output} "output.full", "output.denied",
+    /// "output.missing", "output.folder", "output.failed", "output.closed" (whoever read us has gone:
+    /// a pager that was closed, which run() takes for success).
     std::function<void(std::string_view)> out;
     std::function<void()> flush; ///< throws as `out` does
     std::function<void(std::string_view)> err;
@@ -32,11 +33,12 @@ struct World {
     std::function<std::optional<std::string>(std::string const& name)> environment;
     std::function<store::Salt()> salt;
 
-    /// `-` is standard input. \throws Error{unreadable} "file.missing", "file.unreadable".
+    /// `-` is standard input. \throws Error{unreadable} "file.missing", "file.denied",
+    /// "file.folder", "file.failed".
     std::function<std::string(std::string const& path)> read_file;
 
     /// Writes to a temporary name, then renames: `produce` is called with the sink of the bytes.
-    /// \throws Error{output} "output.failed".
+    /// \throws Error{output} as `out` does.
     std::function<void(std::string const& path,
                        std::function<void(std::function<void(std::string_view)> const&)> const&)>
         write_file;

@@ -19,3 +19,19 @@ books="$root/build/quickstart"
 rm -rf "$books"
 mkdir -p "$books"
 "$root/examples/la-coop-des-communs/build.sh" "$books/la-coop.coop"
+
+export COOP_FILE="$books/la-coop.coop"
+layout="$root/examples/la-coop-des-communs/ag.toml"
+printf '\n'
+coop report ag --layout "$layout" --years 2016,2017 --budget 2018
+printf '\n'
+# What disagrees is the point of the example, not a failure of it: exit code 1 says there are findings.
+coop check published --layout "$layout" --table "$root/examples/la-coop-des-communs/published.csv" || [ $? -eq 1 ]
+cat <<END
+
+À voir ensuite (le livre est build/quickstart/la-coop.coop) :
+  build/release/coop -f build/quickstart/la-coop.coop status
+  build/release/coop -f build/quickstart/la-coop.coop report resultat --year 2017
+  build/release/coop -f build/quickstart/la-coop.coop report bilan --year 2017
+  docs/start.md pour tenir vos propres livres
+END

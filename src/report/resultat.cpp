@@ -69,7 +69,8 @@ public:
         auto const& n = add(*own_, realised(*own_));
         all_.push_back(&n);
         for (auto kind : wanted_columns()) {
-            columns_.push_back({kind, std::string{name_of(kind)}, label_of(kind), amounts_of(kind)});
+            columns_.push_back(
+                {kind, std::string{name_of(kind)}, label_of(kind), amounts_of(kind)});
         }
         bool const compares = std::ranges::any_of(
             columns_, [](AskedColumn const& column) { return !is_amount(column.kind); });

@@ -137,7 +137,8 @@ TEST_CASE("a number that means something else in a company has that meaning in t
     auto const association = chart_of("anc-2023-03");
     auto const company = chart_of("pcg-2025");
     for (auto c : {Case{"10", "Fonds propres et réserves", "Capital et réserves"},
-                   Case{"756", "Cotisations", "Gains de change sur créances et dettes commerciales"},
+                   Case{"756", "Cotisations",
+                        "Gains de change sur créances et dettes commerciales"},
                    Case{"1068", "Réserves pour projet de l'entité", "Autres réserves"},
                    Case{"657", "Aides financières",
                         "Valeurs comptables des immobilisations incorporelles et corporelles "

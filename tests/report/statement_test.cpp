@@ -85,7 +85,7 @@ std::vector<Placed> random_balances(std::mt19937_64& random,
 
 } // namespace
 
-TEST_CASE("every account of every chart lands on exactly one line, whatever the side of its balance")
+TEST_CASE("every account of every chart lands on exactly one line, on both sides of balance")
 {
     for (auto const& regulation : ledger::regulations()) {
         auto const accounts = ledger::shipped_accounts(regulation);
@@ -227,7 +227,8 @@ TEST_CASE("the longest prefix wins")
                    Case{"7571", "produits.legs"}, Case{"757", "produits.cessions"},
                    Case{"6815", "charges.dotations-provisions"}, Case{"6816", "charges.dotations"},
                    Case{"6521", "produits.legs"}, Case{"652", "charges.valeur-cessions"},
-                   Case{"7073", "produits.ventes-biens"}, Case{"7094", "produits.ventes-prestations"},
+                   Case{"7073", "produits.ventes-biens"},
+                   Case{"7094", "produits.ventes-prestations"},
                    Case{"7097", "produits.ventes-biens"}}) {
         CHECK(line_of(income, c.account, false) == c.line);
     }
@@ -272,8 +273,10 @@ TEST_CASE("legs, donations et assurances-vie are one net line")
 TEST_CASE("rebates granted lower the sales, reimbursements of staff costs lower the salaries")
 {
     auto const lines = statement("anc-2023-03", "resultat");
-    std::vector<Placed> const balances{
-        {"706", cents(-80'000)}, {"709", cents(5'000)}, {"641", cents(30'000)}, {"649", cents(-2'000)}};
+    std::vector<Placed> const balances{{"706", cents(-80'000)},
+                                       {"709", cents(5'000)},
+                                       {"641", cents(30'000)},
+                                       {"649", cents(-2'000)}};
     auto const filled = fill(lines, balances);
     CHECK(amount(filled, "produits.ventes-prestations") == 75'000);
     CHECK(amount(filled, "charges.salaires") == 28'000);

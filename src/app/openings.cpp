@@ -77,11 +77,11 @@ std::vector<Balance> const& Openings::balances(std::size_t i)
     return closing(i).balances;
 }
 
-std::vector<Balance> Openings::within(std::size_t i, core::Period within, bool running)
+std::vector<Balance> Openings::within(std::size_t i, core::Period within)
 {
     auto const& year = years_[i].period;
     auto openings = openings_of(balances(i));
-    if (running && year.first < within.first) {
+    if (year.first < within.first) {
         core::Date const eve{std::chrono::sys_days{within.first} - std::chrono::days{1}};
         openings = run_up(
             openings, session_.balances(years_[i].label, which_, core::Period{year.first, eve}));

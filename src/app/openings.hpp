@@ -25,8 +25,8 @@ public:
     /// Opening and movements of year `i`, by account.
     std::vector<ledger::Balance> const& balances(std::size_t i);
 
-    /// The same for part of the year. \param running what moved before `within` counts as opening.
-    std::vector<ledger::Balance> within(std::size_t i, core::Period within, bool running);
+    /// The same for part of the year: what moved before it counts as opening.
+    std::vector<ledger::Balance> within(std::size_t i, core::Period within);
 
     /// First day whose movements still stand in the balances of year `i`.
     core::Date since(std::size_t i);

@@ -114,8 +114,8 @@ void gather_balances(Gathering& gathering, YearFacts& facts, Needs const& needs,
     auto const& label = facts.year.label;
     auto const index = gathering.books.index_of(facts.year);
     if (needs.balances) {
-        facts.balances = within ? gathering.openings.within(index, *within, needs.running)
-                                : gathering.openings.balances(index);
+        facts.balances =
+            within ? gathering.openings.within(index, *within) : gathering.openings.balances(index);
         facts.unallocated = unallocated_in(facts.balances);
     }
     if (needs.by_project) {
@@ -143,7 +143,7 @@ int years_before(Needs const& needs, std::vector<ColumnKind> const& columns)
         return std::ranges::find(columns, kind) != columns.end();
     };
     if (columns.empty()) {
-        return needs.years_before;
+        return std::min(needs.years_before, 1); // The official models compare with one year.
     }
     return asked(ColumnKind::n_minus_2) ? 2 : asked(ColumnKind::n_minus_1) ? 1 : 0;
 }
@@ -376,7 +376,8 @@ Document check_published(Context const& context, ledger::PublishedTable const& p
         }
     }
     auto document = answer(context, "check.published");
-    document.notes = report::compare_published(published, layout, gathering.facts);
+    document.notes =
+        report::compare_published(published, layout, gathering.facts, context.language);
     document.blocks.emplace_back(
         FactList{context}
             .add("table", published.source)

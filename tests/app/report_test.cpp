@@ -266,7 +266,7 @@ TEST_CASE("years before come by the need of the report, or by the columns that a
 {
     SomeBooks books;
     auto needs = everything();
-    needs.years_before = 1;
+    needs.years_before = 2;
     build(books, for_year("2018"), needs);
     CHECK(given.n_minus_1 == "2017");
     CHECK(given.n_minus_2.empty());
@@ -284,20 +284,16 @@ TEST_CASE("years before come by the need of the report, or by the columns that a
     CHECK(given.n_plus_1 == "2017");
 }
 
-TEST_CASE("a period restricts what moved; what moved before it opens it where the report asks")
+TEST_CASE("a period restricts what moved; what moved before it is its opening")
 {
     SomeBooks books;
     fill_three_years(books);
     auto request = for_year("2017");
     request.period = core::Period{date(2017, 2, 1), date(2017, 2, 28)};
     build(books, request);
-    CHECK(opening("2017", "512") == cents(10000));
+    CHECK(opening("2017", "512") == cents(7000)); // 100 carried, 30 paid in January
     CHECK(balance("2017", "512").credit == cents(9000));
     CHECK(balance("2017", "512").debit == cents(0));
-    auto running = everything();
-    running.running = true;
-    build(books, request, running);
-    CHECK(opening("2017", "512") == cents(7000)); // 100 carried, 30 paid in January
     CHECK(net("2017", "512") == cents(-2000));
 }
 
@@ -427,4 +423,42 @@ TEST_CASE("the head of the chain is given where it is needed")
     needs.head = true;
     build(books, {}, needs);
     CHECK(given.chain_head.size() == 64);
+}
+
+TEST_CASE("the passif shows the result of the year, and apart from it what waits for an allocation")
+{
+    SomeBooks books;
+    fill_la_coop(books);
+    auto const bilan = books.read([](Context const& context) {
+        return build_report(context, *report::find_report("bilan"), for_year("2017"));
+    });
+    std::map<std::string, Money> of_year;
+    for (auto const& [id, table] : bilan.tables) {
+        for (auto const& row : table.rows) {
+            if (row.key.starts_with("passif.") && row.role != core::RowRole::heading) {
+                of_year[row.key] = money(row.cells.at(1));
+            }
+        }
+    }
+    CHECK(of_year["passif.resultats-anterieurs"] == cents(33442));
+    CHECK(of_year["passif.resultat"] == cents(266726));
+    CHECK(of_year["passif.total"] == cents(300168));
+}
+
+TEST_CASE("a published table is compared with the years that the books hold")
+{
+    SomeBooks books;
+    fill_la_coop(books);
+    ledger::PublishedTable published;
+    published.source = "publie.csv";
+    published.columns = {{"2016", false}, {"2018", true}, {"2031", false}};
+    auto const checked =
+        books.read([&](Context const& context) { return check_published(context, published, {}); });
+    CHECK(text(checked.facts.at("table")) == "publie.csv");
+    CHECK(number(checked.facts.at("findings")) == static_cast<std::int64_t>(checked.notes.size()));
+    auto const& columns = checked.tables.at("published.columns");
+    REQUIRE(columns.size() == 3);
+    CHECK(columns.rows[1].key == "2018-budget");
+    CHECK(text(columns.at(0, "compared")).find("les livres") != std::string::npos);
+    CHECK(text(columns.at(2, "compared")).find("seule") != std::string::npos);
 }

@@ -73,12 +73,13 @@ inline void pull(Answer& answer, core::Table& table)
 {
     demand_worded(table.title);
     auto& rows = answer.tables[table.id];
-    for (auto const& [key, label] : table.columns) {
-        demand_worded(label);
-        rows.columns.push_back(key);
+    for (auto const& column : table.columns) {
+        demand_worded(column.label);
+        rows.columns.push_back(column.key);
     }
     while (auto row = table.rows()) {
-        CHECK(row->cells.size() == table.columns.size());
+        bool const heading = row->role == core::RowRole::heading;
+        CHECK((heading || row->cells.size() == table.columns.size()));
         for (auto const& cell : row->cells) {
             if (auto const* text = std::get_if<std::string>(&cell)) {
                 demand_worded(*text);

@@ -55,7 +55,8 @@ struct YearFacts {
     ledger::Year year;
     ledger::Regulation regulation;
     ledger::Chart chart;
-    std::vector<ledger::Balance> balances; ///< opening (booked or carried) and movements
+    std::vector<ledger::Balance> balances; ///< opening (booked or carried) and movements;
+                                           ///< of a period: what moved before it is opening
     std::vector<ledger::ProjectBalance> by_project;
     std::vector<ledger::PartyBalance> by_party; ///< at the end of the year
     core::Money unallocated; ///< results of earlier years still on 12x, excédent > 0; in balances
@@ -84,7 +85,6 @@ struct Needs {
     bool by_party = false;
     bool contributions = false;
     bool head = false;
-    bool running = false; ///< what moved before the period counts as opening (balance, grand-livre)
     LineOrder lines = LineOrder::none;
     int years_before = 0;    ///< at most 2; fewer when the columns ask fewer
     bool layout = false;     ///< `--layout FILE`, `--years`, `--budget`

@@ -45,6 +45,16 @@ render::Format const* find_format(Globals const& globals)
     return render::format_of_file(globals.output);
 }
 
+void check_language(World const& world)
+{
+    auto const value = environment(world, "COOP_LANG");
+    if (!value.empty() && value != "fr" && value != "en")
+        throw Error{ErrorKind::usage,
+                    "usage.choice",
+                    {{"value", value}, {"choices", "fr, en"}},
+                    {.source = "COOP_LANG"}};
+}
+
 render::CsvDialect csv_of(World const& world, std::string const& option)
 {
     auto const from_environment = option.empty();
@@ -123,7 +133,7 @@ core::Table findings_table(std::vector<core::Diagnostic> const& notes, i18n::Lan
                            bool for_reading)
 {
     core::Table table{.id = "findings", .title = i18n::text(language, "findings.title")};
-    for (auto const key : {"severity", "id", "where", "message"})
+    for (auto const key : {"severity", "message", "where", "id"})
         table.columns.push_back({key, i18n::text(language, std::string{"findings."} + key)});
     std::vector<core::Row> rows;
     for (auto const& found : notes) {
@@ -131,8 +141,8 @@ core::Table findings_table(std::vector<core::Diagnostic> const& notes, i18n::Lan
         if (for_reading)
             severity = i18n::text(language, "render." + severity);
         rows.push_back({.key = found.id,
-                        .cells = {severity, found.id, place_of(found.where),
-                                  i18n::text(language, found.id, found.args)}});
+                        .cells = {severity, i18n::text(language, found.id, found.args),
+                                  place_of(found.where), found.id}});
     }
     table.rows = core::rows(std::move(rows));
     return table;
@@ -184,6 +194,7 @@ i18n::Language language_of(World const& world, std::string const& option)
 Context make_context(World& world, store::Engine const& engine, Globals globals)
 {
     Context context{.world = world, .engine = engine, .globals = std::move(globals)};
+    check_language(world);
     context.language = language_of(world, context.globals.language);
     context.today = today_of(world, context.globals.today);
     context.format = find_format(context.globals);

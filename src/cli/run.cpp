@@ -32,6 +32,8 @@ void declare_globals(Arguments& arguments, Globals& into)
 
 namespace {
 
+constexpr int exit_bug = 70;
+
 /// What decides how an error is worded, even an error of the command line itself.
 struct Glance {
     bool json = false;
@@ -152,6 +154,10 @@ int run(std::span<std::string const> args, World& world, store::Engine const& en
             return 0;
         tell(error, world, glance);
         return static_cast<int>(error.kind());
+    } catch (std::exception const& bug) {
+        // Not an Error, so not foreseen: no memory left, or our own mistake.
+        world.err(i18n::text(glance.language, "bug", {{"what", std::string{bug.what()}}}) + "\n");
+        return exit_bug;
     }
 }
 

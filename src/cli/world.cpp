@@ -295,10 +295,20 @@ store::Salt salt()
     return result;
 }
 
+/// A process may be started without its standard files; the next file it opens would take their
+/// numbers, and what is meant for stdout would be written into the books.
+void hold_standard_files()
+{
+    for (int file : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO})
+        if (::fcntl(file, F_GETFD) == -1)
+            ::open("/dev/null", O_RDONLY);
+}
+
 } // namespace
 
 World process_world()
 {
+    hold_standard_files();
     std::signal(SIGPIPE, SIG_IGN);
     auto const output = std::make_shared<Output>();
     World world;

@@ -246,12 +246,22 @@ TEST_CASE("a wrong environment variable is named")
     struct Case {
         std::string name, value;
     };
-    for (auto const& c : {Case{"COOP_TODAY", "hier"}, {"COOP_CSV", "us"}}) {
+    for (auto const& c : {Case{"COOP_TODAY", "hier"}, {"COOP_CSV", "us"}, {"COOP_LANG", "de"}}) {
         Lent lent;
         lent.environment[c.name] = c.value;
         CHECK(lent.run({"version", "--json"}, no_engine()) == 2);
         CHECK(nlohmann::json::parse(lent.err)["error"]["where"]["source"] == c.name);
     }
+}
+
+TEST_CASE("what nobody foresaw is a bug of ours: 70, and a request to report it")
+{
+    Lent lent;
+    auto world = lent.world();
+    world.flush = [] { throw std::bad_alloc{}; };
+    Words const words{"version"};
+    CHECK(coop::cli::run(words, world, no_engine()) == 70);
+    CHECK(lent.err.find("std::bad_alloc") != std::string::npos);
 }
 
 TEST_CASE("a reader who leaves early is no failure; a full disk is")

@@ -15,8 +15,8 @@ namespace coop::cli {
 /// \brief What the process lends to the program; tests lend their own, and run in memory.
 struct World {
     /// Data; kept until flush(). \throws Error{output} "output.full", "output.denied",
-    /// "output.missing", "output.folder", "output.failed", "output.closed" (whoever read us has gone:
-    /// a pager that was closed, which run() takes for success).
+    /// "output.missing", "output.folder", "output.failed", "output.closed" (whoever read us has
+    /// gone, a pager that was closed: run() takes it for success).
     std::function<void(std::string_view)> out;
     std::function<void()> flush; ///< throws as `out` does
     std::function<void(std::string_view)> err;

@@ -8,6 +8,6 @@
 int main(int argc, char** argv)
 {
     auto world = coop::cli::process_world();
-    std::vector<std::string> const args(argv + 1, argv + argc);
+    std::vector<std::string> const args(argv + (argc > 0 ? 1 : 0), argv + argc);
     return coop::cli::run(args, world, coop::store::sqlite::engine());
 }

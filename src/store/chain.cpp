@@ -15,20 +15,20 @@ namespace coop::store {
 
 namespace {
 
-    void append_field(std::string& out, std::string_view bytes)
-    {
-        COOP_ASSERT(bytes.size() <= 0xffffffffU);
-        auto const size = static_cast<std::uint32_t>(bytes.size());
-        for (int shift = 24; shift >= 0; shift -= 8) {
-            out.push_back(static_cast<char>((size >> shift) & 0xffU));
-        }
-        out.append(bytes);
+void append_field(std::string& out, std::string_view bytes)
+{
+    COOP_ASSERT(bytes.size() <= 0xffffffffU);
+    auto const size = static_cast<std::uint32_t>(bytes.size());
+    for (int shift = 24; shift >= 0; shift -= 8) {
+        out.push_back(static_cast<char>((size >> shift) & 0xffU));
     }
+    out.append(bytes);
+}
 
-    std::string_view as_bytes(std::uint8_t const* data, std::size_t size)
-    {
-        return {reinterpret_cast<char const*>(data), size};
-    }
+std::string_view as_bytes(std::uint8_t const* data, std::size_t size)
+{
+    return {reinterpret_cast<char const*>(data), size};
+}
 
 } // namespace
 

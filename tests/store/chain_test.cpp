@@ -43,8 +43,13 @@ ledger::Record back()
     record.number = 2;
     record.posted_on = core::date(2017, 7, 2);
     record.reverses = 1;
-    record.entry = {core::date(2017, 7, 1), "BQ",    "Contre-passation : Train Lille", "F-12",
-                    "A. Martin",            "ref-é", {}};
+    record.entry = {core::date(2017, 7, 1),
+                    "BQ",
+                    "Contre-passation : Train Lille",
+                    "F-12",
+                    "A. Martin",
+                    "ref-é",
+                    {}};
     record.entry.lines = {{"6251", {}, core::cents(8450), "plateformes", "A. Martin", "aller"},
                           {"512", core::cents(8450), {}, "", "", ""}};
     return record;

@@ -12,8 +12,7 @@
 namespace coop::test {
 
 /// \brief Another process, which does `work` and ends with what that returns.
-class Child
-{
+class Child {
 public:
     template <class Work>
     explicit Child(Work&& work)

@@ -16,7 +16,8 @@
 
 namespace coop::test {
 
-/// \brief Makes a new, empty book at each call. The store may be asked for one session after another.
+/// \brief Makes a new, empty book at each call. The store may be asked for one session after
+/// another.
 using MakeStore = std::function<std::unique_ptr<store::Store>(ledger::Book const&)>;
 
 /// \brief A store with the years 2016 and 2017, the projects `cerisy` and `lille` and two parties.
@@ -138,8 +139,8 @@ inline void check_the_book(MakeStore const& make)
                               "", true, false});
         session->put_account({"606", "Achats de la ferme", ledger::AccountKind::expense,
                               ledger::Side::debit, "", false, false});
-        session->put_account({"62511", "Trains", ledger::AccountKind::expense, ledger::Side::debit,
-                              "", true, true});
+        session->put_account(
+            {"62511", "Trains", ledger::AccountKind::expense, ledger::Side::debit, "", true, true});
         auto const accounts = session->accounts();
         REQUIRE(accounts.size() == 2);
         CHECK(accounts[0].code == "606");
@@ -220,7 +221,8 @@ inline void check_entries(MakeStore const& make)
     }
     SECTION("a draft may be replaced, its year and journal too")
     {
-        auto const id = session->save(checked(payment(core::date(2017, 6, 12), "6251", "512", 8450)));
+        auto const id =
+            session->save(checked(payment(core::date(2017, 6, 12), "6251", "512", 8450)));
         auto const other = payment(core::date(2016, 5, 1), "606", "530", 9900, "CA");
         session->replace(id, checked(other));
         CHECK(session->find(id)->entry == other);
@@ -275,8 +277,8 @@ inline void check_entries(MakeStore const& make)
         auto const draft = payment(core::date(2017, 6, 12), "6251", "512", 8450);
         auto const wrong = session->save(checked(draft));
         session->post(wrong, today);
-        auto const opposite = checked(
-            ledger::reversal_of(*session->find(wrong), core::date(2017, 6, 30), "doublon"));
+        auto const opposite =
+            checked(ledger::reversal_of(*session->find(wrong), core::date(2017, 6, 30), "doublon"));
         auto const reversal = session->save(opposite);
         session->link_reversal(reversal, wrong, "doublon");
         session->post(reversal, today);
@@ -303,8 +305,9 @@ inline void check_entries(MakeStore const& make)
         session->attach(other, bill, bytes);
         auto const empty = core::to_hex(core::sha256(""));
         session->attach(id, {"a.txt", empty, 0, today}, "");
-        CHECK(error_of([&] { session->attach(id, {"a.txt", bill.sha256, 6, today}, bytes); }) ==
-              "attachment.exists");
+        CHECK(error_of([&] {
+                  session->attach(id, {"a.txt", bill.sha256, 6, today}, bytes);
+              }) == "attachment.exists");
         auto const all = session->attachments(id);
         REQUIRE(all.size() == 2);
         CHECK(all[0].name == "a.txt");
@@ -334,10 +337,10 @@ inline void check_entries(MakeStore const& make)
             store::Salt salt{}; // counting_salts()
             salt[0] = static_cast<std::uint8_t>(after.entries);
             auto const record = *session->find(id);
-            CHECK(after.hash == store::chain(before.hash,
-                                             store::canonical(record, after.entries,
-                                                              store::texts_digest(record.entry,
-                                                                                  salt))));
+            CHECK(after.hash ==
+                  store::chain(before.hash,
+                               store::canonical(record, after.entries,
+                                                store::texts_digest(record.entry, salt))));
         }
     }
 }
@@ -444,7 +447,8 @@ inline void check_queries(MakeStore const& make)
         CHECK(session->counts({}).without_piece == 0);
         store::EntryQuery text;
         text.text = "de";
-        CHECK(session->counts(text).drafts == 3); // `Cotisation de`, `de 512 à 6251`, `de 401 à 606`
+        CHECK(session->counts(text).drafts ==
+              3); // `Cotisation de`, `de 512 à 6251`, `de 401 à 606`
         CHECK(session->counts(text).without_piece == 0);
     }
     SECTION("two streams may be pulled in turn")
@@ -512,14 +516,14 @@ inline void check_balances(MakeStore const& make)
             core::Period within;
             std::int64_t debit, credit; // of 512
         };
-        for (auto const& one : std::vector<Case>{
-                 {{core::date(2017, 1, 1), core::date(2017, 1, 31)}, 2000, 0},
-                 {{core::date(2017, 1, 1), core::date(2017, 1, 30)}, 0, 0},
-                 {{core::date(2017, 2, 1), core::date(2017, 3, 31)}, 0, 8450},
-                 {{core::date(2017, 3, 15), core::date(2017, 3, 15)}, 0, 8450},
-                 {{core::date(2017, 3, 16), core::date(2017, 12, 31)}, 0, 0},
-                 {{core::date(2016, 6, 15), core::date(2018, 1, 15)}, 2000, 8450},
-                 {{core::date(2018, 1, 1), core::date(2018, 1, 31)}, 0, 0}}) {
+        for (auto const& one :
+             std::vector<Case>{{{core::date(2017, 1, 1), core::date(2017, 1, 31)}, 2000, 0},
+                               {{core::date(2017, 1, 1), core::date(2017, 1, 30)}, 0, 0},
+                               {{core::date(2017, 2, 1), core::date(2017, 3, 31)}, 0, 8450},
+                               {{core::date(2017, 3, 15), core::date(2017, 3, 15)}, 0, 8450},
+                               {{core::date(2017, 3, 16), core::date(2017, 12, 31)}, 0, 0},
+                               {{core::date(2016, 6, 15), core::date(2018, 1, 15)}, 2000, 8450},
+                               {{core::date(2018, 1, 1), core::date(2018, 1, 31)}, 0, 0}}) {
             INFO(core::format_iso(one.within.first) << ".." << core::format_iso(one.within.last));
             auto const bank = balance_of(session->balances("2017", Which::all, one.within), "512");
             CHECK(bank.account == "512");
@@ -567,8 +571,7 @@ inline void check_balances(MakeStore const& make)
     }
     SECTION("the lines of accounts come by account, date and entry, with what their entry says")
     {
-        auto const all =
-            pulled(session->account_lines("6", civil_year(2017).period, Which::all));
+        auto const all = pulled(session->account_lines("6", civil_year(2017).period, Which::all));
         REQUIRE(all.size() == 2);
         CHECK(all[0].line.account == "606");
         CHECK(all[0].entry == bill);
@@ -585,8 +588,9 @@ inline void check_balances(MakeStore const& make)
         CHECK(bank[0].date == core::date(2017, 1, 1));
         CHECK(bank[1].number == 1);
         CHECK(bank[2].date == core::date(2017, 3, 15));
-        CHECK(pulled(session->account_lines("512", civil_year(2017).period, Which::posted)).size() ==
-              1);
+        CHECK(
+            pulled(session->account_lines("512", civil_year(2017).period, Which::posted)).size() ==
+            1);
         CHECK(pulled(session->account_lines("", civil_year(2016).period, Which::all)).empty());
         CHECK(pulled(session->account_lines("", civil_year(2017).period, Which::drafts)).size() ==
               6);
@@ -618,7 +622,8 @@ inline void check_inkind_and_budgets(MakeStore const& make)
     SECTION("a rate is added or replaced by name and day, and comes by date")
     {
         // SMIC horaire brut of 2017 and 2016: 9.76 and 9.67 euro.
-        ledger::InkindRate const smic2017{"smic", core::date(2017, 1, 1), {976, 2}, {1, 0}, "décret"};
+        ledger::InkindRate const smic2017{
+            "smic", core::date(2017, 1, 1), {976, 2}, {1, 0}, "décret"};
         session->put_rate(smic2017);
         session->put_rate({"smic", core::date(2016, 1, 1), {967, 2}, {13500, 4}, ""});
         session->put_rate({"expert", core::date(2016, 1, 1), {40, 0}, {1, 0}, ""});
@@ -729,11 +734,26 @@ inline void check_inkind_and_budgets(MakeStore const& make)
 /// \brief The whole contract; call it from a test case of its own.
 inline void check_contract(MakeStore const& make)
 {
-    SECTION("the book") { check_the_book(make); }
-    SECTION("entries") { check_entries(make); }
-    SECTION("queries") { check_queries(make); }
-    SECTION("balances") { check_balances(make); }
-    SECTION("contributions and budgets") { check_inkind_and_budgets(make); }
+    SECTION("the book")
+    {
+        check_the_book(make);
+    }
+    SECTION("entries")
+    {
+        check_entries(make);
+    }
+    SECTION("queries")
+    {
+        check_queries(make);
+    }
+    SECTION("balances")
+    {
+        check_balances(make);
+    }
+    SECTION("contributions and budgets")
+    {
+        check_inkind_and_budgets(make);
+    }
 }
 
 } // namespace coop::test

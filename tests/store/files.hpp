@@ -12,8 +12,7 @@
 namespace coop::test {
 
 /// \brief A folder of its own for a test, gone with it.
-class Folder
-{
+class Folder {
 public:
     Folder()
     {

@@ -10,8 +10,7 @@
 namespace coop::test {
 
 /// \brief A file opened as anybody may open it: the `sqlite3` program, without foreign keys.
-class Raw
-{
+class Raw {
 public:
     explicit Raw(std::string const& path)
     {

@@ -51,7 +51,10 @@ inline std::unique_ptr<store::Store> write_sample(std::string const& path, int w
     save(payment(core::date(2017, 8, 1), "606", "512", 1200));
 
     session->put_rate({"smic", core::date(2017, 1, 1), {976, 2}, {1, 0}, ""});
-    session->put_budget({"2017", "initial", core::date(2017, 3, 26), "AG",
+    session->put_budget({"2017",
+                         "initial",
+                         core::date(2017, 3, 26),
+                         "AG",
                          {{"625", "lille", "", "Voyages", core::cents(10000)}}});
     session->commit();
     return books;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // What a command costs must not depend on what the book already holds. Counted in steps of the
-// virtual machine of SQLite, triggers included, and read in its plans: neither flaps as a clock does.
+// virtual machine of SQLite, triggers included, and read in its plans: neither flaps as a clock
+// does.
 #include "files.hpp"
 #include "raw.hpp"
 #include "sample.hpp"

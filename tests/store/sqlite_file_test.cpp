@@ -70,7 +70,8 @@ TEST_CASE("what is not a book is said precisely")
     }
     SECTION("empty, or of another program")
     {
-        for (auto const* const bytes : {"", "x", "date;montant\n", "SQLite format 4 of this world"}) {
+        for (auto const* const bytes :
+             {"", "x", "date;montant\n", "SQLite format 4 of this world"}) {
             INFO(bytes);
             test::write_bytes(path, bytes);
             CHECK(error_of_opening(path) == "store.not-ours");
@@ -198,7 +199,8 @@ TEST_CASE("a new book never takes the place of a file")
     test::Folder folder;
     auto const path = folder.file("livre.coop");
     auto const create = [&](std::string const& where) {
-        return test::error_of([&] { engine.create(where, test::coop_des_communs(), test::options()); });
+        return test::error_of(
+            [&] { engine.create(where, test::coop_des_communs(), test::options()); });
     };
     test::write_bytes(path, "autre chose");
     CHECK(create(path) == "store.exists");
@@ -350,7 +352,8 @@ TEST_CASE("a crash before the commit leaves the books as they were")
     {
         test::Child child{[&](auto&) {
             test::Raw raw{path};
-            raw.run("PRAGMA synchronous = FULL; PRAGMA cache_size = 2; BEGIN IMMEDIATE; WITH RECURSIVE n(i) AS (SELECT 1 UNION "
+            raw.run("PRAGMA synchronous = FULL; PRAGMA cache_size = 2; BEGIN IMMEDIATE; WITH "
+                    "RECURSIVE n(i) AS (SELECT 1 UNION "
                     "ALL SELECT i + 1 FROM n WHERE i < 5000) INSERT INTO party (id, name, kind, "
                     "note) SELECT 10 + i, 'tiers ' || i, '', '' FROM n");
             return ::raise(SIGKILL);
@@ -402,9 +405,8 @@ TEST_CASE("a full disk leaves the books as they were")
         }
         test::write_sample(path);
         auto const error = test::error_of([&] { many(*engine.open(path, test::options())); });
-        auto const copy = test::error_of([&] {
-            engine.backup(path, folder.file("copie.coop"), test::options());
-        });
+        auto const copy = test::error_of(
+            [&] { engine.backup(path, folder.file("copie.coop"), test::options()); });
         auto const drafts = drafts_in(path);
         auto const whole = is_whole(path);
         auto const names = folder.names();

@@ -23,8 +23,7 @@ TEST_CASE("SQLite does what any engine must")
 namespace {
 
 // The same numbers on every machine: what std::uniform_int_distribution does not promise.
-class Dice
-{
+class Dice {
 public:
     explicit Dice(unsigned seed) : engine_(seed) {}
     unsigned below(unsigned limit) { return static_cast<unsigned>(engine_() % limit); }
@@ -37,8 +36,8 @@ ledger::Entry random_entry(Dice& dice)
 {
     std::string const accounts[]{"512", "530", "606", "6251", "740", "756"};
     std::string const journals[]{"BQ", "OD", "AN"};
-    auto const day = core::date(2016 + static_cast<int>(dice.below(2)), 1 + dice.below(12),
-                                1 + dice.below(28));
+    auto const day =
+        core::date(2016 + static_cast<int>(dice.below(2)), 1 + dice.below(12), 1 + dice.below(28));
     auto draft = test::payment(day, accounts[dice.below(6)], accounts[dice.below(6)],
                                1 + dice.below(100'000), journals[dice.below(3)]);
     draft.lines.push_back({"411", core::cents(7), {}, "", dice.below(2) ? "A. Martin" : "", ""});
@@ -70,10 +69,9 @@ TEST_CASE("the balances are the sums of the lines, whatever was done")
 {
     test::Folder folder;
     auto const path = folder.file("livre.coop");
-    auto const books =
-        test::furnished([&](ledger::Book const& book) {
-            return store::sqlite::engine().create(path, book, test::options());
-        });
+    auto const books = test::furnished([&](ledger::Book const& book) {
+        return store::sqlite::engine().create(path, book, test::options());
+    });
     Dice dice{20180326};
     ledger::EntryId last = 0;
     for (int round = 0; round < 25; ++round) {

@@ -1,8 +1,9 @@
 -- The books of an association: entries, what they point to, and the balances kept beside them.
 --
--- Amounts are whole cents, in two columns; days are integers yyyymmdd (the view `ecritures` shows ISO days and euro to whoever opens the file).
--- Foreign keys hold only where the opener asks for them (the program does); triggers hold for everybody, so what must never happen is said by
--- a trigger too. A message that a treasurer may read is in French.
+-- Amounts are whole cents, in two columns; days are integers yyyymmdd (the view `ecritures` shows
+-- ISO days and euro to whoever opens the file). Foreign keys hold only where the opener asks for
+-- them (the program does); triggers hold for everybody, so what must never happen is said by a
+-- trigger too. A message that a treasurer may read is in French.
 
 -- Says to anybody that the file is ours: the bytes `coop` at offset 68 of the file.
 PRAGMA application_id = 1668247408;
@@ -49,12 +50,14 @@ CREATE TABLE journal (
     position INTEGER NOT NULL CHECK (position > 0) -- the standard ones come first, in their order
 ) STRICT;
 
--- A row for each account in use. One of the shipped chart has its code alone: its label, kind and side are in the regulation of the year.
+-- A row for each account in use. One of the shipped chart has its code alone: its label, kind and
+-- side are in the regulation of the year.
 CREATE TABLE account (
     id     INTEGER NOT NULL PRIMARY KEY,
     code   TEXT    NOT NULL UNIQUE CHECK (length(code) BETWEEN 1 AND 20),
     label  TEXT,
-    kind   TEXT    CHECK (kind IN ('equity', 'asset', 'liability', 'expense', 'income', 'special', 'inkind_use', 'inkind_source')),
+    kind   TEXT    CHECK (kind IN ('equity', 'asset', 'liability', 'expense', 'income', 'special',
+                                   'inkind_use', 'inkind_source')),
     normal TEXT    CHECK (normal IN ('debit', 'credit')),
     own    INTEGER NOT NULL CHECK (own IN (0, 1)),    -- added by these books
     closed INTEGER NOT NULL CHECK (closed IN (0, 1)),
@@ -86,7 +89,7 @@ CREATE TABLE entry (
     label      TEXT    NOT NULL,
     piece      TEXT    NOT NULL,
     party_id   INTEGER REFERENCES party (id),
-    ref        TEXT    UNIQUE CHECK (ref <> ''),            -- the caller's key: nothing is recorded twice
+    ref        TEXT    UNIQUE CHECK (ref <> ''),            -- the caller's key, once in a book
     UNIQUE (year_id, journal_id, number),                   -- one sequence per journal and year
     CHECK ((number IS NULL) = (posted_on IS NULL))
 ) STRICT;
@@ -101,7 +104,7 @@ CREATE TABLE line (
     account_id INTEGER NOT NULL REFERENCES account (id),
     project_id INTEGER REFERENCES project (id),
     party_id   INTEGER REFERENCES party (id),
-    label      TEXT    CHECK (label <> ''),                 -- where it differs from that of the entry
+    label      TEXT    CHECK (label <> ''),          -- where it differs from that of the entry
     date       INTEGER NOT NULL,
     year_id    INTEGER NOT NULL,
     debit      INTEGER NOT NULL CHECK (debit >= 0),         -- cents
@@ -110,10 +113,13 @@ CREATE TABLE line (
     CHECK ((debit = 0) <> (credit = 0))                     -- one side, never none, never both
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX line_by_account ON line (account_id, date, entry_id, line, debit, credit);
-CREATE INDEX line_by_project ON line (year_id, project_id, account_id, debit, credit) WHERE project_id IS NOT NULL;
-CREATE INDEX line_by_party ON line (account_id, party_id, date, debit, credit) WHERE party_id IS NOT NULL;
+CREATE INDEX line_by_project ON line (year_id, project_id, account_id, debit, credit)
+WHERE project_id IS NOT NULL;
+CREATE INDEX line_by_party ON line (account_id, party_id, date, debit, credit)
+WHERE party_id IS NOT NULL;
 
--- Sums of the lines, kept by the program in the transaction that writes them. A statement costs what the accounts cost, not the entries.
+-- Sums of the lines, kept by the program in the transaction that writes them. A statement costs
+-- what the accounts cost, not the entries.
 CREATE TABLE balance (
     year_id    INTEGER NOT NULL REFERENCES year (id),
     account_id INTEGER NOT NULL REFERENCES account (id),
@@ -169,15 +175,21 @@ SELECT year.label AS exercice,
        journal.code AS journal,
        entry.number AS numero,
        entry.id AS ecriture,
-       substr(CAST(entry.date AS TEXT), 1, 4) || '-' || substr(CAST(entry.date AS TEXT), 5, 2) || '-' || substr(CAST(entry.date AS TEXT), 7, 2) AS date,
-       substr(CAST(entry.posted_on AS TEXT), 1, 4) || '-' || substr(CAST(entry.posted_on AS TEXT), 5, 2) || '-' || substr(CAST(entry.posted_on AS TEXT), 7, 2) AS validee_le,
+       substr(CAST(entry.date AS TEXT), 1, 4) || '-'
+           || substr(CAST(entry.date AS TEXT), 5, 2) || '-'
+           || substr(CAST(entry.date AS TEXT), 7, 2) AS date,
+       substr(CAST(entry.posted_on AS TEXT), 1, 4) || '-'
+           || substr(CAST(entry.posted_on AS TEXT), 5, 2) || '-'
+           || substr(CAST(entry.posted_on AS TEXT), 7, 2) AS validee_le,
        entry.piece AS piece,
        COALESCE(line.label, entry.label) AS libelle,
        account.code AS compte,
        COALESCE(line_party.name, entry_party.name) AS tiers,
        project.code AS projet,
-       CAST(line.debit / 100 AS TEXT) || ',' || substr(CAST(100 + line.debit % 100 AS TEXT), 2) AS debit,
-       CAST(line.credit / 100 AS TEXT) || ',' || substr(CAST(100 + line.credit % 100 AS TEXT), 2) AS credit
+       CAST(line.debit / 100 AS TEXT) || ','
+           || substr(CAST(100 + line.debit % 100 AS TEXT), 2) AS debit,
+       CAST(line.credit / 100 AS TEXT) || ','
+           || substr(CAST(100 + line.credit % 100 AS TEXT), 2) AS credit
 FROM line
 JOIN entry ON entry.id = line.entry_id
 JOIN year ON year.id = entry.year_id
@@ -188,137 +200,197 @@ LEFT JOIN party AS line_party ON line_party.id = line.party_id
 LEFT JOIN party AS entry_party ON entry_party.id = entry.party_id
 ORDER BY line.entry_id, line.line;
 
--- What is recorded once stays: names that entries point to are never deleted, replaced or renamed. (INSERT OR REPLACE deletes without
--- calling the triggers of DELETE, hence those of INSERT.)
+-- What is recorded once stays: names that entries point to are never deleted, replaced or renamed.
+-- (INSERT OR REPLACE deletes without calling the triggers of DELETE, hence those of INSERT.)
 
-CREATE TRIGGER migration_update BEFORE UPDATE ON migration BEGIN SELECT RAISE(ABORT, 'l’historique du schéma ne change pas'); END;
-CREATE TRIGGER migration_delete BEFORE DELETE ON migration BEGIN SELECT RAISE(ABORT, 'l’historique du schéma ne change pas'); END;
+CREATE TRIGGER migration_update BEFORE UPDATE ON migration
+BEGIN SELECT RAISE(ABORT, 'l’historique du schéma ne change pas'); END;
+CREATE TRIGGER migration_delete BEFORE DELETE ON migration
+BEGIN SELECT RAISE(ABORT, 'l’historique du schéma ne change pas'); END;
 
-CREATE TRIGGER book_insert BEFORE INSERT ON book WHEN EXISTS (SELECT 1 FROM book) BEGIN SELECT RAISE(ABORT, 'un fichier tient un seul livre'); END;
-CREATE TRIGGER book_delete BEFORE DELETE ON book BEGIN SELECT RAISE(ABORT, 'le livre ne se supprime pas'); END;
+CREATE TRIGGER book_insert BEFORE INSERT ON book WHEN EXISTS (SELECT 1 FROM book)
+BEGIN SELECT RAISE(ABORT, 'un fichier tient un seul livre'); END;
+CREATE TRIGGER book_delete BEFORE DELETE ON book
+BEGIN SELECT RAISE(ABORT, 'le livre ne se supprime pas'); END;
 
-CREATE TRIGGER counter_update BEFORE UPDATE ON counter WHEN NEW.last < OLD.last OR NEW.name <> OLD.name
+CREATE TRIGGER counter_update BEFORE UPDATE ON counter
+WHEN NEW.last < OLD.last OR NEW.name <> OLD.name
 BEGIN SELECT RAISE(ABORT, 'un numéro d’écriture ne sert qu’une fois'); END;
-CREATE TRIGGER counter_delete BEFORE DELETE ON counter BEGIN SELECT RAISE(ABORT, 'un numéro d’écriture ne sert qu’une fois'); END;
+CREATE TRIGGER counter_delete BEFORE DELETE ON counter
+BEGIN SELECT RAISE(ABORT, 'un numéro d’écriture ne sert qu’une fois'); END;
 
 CREATE TRIGGER year_insert BEFORE INSERT ON year
 BEGIN
-    SELECT RAISE(ABORT, 'cet exercice existe déjà') WHERE EXISTS (SELECT 1 FROM year WHERE id = NEW.id OR label = NEW.label);
-    SELECT RAISE(ABORT, 'deux exercices se chevauchent') WHERE EXISTS (SELECT 1 FROM year WHERE first_day <= NEW.last_day AND last_day >= NEW.first_day);
+    SELECT RAISE(ABORT, 'cet exercice existe déjà')
+    WHERE EXISTS (SELECT 1 FROM year WHERE id = NEW.id OR label = NEW.label);
+    SELECT RAISE(ABORT, 'deux exercices se chevauchent')
+    WHERE EXISTS (SELECT 1 FROM year WHERE first_day <= NEW.last_day AND last_day >= NEW.first_day);
 END;
 CREATE TRIGGER year_update BEFORE UPDATE ON year
 BEGIN
     SELECT RAISE(ABORT, 'un exercice ne change ni de nom, ni de dates, ni de règlement')
-    WHERE NEW.id <> OLD.id OR NEW.label <> OLD.label OR NEW.first_day <> OLD.first_day OR NEW.last_day <> OLD.last_day OR NEW.regulation <> OLD.regulation;
-    SELECT RAISE(ABORT, 'un exercice clos ne se rouvre pas') WHERE OLD.state = 'closed' AND NEW.state <> 'closed';
+    WHERE NEW.id <> OLD.id OR NEW.label <> OLD.label OR NEW.first_day <> OLD.first_day
+        OR NEW.last_day <> OLD.last_day OR NEW.regulation <> OLD.regulation;
+    SELECT RAISE(ABORT, 'un exercice clos ne se rouvre pas')
+    WHERE OLD.state = 'closed' AND NEW.state <> 'closed';
     SELECT RAISE(ABORT, 'un exercice ne se clôt pas avec des brouillons')
-    WHERE NEW.state = 'closed' AND EXISTS (SELECT 1 FROM entry WHERE number IS NULL AND date BETWEEN NEW.first_day AND NEW.last_day);
+    WHERE NEW.state = 'closed' AND EXISTS (
+        SELECT 1 FROM entry WHERE number IS NULL AND date BETWEEN NEW.first_day AND NEW.last_day);
 END;
-CREATE TRIGGER year_delete BEFORE DELETE ON year BEGIN SELECT RAISE(ABORT, 'un exercice ne se supprime pas'); END;
+CREATE TRIGGER year_delete BEFORE DELETE ON year
+BEGIN SELECT RAISE(ABORT, 'un exercice ne se supprime pas'); END;
 
-CREATE TRIGGER journal_insert BEFORE INSERT ON journal WHEN EXISTS (SELECT 1 FROM journal WHERE id = NEW.id OR code = NEW.code)
+CREATE TRIGGER journal_insert BEFORE INSERT ON journal
+WHEN EXISTS (SELECT 1 FROM journal WHERE id = NEW.id OR code = NEW.code)
 BEGIN SELECT RAISE(ABORT, 'ce journal existe déjà'); END;
 CREATE TRIGGER journal_update BEFORE UPDATE ON journal WHEN NEW.id <> OLD.id OR NEW.code <> OLD.code
 BEGIN SELECT RAISE(ABORT, 'le code d’un journal ne change pas'); END;
-CREATE TRIGGER journal_delete BEFORE DELETE ON journal BEGIN SELECT RAISE(ABORT, 'un journal ne se supprime pas'); END;
+CREATE TRIGGER journal_delete BEFORE DELETE ON journal
+BEGIN SELECT RAISE(ABORT, 'un journal ne se supprime pas'); END;
 
-CREATE TRIGGER account_insert BEFORE INSERT ON account WHEN EXISTS (SELECT 1 FROM account WHERE id = NEW.id OR code = NEW.code)
+CREATE TRIGGER account_insert BEFORE INSERT ON account
+WHEN EXISTS (SELECT 1 FROM account WHERE id = NEW.id OR code = NEW.code)
 BEGIN SELECT RAISE(ABORT, 'ce compte existe déjà'); END;
 CREATE TRIGGER account_update BEFORE UPDATE ON account WHEN NEW.id <> OLD.id OR NEW.code <> OLD.code
 BEGIN SELECT RAISE(ABORT, 'le numéro d’un compte ne change pas'); END;
-CREATE TRIGGER account_delete BEFORE DELETE ON account BEGIN SELECT RAISE(ABORT, 'un compte se ferme, il ne se supprime pas'); END;
+CREATE TRIGGER account_delete BEFORE DELETE ON account
+BEGIN SELECT RAISE(ABORT, 'un compte se ferme, il ne se supprime pas'); END;
 
-CREATE TRIGGER project_insert BEFORE INSERT ON project WHEN EXISTS (SELECT 1 FROM project WHERE id = NEW.id OR code = NEW.code)
+CREATE TRIGGER project_insert BEFORE INSERT ON project
+WHEN EXISTS (SELECT 1 FROM project WHERE id = NEW.id OR code = NEW.code)
 BEGIN SELECT RAISE(ABORT, 'ce projet existe déjà'); END;
 CREATE TRIGGER project_update BEFORE UPDATE ON project WHEN NEW.id <> OLD.id OR NEW.code <> OLD.code
 BEGIN SELECT RAISE(ABORT, 'le code d’un projet ne change pas'); END;
-CREATE TRIGGER project_delete BEFORE DELETE ON project BEGIN SELECT RAISE(ABORT, 'un projet ne se supprime pas'); END;
+CREATE TRIGGER project_delete BEFORE DELETE ON project
+BEGIN SELECT RAISE(ABORT, 'un projet ne se supprime pas'); END;
 
-CREATE TRIGGER party_insert BEFORE INSERT ON party WHEN EXISTS (SELECT 1 FROM party WHERE id = NEW.id OR name = NEW.name)
+CREATE TRIGGER party_insert BEFORE INSERT ON party
+WHEN EXISTS (SELECT 1 FROM party WHERE id = NEW.id OR name = NEW.name)
 BEGIN SELECT RAISE(ABORT, 'ce tiers existe déjà'); END;
-CREATE TRIGGER party_update BEFORE UPDATE ON party WHEN NEW.id <> OLD.id OR (NEW.name <> OLD.name AND EXISTS (SELECT 1 FROM party WHERE name = NEW.name))
+CREATE TRIGGER party_update BEFORE UPDATE ON party
+WHEN NEW.id <> OLD.id
+    OR (NEW.name <> OLD.name AND EXISTS (SELECT 1 FROM party WHERE name = NEW.name))
 BEGIN SELECT RAISE(ABORT, 'ce tiers existe déjà'); END;
-CREATE TRIGGER party_delete BEFORE DELETE ON party BEGIN SELECT RAISE(ABORT, 'un tiers ne se supprime pas'); END;
+CREATE TRIGGER party_delete BEFORE DELETE ON party
+BEGIN SELECT RAISE(ABORT, 'un tiers ne se supprime pas'); END;
 
--- An entry is born a draft, in an open year that holds its date; posting is the one change it undergoes after that, and the last.
+-- An entry is born a draft, in an open year that holds its date; posting is the one change it
+-- undergoes after that, and the last.
 
 CREATE TRIGGER entry_insert BEFORE INSERT ON entry
 BEGIN
     SELECT RAISE(ABORT, 'une écriture naît brouillon') WHERE NEW.number IS NOT NULL;
-    SELECT RAISE(ABORT, 'cette écriture existe déjà') WHERE EXISTS (SELECT 1 FROM entry WHERE id = NEW.id);
-    SELECT RAISE(ABORT, 'cette référence existe déjà') WHERE EXISTS (SELECT 1 FROM entry WHERE ref = NEW.ref);
+    SELECT RAISE(ABORT, 'cette écriture existe déjà')
+    WHERE EXISTS (SELECT 1 FROM entry WHERE id = NEW.id);
+    SELECT RAISE(ABORT, 'cette référence existe déjà')
+    WHERE EXISTS (SELECT 1 FROM entry WHERE ref = NEW.ref);
     SELECT RAISE(ABORT, 'la date est hors de l’exercice, ou l’exercice est verrouillé ou clos')
-    WHERE NOT EXISTS (SELECT 1 FROM year WHERE id = NEW.year_id AND state = 'open' AND NEW.date BETWEEN first_day AND last_day);
+    WHERE NOT EXISTS (
+        SELECT 1 FROM year
+        WHERE id = NEW.year_id AND state = 'open' AND NEW.date BETWEEN first_day AND last_day);
 END;
 CREATE TRIGGER entry_update BEFORE UPDATE ON entry
 BEGIN
     SELECT RAISE(ABORT, 'une écriture validée ne change plus') WHERE OLD.number IS NOT NULL;
     SELECT RAISE(ABORT, 'une écriture garde son identifiant') WHERE NEW.id <> OLD.id;
-    SELECT RAISE(ABORT, 'cette référence existe déjà') WHERE EXISTS (SELECT 1 FROM entry WHERE ref = NEW.ref AND id <> NEW.id);
-    SELECT RAISE(ABORT, 'l’exercice est verrouillé ou clos') WHERE NOT EXISTS (SELECT 1 FROM year WHERE id = OLD.year_id AND state = 'open');
+    SELECT RAISE(ABORT, 'cette référence existe déjà')
+    WHERE EXISTS (SELECT 1 FROM entry WHERE ref = NEW.ref AND id <> NEW.id);
+    SELECT RAISE(ABORT, 'l’exercice est verrouillé ou clos')
+    WHERE NOT EXISTS (SELECT 1 FROM year WHERE id = OLD.year_id AND state = 'open');
     SELECT RAISE(ABORT, 'la date est hors de l’exercice, ou l’exercice est verrouillé ou clos')
-    WHERE NOT EXISTS (SELECT 1 FROM year WHERE id = NEW.year_id AND state = 'open' AND NEW.date BETWEEN first_day AND last_day);
+    WHERE NOT EXISTS (
+        SELECT 1 FROM year
+        WHERE id = NEW.year_id AND state = 'open' AND NEW.date BETWEEN first_day AND last_day);
 END;
 CREATE TRIGGER entry_post BEFORE UPDATE OF number ON entry WHEN NEW.number IS NOT NULL
 BEGIN
     SELECT RAISE(ABORT, 'les numéros d’un journal se suivent')
-    WHERE NEW.number <> 1 + COALESCE((SELECT MAX(number) FROM entry WHERE year_id = NEW.year_id AND journal_id = NEW.journal_id), 0);
+    WHERE NEW.number <> 1 + COALESCE(
+        (SELECT MAX(number) FROM entry
+         WHERE year_id = NEW.year_id AND journal_id = NEW.journal_id), 0);
     SELECT RAISE(ABORT, 'une écriture a deux lignes au moins et son débit égale son crédit')
     WHERE NOT (SELECT COUNT(*) >= 2 AND SUM(debit) = SUM(credit) FROM line WHERE entry_id = NEW.id);
 END;
 CREATE TRIGGER entry_delete BEFORE DELETE ON entry
 BEGIN
     SELECT RAISE(ABORT, 'une écriture validée ne se supprime pas') WHERE OLD.number IS NOT NULL;
-    SELECT RAISE(ABORT, 'l’exercice est verrouillé ou clos') WHERE NOT EXISTS (SELECT 1 FROM year WHERE id = OLD.year_id AND state = 'open');
-    SELECT RAISE(ABORT, 'cette écriture a encore des lignes') WHERE EXISTS (SELECT 1 FROM line WHERE entry_id = OLD.id);
+    SELECT RAISE(ABORT, 'l’exercice est verrouillé ou clos')
+    WHERE NOT EXISTS (SELECT 1 FROM year WHERE id = OLD.year_id AND state = 'open');
+    SELECT RAISE(ABORT, 'cette écriture a encore des lignes')
+    WHERE EXISTS (SELECT 1 FROM line WHERE entry_id = OLD.id);
 END;
 
 CREATE TRIGGER line_insert BEFORE INSERT ON line
 WHEN NOT EXISTS (SELECT 1 FROM entry JOIN year ON year.id = entry.year_id
-                 WHERE entry.id = NEW.entry_id AND entry.number IS NULL AND entry.date = NEW.date AND entry.year_id = NEW.year_id AND year.state = 'open')
-BEGIN SELECT RAISE(ABORT, 'ligne refusée : écriture validée, exercice verrouillé ou clos, ou autre date que celle de l’écriture'); END;
-CREATE TRIGGER line_update BEFORE UPDATE ON line BEGIN SELECT RAISE(ABORT, 'une ligne ne se modifie pas'); END;
+                 WHERE entry.id = NEW.entry_id AND entry.number IS NULL AND year.state = 'open'
+                   AND entry.date = NEW.date AND entry.year_id = NEW.year_id)
+BEGIN SELECT RAISE(ABORT, 'écriture validée, exercice fermé, ou date autre que la sienne'); END;
+CREATE TRIGGER line_update BEFORE UPDATE ON line
+BEGIN SELECT RAISE(ABORT, 'une ligne ne se modifie pas'); END;
 CREATE TRIGGER line_delete BEFORE DELETE ON line
-WHEN NOT EXISTS (SELECT 1 FROM entry JOIN year ON year.id = entry.year_id WHERE entry.id = OLD.entry_id AND entry.number IS NULL AND year.state = 'open')
-BEGIN SELECT RAISE(ABORT, 'les lignes d’une écriture validée ou d’un exercice verrouillé ou clos ne se suppriment pas'); END;
+WHEN NOT EXISTS (SELECT 1 FROM entry JOIN year ON year.id = entry.year_id
+                 WHERE entry.id = OLD.entry_id AND entry.number IS NULL AND year.state = 'open')
+BEGIN SELECT RAISE(ABORT, 'écriture validée, ou exercice verrouillé ou clos'); END;
 
-CREATE TRIGGER balance_insert BEFORE INSERT ON balance WHEN NOT EXISTS (SELECT 1 FROM year WHERE id = NEW.year_id AND state = 'open')
+CREATE TRIGGER balance_insert BEFORE INSERT ON balance
+WHEN NOT EXISTS (SELECT 1 FROM year WHERE id = NEW.year_id AND state = 'open')
 BEGIN SELECT RAISE(ABORT, 'l’exercice est verrouillé ou clos'); END;
-CREATE TRIGGER balance_update BEFORE UPDATE ON balance WHEN NOT EXISTS (SELECT 1 FROM year WHERE id = OLD.year_id AND state = 'open') OR NEW.year_id <> OLD.year_id
+CREATE TRIGGER balance_update BEFORE UPDATE ON balance
+WHEN NEW.year_id <> OLD.year_id
+    OR NOT EXISTS (SELECT 1 FROM year WHERE id = OLD.year_id AND state = 'open')
 BEGIN SELECT RAISE(ABORT, 'l’exercice est verrouillé ou clos'); END;
-CREATE TRIGGER balance_delete BEFORE DELETE ON balance WHEN NOT EXISTS (SELECT 1 FROM year WHERE id = OLD.year_id AND state = 'open')
+CREATE TRIGGER balance_delete BEFORE DELETE ON balance
+WHEN NOT EXISTS (SELECT 1 FROM year WHERE id = OLD.year_id AND state = 'open')
 BEGIN SELECT RAISE(ABORT, 'l’exercice est verrouillé ou clos'); END;
 
 CREATE TRIGGER reversal_insert BEFORE INSERT ON reversal
 BEGIN
     SELECT RAISE(ABORT, 'cette écriture est déjà contre-passée ou en contre-passe une autre')
-    WHERE EXISTS (SELECT 1 FROM reversal WHERE reversal_id = NEW.reversal_id OR reversed_id = NEW.reversed_id);
-    SELECT RAISE(ABORT, 'une contre-passation se lie avant d’être validée') WHERE NOT EXISTS (SELECT 1 FROM entry WHERE id = NEW.reversal_id AND number IS NULL);
-    SELECT RAISE(ABORT, 'seule une écriture validée se contre-passe') WHERE NOT EXISTS (SELECT 1 FROM entry WHERE id = NEW.reversed_id AND number IS NOT NULL);
+    WHERE EXISTS (SELECT 1 FROM reversal
+        WHERE reversal_id = NEW.reversal_id OR reversed_id = NEW.reversed_id);
+    SELECT RAISE(ABORT, 'une contre-passation se lie avant d’être validée')
+    WHERE NOT EXISTS (SELECT 1 FROM entry WHERE id = NEW.reversal_id AND number IS NULL);
+    SELECT RAISE(ABORT, 'seule une écriture validée se contre-passe')
+    WHERE NOT EXISTS (SELECT 1 FROM entry WHERE id = NEW.reversed_id AND number IS NOT NULL);
 END;
-CREATE TRIGGER reversal_update BEFORE UPDATE ON reversal BEGIN SELECT RAISE(ABORT, 'une contre-passation ne change pas'); END;
-CREATE TRIGGER reversal_delete BEFORE DELETE ON reversal WHEN EXISTS (SELECT 1 FROM entry WHERE id = OLD.reversal_id AND number IS NOT NULL)
+CREATE TRIGGER reversal_update BEFORE UPDATE ON reversal
+BEGIN SELECT RAISE(ABORT, 'une contre-passation ne change pas'); END;
+CREATE TRIGGER reversal_delete BEFORE DELETE ON reversal
+WHEN EXISTS (SELECT 1 FROM entry WHERE id = OLD.reversal_id AND number IS NOT NULL)
 BEGIN SELECT RAISE(ABORT, 'une contre-passation validée ne change pas'); END;
 
-CREATE TRIGGER content_insert BEFORE INSERT ON content WHEN EXISTS (SELECT 1 FROM content WHERE sha256 = NEW.sha256)
+CREATE TRIGGER content_insert BEFORE INSERT ON content
+WHEN EXISTS (SELECT 1 FROM content WHERE sha256 = NEW.sha256)
 BEGIN SELECT RAISE(ABORT, 'ce document existe déjà'); END;
-CREATE TRIGGER content_update BEFORE UPDATE ON content BEGIN SELECT RAISE(ABORT, 'un document ne change pas'); END;
-CREATE TRIGGER content_delete BEFORE DELETE ON content WHEN EXISTS (SELECT 1 FROM attachment WHERE sha256 = OLD.sha256)
+CREATE TRIGGER content_update BEFORE UPDATE ON content
+BEGIN SELECT RAISE(ABORT, 'un document ne change pas'); END;
+CREATE TRIGGER content_delete BEFORE DELETE ON content
+WHEN EXISTS (SELECT 1 FROM attachment WHERE sha256 = OLD.sha256)
 BEGIN SELECT RAISE(ABORT, 'ce document justifie une écriture'); END;
-CREATE TRIGGER attachment_insert BEFORE INSERT ON attachment WHEN EXISTS (SELECT 1 FROM attachment WHERE entry_id = NEW.entry_id AND name = NEW.name)
+CREATE TRIGGER attachment_insert BEFORE INSERT ON attachment
+WHEN EXISTS (SELECT 1 FROM attachment WHERE entry_id = NEW.entry_id AND name = NEW.name)
 BEGIN SELECT RAISE(ABORT, 'une pièce de ce nom existe déjà'); END;
-CREATE TRIGGER attachment_update BEFORE UPDATE ON attachment BEGIN SELECT RAISE(ABORT, 'une pièce ne change pas'); END;
-CREATE TRIGGER attachment_delete BEFORE DELETE ON attachment WHEN EXISTS (SELECT 1 FROM entry WHERE id = OLD.entry_id AND number IS NOT NULL)
+CREATE TRIGGER attachment_update BEFORE UPDATE ON attachment
+BEGIN SELECT RAISE(ABORT, 'une pièce ne change pas'); END;
+CREATE TRIGGER attachment_delete BEFORE DELETE ON attachment
+WHEN EXISTS (SELECT 1 FROM entry WHERE id = OLD.entry_id AND number IS NOT NULL)
 BEGIN SELECT RAISE(ABORT, 'la pièce d’une écriture validée ne se supprime pas'); END;
 
 CREATE TRIGGER seal_insert BEFORE INSERT ON seal
 BEGIN
-    SELECT RAISE(ABORT, 'la chaîne n’a ni trou ni retour') WHERE NEW.sequence <> 1 + COALESCE((SELECT MAX(sequence) FROM seal), 0);
-    SELECT RAISE(ABORT, 'cette écriture est déjà dans la chaîne') WHERE EXISTS (SELECT 1 FROM seal WHERE entry_id = NEW.entry_id);
-    SELECT RAISE(ABORT, 'la chaîne ne prend que des écritures validées') WHERE NOT EXISTS (SELECT 1 FROM entry WHERE id = NEW.entry_id AND number IS NOT NULL);
+    SELECT RAISE(ABORT, 'la chaîne n’a ni trou ni retour')
+    WHERE NEW.sequence <> 1 + COALESCE((SELECT MAX(sequence) FROM seal), 0);
+    SELECT RAISE(ABORT, 'cette écriture est déjà dans la chaîne')
+    WHERE EXISTS (SELECT 1 FROM seal WHERE entry_id = NEW.entry_id);
+    SELECT RAISE(ABORT, 'la chaîne ne prend que des écritures validées')
+    WHERE NOT EXISTS (SELECT 1 FROM entry WHERE id = NEW.entry_id AND number IS NOT NULL);
 END;
-CREATE TRIGGER seal_update BEFORE UPDATE ON seal BEGIN SELECT RAISE(ABORT, 'la chaîne ne change pas'); END;
-CREATE TRIGGER seal_delete BEFORE DELETE ON seal BEGIN SELECT RAISE(ABORT, 'la chaîne ne change pas'); END;
-CREATE TRIGGER salt_insert BEFORE INSERT ON salt WHEN EXISTS (SELECT 1 FROM seal WHERE entry_id = NEW.entry_id)
+CREATE TRIGGER seal_update BEFORE UPDATE ON seal
+BEGIN SELECT RAISE(ABORT, 'la chaîne ne change pas'); END;
+CREATE TRIGGER seal_delete BEFORE DELETE ON seal
+BEGIN SELECT RAISE(ABORT, 'la chaîne ne change pas'); END;
+CREATE TRIGGER salt_insert BEFORE INSERT ON salt
+WHEN EXISTS (SELECT 1 FROM seal WHERE entry_id = NEW.entry_id)
 BEGIN SELECT RAISE(ABORT, 'le sel d’une écriture se tire avant son sceau'); END;
-CREATE TRIGGER salt_update BEFORE UPDATE ON salt BEGIN SELECT RAISE(ABORT, 'un sel s’efface, il ne change pas'); END;
+CREATE TRIGGER salt_update BEFORE UPDATE ON salt
+BEGIN SELECT RAISE(ABORT, 'un sel s’efface, il ne change pas'); END;

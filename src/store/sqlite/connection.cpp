@@ -19,7 +19,8 @@ struct Connection::Handle {
     Handle(std::string const& shown_path, int wait_ms)
         : path(shown_path),
           database(absolute(shown_path), SQLite::OPEN_READWRITE | SQLite::OPEN_NOMUTEX, wait_ms)
-    {}
+    {
+    }
 
     std::string path;
     SQLite::Database database;
@@ -29,67 +30,74 @@ struct Connection::Handle {
 
 namespace {
 
-    using core::Error;
-    using core::ErrorKind;
+using core::Error;
+using core::ErrorKind;
 
-    [[noreturn]] void fail(SQLite::Exception const& exception, std::string const& path)
-    {
-        auto const database = [&](char const* id) {
-            return Error{ErrorKind::database, id, {{"path", path}, {"message", exception.what()}}};
-        };
-        switch (exception.getErrorCode()) {
-        case SQLITE_BUSY:
-        case SQLITE_LOCKED:
-            throw Error{ErrorKind::database, "store.locked", {{"path", path}, {"by", openers(path)}}};
-        case SQLITE_FULL: throw database("store.full");
-        case SQLITE_READONLY: throw database("store.read-only");
-        case SQLITE_CORRUPT: throw database("store.damaged");
-        case SQLITE_NOTADB: throw database("store.damaged"); // check_file() saw our first bytes.
-        case SQLITE_CANTOPEN:
-        case SQLITE_PERM:
-        case SQLITE_AUTH: throw database("store.unreadable");
-        case SQLITE_CONSTRAINT:
-        case SQLITE_TOOBIG:
-        case SQLITE_MISMATCH:
-            throw Error{ErrorKind::refused, "store.constraint", {{"message", exception.what()}}};
-        case SQLITE_ERROR:
-            // A sum that leaves 64 bits has no code of its own.
-            if (std::string_view{exception.what()} == "integer overflow") {
-                throw Error{ErrorKind::refused, "money.overflow"};
-            }
-            // Our statements are right against our schema: what is missing was taken away.
-            throw database("store.damaged");
-        case SQLITE_MISUSE:
-        case SQLITE_RANGE: COOP_ASSERT(!"a statement is used against its contract");
-        default: throw database("store.io");
-        }
-    }
-
-    // Runs `work` and words what SQLite refuses.
-    template <class Work>
-    auto guarded(std::string const& path, Work&& work)
-    {
-        try {
-            return work();
-        } catch (SQLite::Exception const& exception) {
-            fail(exception, path);
-        }
-    }
-
-    struct Bind {
-        SQLite::Statement& statement;
-        int index;
-
-        void operator()(std::monostate) const { statement.bind(index); }
-        void operator()(std::int64_t value) const { statement.bind(index, value); }
-        void operator()(std::string const& value) const { statement.bindNoCopy(index, value); }
-        void operator()(Blob value) const
-        {
-            // An empty blob must not become NULL.
-            statement.bindNoCopy(index, value.bytes.empty() ? "" : value.bytes.data(),
-                                 static_cast<int>(value.bytes.size()));
-        }
+[[noreturn]] void fail(SQLite::Exception const& exception, std::string const& path)
+{
+    auto const database = [&](char const* id) {
+        return Error{ErrorKind::database, id, {{"path", path}, {"message", exception.what()}}};
     };
+    switch (exception.getErrorCode()) {
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+        throw Error{ErrorKind::database, "store.locked", {{"path", path}, {"by", openers(path)}}};
+    case SQLITE_FULL:
+        throw database("store.full");
+    case SQLITE_READONLY:
+        throw database("store.read-only");
+    case SQLITE_CORRUPT:
+        throw database("store.damaged");
+    case SQLITE_NOTADB:
+        throw database("store.damaged"); // check_file() saw our first bytes.
+    case SQLITE_CANTOPEN:
+    case SQLITE_PERM:
+    case SQLITE_AUTH:
+        throw database("store.unreadable");
+    case SQLITE_CONSTRAINT:
+    case SQLITE_TOOBIG:
+    case SQLITE_MISMATCH:
+        throw Error{ErrorKind::refused, "store.constraint", {{"message", exception.what()}}};
+    case SQLITE_ERROR:
+        // A sum that leaves 64 bits has no code of its own.
+        if (std::string_view{exception.what()} == "integer overflow") {
+            throw Error{ErrorKind::refused, "money.overflow"};
+        }
+        // Our statements are right against our schema: what is missing was taken away.
+        throw database("store.damaged");
+    case SQLITE_MISUSE:
+    case SQLITE_RANGE:
+        COOP_ASSERT(!"a statement is used against its contract");
+    default:
+        throw database("store.io");
+    }
+}
+
+// Runs `work` and words what SQLite refuses.
+template <class Work>
+auto guarded(std::string const& path, Work&& work)
+{
+    try {
+        return work();
+    } catch (SQLite::Exception const& exception) {
+        fail(exception, path);
+    }
+}
+
+struct Bind {
+    SQLite::Statement& statement;
+    int index;
+
+    void operator()(std::monostate) const { statement.bind(index); }
+    void operator()(std::int64_t value) const { statement.bind(index, value); }
+    void operator()(std::string const& value) const { statement.bindNoCopy(index, value); }
+    void operator()(Blob value) const
+    {
+        // An empty blob must not become NULL.
+        statement.bindNoCopy(index, value.bytes.empty() ? "" : value.bytes.data(),
+                             static_cast<int>(value.bytes.size()));
+    }
+};
 
 } // namespace
 
@@ -117,8 +125,9 @@ struct Rows::Statement {
             found = handle->rest.emplace(std::string{sql}, std::vector<SQLite::Statement>{}).first;
         }
         if (found->second.empty()) {
-            return guarded(handle->path,
-                           [&] { return SQLite::Statement{handle->database, found->first}; });
+            return guarded(handle->path, [&] {
+                return SQLite::Statement{handle->database, found->first};
+            });
         }
         auto statement_at_rest = std::move(found->second.back());
         found->second.pop_back();

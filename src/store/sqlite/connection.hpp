@@ -30,8 +30,7 @@ using Parameters = std::vector<Parameter>;
 Value text_or_null(std::string const& text);
 
 /// \brief The rows of a running statement. Keeps the connection alive; gives the statement back.
-class Rows
-{
+class Rows {
 public:
     struct Statement;
 
@@ -62,8 +61,7 @@ enum class Access { read_only, read_write };
 /// Every failure of SQLite leaves as an Error of coop: "store.locked", "store.full", "store.io",
 /// "store.read-only", "store.damaged", "store.not-ours", "store.unreadable" (database),
 /// "store.constraint", "money.overflow" (refused).
-class Connection
-{
+class Connection {
 public:
     /// \param path as messages show it.
     Connection(std::string const& path, int wait_ms);

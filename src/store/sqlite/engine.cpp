@@ -18,126 +18,124 @@ namespace coop::store::sqlite {
 
 namespace {
 
-    class SqliteStore final : public Store
+class SqliteStore final : public Store {
+public:
+    // `first` was opened to look at the file; the first session takes it over.
+    SqliteStore(std::string path, EngineOptions options, Connection first)
+        : path_(std::move(path)), options_(std::move(options)), first_(std::move(first))
     {
-    public:
-        // `first` was opened to look at the file; the first session takes it over.
-        SqliteStore(std::string path, EngineOptions options, Connection first)
-            : path_(std::move(path)), options_(std::move(options)), first_(std::move(first))
-        {}
+    }
 
-        std::unique_ptr<Session> read() override { return session(SqliteSession::Door::read); }
-        std::unique_ptr<Session> write() override { return session(SqliteSession::Door::write); }
+    std::unique_ptr<Session> read() override { return session(SqliteSession::Door::read); }
+    std::unique_ptr<Session> write() override { return session(SqliteSession::Door::write); }
 
-    private:
-        std::unique_ptr<Session> session(SqliteSession::Door door)
-        {
-            auto connection = std::exchange(first_, std::nullopt);
-            if (!connection) {
-                connection.emplace(path_, options_.wait_ms);
-            }
-            return std::make_unique<SqliteSession>(std::move(*connection), door, options_.salt);
+private:
+    std::unique_ptr<Session> session(SqliteSession::Door door)
+    {
+        auto connection = std::exchange(first_, std::nullopt);
+        if (!connection) {
+            connection.emplace(path_, options_.wait_ms);
         }
-
-        std::string path_;
-        EngineOptions options_;
-        std::optional<Connection> first_;
-    };
-
-    Connection open_file(std::string const& path, EngineOptions const& options)
-    {
-        check_file(path);
-        return Connection{path, options.wait_ms};
+        return std::make_unique<SqliteSession>(std::move(*connection), door, options_.salt);
     }
 
-    std::unique_ptr<Store> open(std::string const& path, EngineOptions const& options)
-    {
-        auto connection = open_file(path, options);
-        check_current(connection);
-        return std::make_unique<SqliteStore>(path, options, std::move(connection));
-    }
+    std::string path_;
+    EngineOptions options_;
+    std::optional<Connection> first_;
+};
 
-    void make_empty(std::string const& path, std::string const& wanted)
-    {
-        auto const descriptor = ::open(path.c_str(), O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0666);
-        if (descriptor < 0) {
-            fail_to_create(wanted);
-        }
-        ::close(descriptor);
-    }
+Connection open_file(std::string const& path, EngineOptions const& options)
+{
+    check_file(path);
+    return Connection{path, options.wait_ms};
+}
 
-    void fill(std::string const& path, ledger::Book const& book, EngineOptions const& options)
-    {
-        Connection connection{path, options.wait_ms};
-        // Nobody knows the file yet: it goes to the disk once, when it gets its name.
-        connection.script("PRAGMA synchronous = OFF");
-        migrate(connection, 0, options.today);
-        connection.execute(
-            "INSERT INTO book (id, name, siren, rna, family) VALUES (1, :name, :siren, :rna, "
-            ":family)",
-            {{":name", book.name},
-             {":siren", book.siren},
-             {":rna", book.rna},
-             {":family", std::string{book.family == ledger::ChartFamily::general
-                                         ? "general"
-                                         : "associations"}}});
-        SqliteSession session{std::move(connection), SqliteSession::Door::write, options.salt};
-        for (auto const& journal : ledger::standard_journals()) {
-            session.add_journal(journal);
-        }
-        session.commit();
-    }
+std::unique_ptr<Store> open(std::string const& path, EngineOptions const& options)
+{
+    auto connection = open_file(path, options);
+    check_current(connection);
+    return std::make_unique<SqliteStore>(path, options, std::move(connection));
+}
 
-    std::unique_ptr<Store> create(std::string const& path, ledger::Book const& book,
-                                  EngineOptions const& options)
-    {
-        refuse_existing(path);
-        auto const part = unfinished(path);
-        make_empty(part, path);
-        try {
-            fill(part, book, options);
-        } catch (core::Error const&) {
-            ::unlink(part.c_str());
-            throw;
-        }
-        put_in_place(part, path);
-        return open(path, options);
+void make_empty(std::string const& path, std::string const& wanted)
+{
+    auto const descriptor = ::open(path.c_str(), O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0666);
+    if (descriptor < 0) {
+        fail_to_create(wanted);
     }
+    ::close(descriptor);
+}
 
-    std::string copy_before_upgrade(std::string const& path, std::int64_t version)
-    {
-        std::filesystem::path const book{path};
-        auto const name = book.stem().string() + "-avant-mise-a-niveau-" + std::to_string(version) +
-                          book.extension().string();
-        return (book.parent_path() / name).string();
+void fill(std::string const& path, ledger::Book const& book, EngineOptions const& options)
+{
+    Connection connection{path, options.wait_ms};
+    // Nobody knows the file yet: it goes to the disk once, when it gets its name.
+    connection.script("PRAGMA synchronous = OFF");
+    migrate(connection, 0, options.today);
+    connection.execute(
+        "INSERT INTO book (id, name, siren, rna, family) VALUES (1, :name, :siren, :rna, "
+        ":family)",
+        {{":name", book.name},
+         {":siren", book.siren},
+         {":rna", book.rna},
+         {":family",
+          std::string{book.family == ledger::ChartFamily::general ? "general" : "associations"}}});
+    SqliteSession session{std::move(connection), SqliteSession::Door::write, options.salt};
+    for (auto const& journal : ledger::standard_journals()) {
+        session.add_journal(journal);
     }
+    session.commit();
+}
 
-    std::string upgrade(std::string const& path, EngineOptions const& options)
-    {
-        auto connection = open_file(path, options);
-        auto const version = version_of(connection);
-        if (version == newest_version()) {
-            return "";
-        }
-        if (connection.read_only()) {
-            throw core::Error{core::ErrorKind::database,
-                              "store.read-only",
-                              {{"path", path}, {"message", ""}}};
-        }
-        // Kept from here to the end, so that nothing is written between the copy and the upgrade.
-        connection.script("PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; COMMIT;");
-        auto copy = copy_before_upgrade(path, version);
-        copy_to(connection, copy);
-        migrate(connection, version, options.today);
-        return copy;
+std::unique_ptr<Store> create(std::string const& path, ledger::Book const& book,
+                              EngineOptions const& options)
+{
+    refuse_existing(path);
+    auto const part = unfinished(path);
+    make_empty(part, path);
+    try {
+        fill(part, book, options);
+    } catch (core::Error const&) {
+        ::unlink(part.c_str());
+        throw;
     }
+    put_in_place(part, path);
+    return open(path, options);
+}
 
-    void backup(std::string const& path, std::string const& copy, EngineOptions const& options)
-    {
-        auto connection = open_file(path, options);
-        version_of(connection);
-        copy_to(connection, copy);
+std::string copy_before_upgrade(std::string const& path, std::int64_t version)
+{
+    std::filesystem::path const book{path};
+    auto const name = book.stem().string() + "-avant-mise-a-niveau-" + std::to_string(version) +
+                      book.extension().string();
+    return (book.parent_path() / name).string();
+}
+
+std::string upgrade(std::string const& path, EngineOptions const& options)
+{
+    auto connection = open_file(path, options);
+    auto const version = version_of(connection);
+    if (version == newest_version()) {
+        return "";
     }
+    if (connection.read_only()) {
+        throw core::Error{
+            core::ErrorKind::database, "store.read-only", {{"path", path}, {"message", ""}}};
+    }
+    // Kept from here to the end, so that nothing is written between the copy and the upgrade.
+    connection.script("PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; COMMIT;");
+    auto copy = copy_before_upgrade(path, version);
+    copy_to(connection, copy);
+    migrate(connection, version, options.today);
+    return copy;
+}
+
+void backup(std::string const& path, std::string const& copy, EngineOptions const& options)
+{
+    auto connection = open_file(path, options);
+    version_of(connection);
+    copy_to(connection, copy);
+}
 
 } // namespace
 

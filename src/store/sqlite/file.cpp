@@ -22,69 +22,68 @@ namespace coop::store::sqlite {
 
 namespace {
 
-    using core::Error;
-    using core::ErrorKind;
+using core::Error;
+using core::ErrorKind;
 
-    // A descriptor that closes itself.
-    class Descriptor
+// A descriptor that closes itself.
+class Descriptor {
+public:
+    Descriptor(std::string const& path, int flags) : number_(::open(path.c_str(), flags)) {}
+    ~Descriptor()
     {
-    public:
-        Descriptor(std::string const& path, int flags) : number_(::open(path.c_str(), flags)) {}
-        ~Descriptor()
-        {
-            if (number_ >= 0) {
-                ::close(number_);
-            }
-        }
-        Descriptor(Descriptor const&) = delete;
-        Descriptor& operator=(Descriptor const&) = delete;
-
-        int number() const { return number_; }
-        bool is_open() const { return number_ >= 0; }
-
-    private:
-        int number_;
-    };
-
-    void sync(std::string const& path)
-    {
-        Descriptor const file{path, O_RDONLY | O_CLOEXEC};
-        if (!file.is_open() || ::fsync(file.number()) != 0) {
-            fail_to_create(path);
+        if (number_ >= 0) {
+            ::close(number_);
         }
     }
+    Descriptor(Descriptor const&) = delete;
+    Descriptor& operator=(Descriptor const&) = delete;
 
-    std::string reason()
-    {
-        return std::strerror(errno);
+    int number() const { return number_; }
+    bool is_open() const { return number_ >= 0; }
+
+private:
+    int number_;
+};
+
+void sync(std::string const& path)
+{
+    Descriptor const file{path, O_RDONLY | O_CLOEXEC};
+    if (!file.is_open() || ::fsync(file.number()) != 0) {
+        fail_to_create(path);
     }
+}
 
-    [[noreturn]] void fail_to_read(std::string const& path, std::string const& why)
-    {
-        throw Error{ErrorKind::database, "store.unreadable", {{"path", path}, {"message", why}}};
-    }
+std::string reason()
+{
+    return std::strerror(errno);
+}
 
-    // True if the process has the file open, through any name.
-    bool has_open(std::filesystem::path const& process, struct stat const& file)
-    {
-        std::error_code error;
-        for (auto const& descriptor : std::filesystem::directory_iterator{process / "fd", error}) {
-            struct stat opened{};
-            if (::stat(descriptor.path().c_str(), &opened) == 0 && opened.st_dev == file.st_dev &&
-                opened.st_ino == file.st_ino) {
-                return true;
-            }
+[[noreturn]] void fail_to_read(std::string const& path, std::string const& why)
+{
+    throw Error{ErrorKind::database, "store.unreadable", {{"path", path}, {"message", why}}};
+}
+
+// True if the process has the file open, through any name.
+bool has_open(std::filesystem::path const& process, struct stat const& file)
+{
+    std::error_code error;
+    for (auto const& descriptor : std::filesystem::directory_iterator{process / "fd", error}) {
+        struct stat opened {};
+        if (::stat(descriptor.path().c_str(), &opened) == 0 && opened.st_dev == file.st_dev &&
+            opened.st_ino == file.st_ino) {
+            return true;
         }
-        return false;
     }
+    return false;
+}
 
-    std::string command_of(std::filesystem::path const& process)
-    {
-        std::ifstream file{process / "comm"};
-        std::string name;
-        std::getline(file, name);
-        return name;
-    }
+std::string command_of(std::filesystem::path const& process)
+{
+    std::ifstream file{process / "comm"};
+    std::string name;
+    std::getline(file, name);
+    return name;
+}
 
 } // namespace
 
@@ -95,7 +94,7 @@ std::string absolute(std::string const& path)
 
 void check_file(std::string const& path)
 {
-    struct stat file{};
+    struct stat file {};
     if (::stat(path.c_str(), &file) != 0) {
         if (errno == ENOENT || errno == ENOTDIR) {
             throw Error{ErrorKind::database, "store.missing", {{"path", path}}};
@@ -127,13 +126,13 @@ void check_file(std::string const& path)
 
 bool nobody_may_write(std::string const& path)
 {
-    struct stat file{};
+    struct stat file {};
     return ::stat(path.c_str(), &file) == 0 && (file.st_mode & (S_IWUSR | S_IWGRP | S_IWOTH)) == 0;
 }
 
 std::string openers(std::string const& path)
 {
-    struct stat file{};
+    struct stat file {};
     std::vector<long> found;
     std::error_code error;
     if (::stat(path.c_str(), &file) == 0) {
@@ -180,7 +179,7 @@ void put_in_place(std::string const& from, std::string const& to)
 
 void refuse_existing(std::string const& path)
 {
-    struct stat file{};
+    struct stat file {};
     if (::lstat(path.c_str(), &file) == 0) {
         throw Error{ErrorKind::refused, "store.exists", {{"path", path}}};
     }

@@ -19,61 +19,60 @@ namespace coop::store::sqlite {
 
 namespace {
 
-    using core::Error;
-    using core::ErrorKind;
+using core::Error;
+using core::ErrorKind;
 
-    constexpr std::string_view folder = "sql/sqlite/";
+constexpr std::string_view folder = "sql/sqlite/";
 
-    struct Migration {
-        std::int64_t number;
-        std::string name;
-        std::string_view sql;
-    };
+struct Migration {
+    std::int64_t number;
+    std::string name;
+    std::string_view sql;
+};
 
-    // Shape: numbers 1, 2, 3 … without a gap.
-    std::vector<Migration> migrations()
-    {
-        std::vector<Migration> all;
-        for (auto const path : core::resources_under(folder)) {
-            auto const name = path.substr(folder.size());
-            Migration migration{0, std::string{name}, core::resource(path)};
-            std::from_chars(name.data(), name.data() + name.size(), migration.number);
-            COOP_ASSERT(migration.number == static_cast<std::int64_t>(all.size()) + 1);
-            all.push_back(std::move(migration));
-        }
-        return all;
+// Shape: numbers 1, 2, 3 … without a gap.
+std::vector<Migration> migrations()
+{
+    std::vector<Migration> all;
+    for (auto const path : core::resources_under(folder)) {
+        auto const name = path.substr(folder.size());
+        Migration migration{0, std::string{name}, core::resource(path)};
+        std::from_chars(name.data(), name.data() + name.size(), migration.number);
+        COOP_ASSERT(migration.number == static_cast<std::int64_t>(all.size()) + 1);
+        all.push_back(std::move(migration));
     }
+    return all;
+}
 
-    void apply(Connection& connection, Migration const& migration, std::string const& today)
-    {
-        connection.script("BEGIN IMMEDIATE");
-        connection.script(std::string{migration.sql});
-        connection.execute("INSERT INTO migration (number, name, sha256, applied_on, "
-                           "program_version) VALUES (:number, :name, :sha256, :on, :version)",
-                           {{":number", migration.number},
-                            {":name", migration.name},
-                            {":sha256", core::to_hex(core::sha256(migration.sql))},
-                            {":on", today},
-                            {":version", std::string{COOP_VERSION}}});
-        connection.script("PRAGMA user_version = " + std::to_string(migration.number));
-        connection.script("COMMIT");
-    }
+void apply(Connection& connection, Migration const& migration, std::string const& today)
+{
+    connection.script("BEGIN IMMEDIATE");
+    connection.script(std::string{migration.sql});
+    connection.execute("INSERT INTO migration (number, name, sha256, applied_on, "
+                       "program_version) VALUES (:number, :name, :sha256, :on, :version)",
+                       {{":number", migration.number},
+                        {":name", migration.name},
+                        {":sha256", core::to_hex(core::sha256(migration.sql))},
+                        {":on", today},
+                        {":version", std::string{COOP_VERSION}}});
+    connection.script("PRAGMA user_version = " + std::to_string(migration.number));
+    connection.script("COMMIT");
+}
 
-    // SQLite sees that pages are missing, but reads a last page cut short as if it ended in zeros.
-    void check_last_page(Connection& connection)
-    {
-        connection.script("BEGIN");
-        auto const page = connection.number("PRAGMA page_size").value_or(0);
-        auto const pages = connection.number("PRAGMA page_count").value_or(0);
-        // The lock of the read above keeps writers off while the size is taken.
-        auto const size = std::filesystem::file_size(connection.path());
-        connection.script("COMMIT");
-        if (pages == 0 || size % static_cast<std::uintmax_t>(page) != 0) {
-            throw Error{ErrorKind::database,
-                        "store.damaged",
-                        {{"path", connection.path()}, {"message", ""}}};
-        }
+// SQLite sees that pages are missing, but reads a last page cut short as if it ended in zeros.
+void check_last_page(Connection& connection)
+{
+    connection.script("BEGIN");
+    auto const page = connection.number("PRAGMA page_size").value_or(0);
+    auto const pages = connection.number("PRAGMA page_count").value_or(0);
+    // The lock of the read above keeps writers off while the size is taken.
+    auto const size = std::filesystem::file_size(connection.path());
+    connection.script("COMMIT");
+    if (pages == 0 || size % static_cast<std::uintmax_t>(page) != 0) {
+        throw Error{
+            ErrorKind::database, "store.damaged", {{"path", connection.path()}, {"message", ""}}};
     }
+}
 
 } // namespace
 
@@ -86,15 +85,15 @@ std::int64_t version_of(Connection& connection)
 {
     check_last_page(connection);
     if (connection.number("PRAGMA application_id") != application_id) {
-        throw Error{ErrorKind::database,
-                    "store.not-ours",
-                    {{"path", connection.path()}, {"message", ""}}};
+        throw Error{
+            ErrorKind::database, "store.not-ours", {{"path", connection.path()}, {"message", ""}}};
     }
     auto const version = connection.number("PRAGMA user_version").value_or(0);
     if (version > newest_version()) {
-        throw Error{ErrorKind::database,
-                    "store.newer",
-                    {{"path", connection.path()}, {"file", version}, {"program", newest_version()}}};
+        throw Error{
+            ErrorKind::database,
+            "store.newer",
+            {{"path", connection.path()}, {"file", version}, {"program", newest_version()}}};
     }
     return version;
 }
@@ -103,9 +102,10 @@ void check_current(Connection& connection)
 {
     auto const version = version_of(connection);
     if (version < newest_version()) {
-        throw Error{ErrorKind::database,
-                    "store.older",
-                    {{"path", connection.path()}, {"file", version}, {"program", newest_version()}}};
+        throw Error{
+            ErrorKind::database,
+            "store.older",
+            {{"path", connection.path()}, {"file", version}, {"program", newest_version()}}};
     }
 }
 

@@ -31,8 +31,7 @@ struct BalanceChange {
 };
 
 /// \brief One transaction on a connection of its own.
-class SqliteSession final : public Session
-{
+class SqliteSession final : public Session {
 public:
     enum class Door { read, write };
 

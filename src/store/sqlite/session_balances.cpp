@@ -13,46 +13,51 @@ namespace coop::store::sqlite {
 
 namespace {
 
-    // Which lines count, by the drafts dated between :first and :last.
-    std::string restricted(Which which)
-    {
-        std::string const drafts = "(SELECT entry.id FROM entry WHERE entry.number IS NULL AND "
-                                   "entry.date BETWEEN :first AND :last) ";
-        switch (which) {
-        case Which::all: return "";
-        case Which::posted: return "AND line.entry_id NOT IN " + drafts;
-        case Which::drafts: return "AND line.entry_id IN " + drafts;
-        }
+// Which lines count, by the drafts dated between :first and :last.
+std::string restricted(Which which)
+{
+    std::string const drafts = "(SELECT entry.id FROM entry WHERE entry.number IS NULL AND "
+                               "entry.date BETWEEN :first AND :last) ";
+    switch (which) {
+    case Which::all:
         return "";
+    case Which::posted:
+        return "AND line.entry_id NOT IN " + drafts;
+    case Which::drafts:
+        return "AND line.entry_id IN " + drafts;
     }
+    return "";
+}
 
-    std::string restricted_balance(Which which)
-    {
-        switch (which) {
-        case Which::all: return "";
-        case Which::posted: return "AND balance.posted = 1 ";
-        case Which::drafts: return "AND balance.posted = 0 ";
-        }
+std::string restricted_balance(Which which)
+{
+    switch (which) {
+    case Which::all:
         return "";
+    case Which::posted:
+        return "AND balance.posted = 1 ";
+    case Which::drafts:
+        return "AND balance.posted = 0 ";
     }
+    return "";
+}
 
-    core::Period intersection(core::Period a, core::Period b)
-    {
-        return {std::max(a.first, b.first), std::min(a.last, b.last)};
-    }
+core::Period intersection(core::Period a, core::Period b)
+{
+    return {std::max(a.first, b.first), std::min(a.last, b.last)};
+}
 
-    // Whole months, seen from a year: what lies outside it does not count.
-    bool whole_months(core::Period within, core::Period year)
-    {
-        return (within.first <= year.first || within.first.day() == std::chrono::day{1}) &&
-               (within.last >= year.last ||
-                core::next_day(within.last).day() == std::chrono::day{1});
-    }
+// Whole months, seen from a year: what lies outside it does not count.
+bool whole_months(core::Period within, core::Period year)
+{
+    return (within.first <= year.first || within.first.day() == std::chrono::day{1}) &&
+           (within.last >= year.last || core::next_day(within.last).day() == std::chrono::day{1});
+}
 
-    std::int64_t month_of(core::Date day)
-    {
-        return day_number(day) / 100;
-    }
+std::int64_t month_of(core::Date day)
+{
+    return day_number(day) / 100;
+}
 
 } // namespace
 
@@ -204,8 +209,12 @@ Stream<ledger::EntryLine> SqliteSession::account_lines(std::string const& accoun
         line.date = day_of(rows->integer(3));
         line.piece = rows->text(4);
         line.label = rows->text(5);
-        line.line = {rows->text(6), core::cents(rows->integer(7)), core::cents(rows->integer(8)),
-                     rows->text(9), rows->text(10), rows->text(11)};
+        line.line = {rows->text(6),
+                     core::cents(rows->integer(7)),
+                     core::cents(rows->integer(8)),
+                     rows->text(9),
+                     rows->text(10),
+                     rows->text(11)};
         return line;
     };
 }

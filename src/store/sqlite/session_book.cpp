@@ -11,29 +11,29 @@ namespace coop::store::sqlite {
 
 namespace {
 
-    using core::Error;
-    using core::ErrorKind;
+using core::Error;
+using core::ErrorKind;
 
-    // The words of the tables for the values of an enumeration, in its order.
-    constexpr std::array<std::string_view, 3> states{"open", "locked", "closed"};
-    constexpr std::array<std::string_view, 2> families{"associations", "general"};
-    constexpr std::array<std::string_view, 2> sides{"debit", "credit"};
-    constexpr std::array<std::string_view, 8> kinds{"equity", "asset",   "liability",  "expense",
-                                                    "income", "special", "inkind_use", "inkind_source"};
+// The words of the tables for the values of an enumeration, in its order.
+constexpr std::array<std::string_view, 3> states{"open", "locked", "closed"};
+constexpr std::array<std::string_view, 2> families{"associations", "general"};
+constexpr std::array<std::string_view, 2> sides{"debit", "credit"};
+constexpr std::array<std::string_view, 8> kinds{"equity", "asset",   "liability",  "expense",
+                                                "income", "special", "inkind_use", "inkind_source"};
 
-    template <class Enum, std::size_t size>
-    std::string word(std::array<std::string_view, size> const& words, Enum value)
-    {
-        return std::string{words[static_cast<std::size_t>(value)]};
-    }
+template <class Enum, std::size_t size>
+std::string word(std::array<std::string_view, size> const& words, Enum value)
+{
+    return std::string{words[static_cast<std::size_t>(value)]};
+}
 
-    template <class Enum, std::size_t size>
-    Enum value_of(std::array<std::string_view, size> const& words, std::string_view word)
-    {
-        auto const found = std::find(words.begin(), words.end(), word);
-        COOP_ASSERT(found != words.end()); // A CHECK of the schema.
-        return static_cast<Enum>(std::distance(words.begin(), found));
-    }
+template <class Enum, std::size_t size>
+Enum value_of(std::array<std::string_view, size> const& words, std::string_view word)
+{
+    auto const found = std::find(words.begin(), words.end(), word);
+    COOP_ASSERT(found != words.end()); // A CHECK of the schema.
+    return static_cast<Enum>(std::distance(words.begin(), found));
+}
 
 } // namespace
 
@@ -222,11 +222,10 @@ void SqliteSession::add_journal(ledger::Journal const& journal)
                                     [&](auto const& one) { return one.code == journal.code; });
     // The books' own share the place after the last standard one, by code.
     auto const position = static_cast<std::int64_t>(std::distance(standard.begin(), found)) + 1;
-    connection_.execute("INSERT INTO journal (id, code, label, position) VALUES ((SELECT "
-                        "COALESCE(MAX(id), 0) + 1 FROM journal), :code, :label, :position)",
-                        {{":code", journal.code},
-                         {":label", journal.label},
-                         {":position", position}});
+    connection_.execute(
+        "INSERT INTO journal (id, code, label, position) VALUES ((SELECT "
+        "COALESCE(MAX(id), 0) + 1 FROM journal), :code, :label, :position)",
+        {{":code", journal.code}, {":label", journal.label}, {":position", position}});
 }
 
 std::vector<ledger::Account> SqliteSession::accounts()

@@ -14,11 +14,11 @@ namespace coop::store::sqlite {
 
 namespace {
 
-    using core::Error;
-    using core::ErrorKind;
+using core::Error;
+using core::ErrorKind;
 
-    // The journal of openings (à-nouveaux).
-    constexpr std::string_view opening_journal = "AN";
+// The journal of openings (à-nouveaux).
+constexpr std::string_view opening_journal = "AN";
 
 } // namespace
 
@@ -203,13 +203,12 @@ void SqliteSession::seal(ledger::EntryId id)
     auto const hash = chain(previous.hash, canonical(*record, sequence, texts));
     connection_.execute(
         "INSERT INTO salt (entry_id, salt) VALUES (:entry, :salt)",
-        {{":entry", id}, {":salt", Blob{{reinterpret_cast<char const*>(salt.data()), salt.size()}}}});
-    connection_.execute("INSERT INTO seal (sequence, entry_id, hash, texts_digest) VALUES "
-                        "(:sequence, :entry, :hash, :texts)",
-                        {{":sequence", sequence},
-                         {":entry", id},
-                         {":hash", blob(hash)},
-                         {":texts", blob(texts)}});
+        {{":entry", id},
+         {":salt", Blob{{reinterpret_cast<char const*>(salt.data()), salt.size()}}}});
+    connection_.execute(
+        "INSERT INTO seal (sequence, entry_id, hash, texts_digest) VALUES "
+        "(:sequence, :entry, :hash, :texts)",
+        {{":sequence", sequence}, {":entry", id}, {":hash", blob(hash)}, {":texts", blob(texts)}});
 }
 
 ChainHead SqliteSession::head()

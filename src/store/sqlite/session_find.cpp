@@ -13,80 +13,79 @@ namespace coop::store::sqlite {
 
 namespace {
 
-    std::string const select_record =
-        "SELECT e.id, year.label, e.number, e.posted_on, back.reversed_id, forth.reversal_id, "
-        "COALESCE(back.reason, forth.reason, ''), e.date, journal.code, e.label, e.piece, "
-        "COALESCE(party.name, ''), COALESCE(e.ref, ''), "
-        "(SELECT COUNT(*) FROM attachment WHERE attachment.entry_id = e.id) "
-        "FROM entry AS e "
-        "JOIN year ON year.id = e.year_id "
-        "JOIN journal ON journal.id = e.journal_id "
-        "LEFT JOIN party ON party.id = e.party_id "
-        "LEFT JOIN reversal AS back ON back.reversal_id = e.id "
-        "LEFT JOIN reversal AS forth ON forth.reversed_id = e.id ";
+std::string const select_record =
+    "SELECT e.id, year.label, e.number, e.posted_on, back.reversed_id, forth.reversal_id, "
+    "COALESCE(back.reason, forth.reason, ''), e.date, journal.code, e.label, e.piece, "
+    "COALESCE(party.name, ''), COALESCE(e.ref, ''), "
+    "(SELECT COUNT(*) FROM attachment WHERE attachment.entry_id = e.id) "
+    "FROM entry AS e "
+    "JOIN year ON year.id = e.year_id "
+    "JOIN journal ON journal.id = e.journal_id "
+    "LEFT JOIN party ON party.id = e.party_id "
+    "LEFT JOIN reversal AS back ON back.reversal_id = e.id "
+    "LEFT JOIN reversal AS forth ON forth.reversed_id = e.id ";
 
-    // A WHERE clause and what it names.
-    struct Condition {
-        std::string sql;
-        Parameters parameters;
+// A WHERE clause and what it names.
+struct Condition {
+    std::string sql;
+    Parameters parameters;
 
-        void add(std::string const& term) { sql += (sql.empty() ? "WHERE " : " AND ") + term; }
-        void add(std::string const& term, Parameter parameter)
-        {
-            add(term);
-            parameters.push_back(std::move(parameter));
-        }
+    void add(std::string const& term) { sql += (sql.empty() ? "WHERE " : " AND ") + term; }
+    void add(std::string const& term, Parameter parameter)
+    {
+        add(term);
+        parameters.push_back(std::move(parameter));
+    }
+};
+
+// Years do not overlap and an entry is dated within its own: the days of a year are its entries.
+Condition condition_of(EntryQuery const& query)
+{
+    Condition where;
+    if (!query.year.empty()) {
+        where.add("e.date BETWEEN (SELECT first_day FROM year WHERE label = :year) "
+                  "AND (SELECT last_day FROM year WHERE label = :year)",
+                  {":year", query.year});
+    }
+    if (query.period) {
+        where.add("e.date BETWEEN :first AND :last", {":first", day_number(query.period->first)});
+        where.parameters.push_back({":last", day_number(query.period->last)});
+    }
+    if (!query.journal.empty()) {
+        where.add("e.journal_id = (SELECT id FROM journal WHERE code = :journal)",
+                  {":journal", query.journal});
+    }
+    if (!query.project.empty()) {
+        where.add("EXISTS (SELECT 1 FROM line WHERE line.entry_id = e.id AND line.project_id = "
+                  "(SELECT id FROM project WHERE code = :project))",
+                  {":project", query.project});
+    }
+    if (!query.account.empty()) {
+        where.add("EXISTS (SELECT 1 FROM line JOIN account ON account.id = line.account_id "
+                  "WHERE line.entry_id = e.id AND substr(account.code, 1, length(:account)) = "
+                  ":account)",
+                  {":account", query.account});
+    }
+    if (!query.party.empty()) {
+        where.add("(SELECT id FROM party WHERE name = :party) IN (SELECT e.party_id UNION ALL "
+                  "SELECT line.party_id FROM line WHERE line.entry_id = e.id)",
+                  {":party", query.party});
+    }
+    if (query.which != Which::all) {
+        where.add(query.which == Which::posted ? "e.number IS NOT NULL" : "e.number IS NULL");
+    }
+    return where;
+}
+
+// `needle` is folded.
+bool says(ledger::Draft const& entry, std::string const& needle)
+{
+    auto const holds = [&](std::string const& text) {
+        return core::fold(text).find(needle) != std::string::npos;
     };
-
-    // Years do not overlap and an entry is dated within its own: the days of a year are its entries.
-    Condition condition_of(EntryQuery const& query)
-    {
-        Condition where;
-        if (!query.year.empty()) {
-            where.add("e.date BETWEEN (SELECT first_day FROM year WHERE label = :year) "
-                      "AND (SELECT last_day FROM year WHERE label = :year)",
-                      {":year", query.year});
-        }
-        if (query.period) {
-            where.add("e.date BETWEEN :first AND :last",
-                      {":first", day_number(query.period->first)});
-            where.parameters.push_back({":last", day_number(query.period->last)});
-        }
-        if (!query.journal.empty()) {
-            where.add("e.journal_id = (SELECT id FROM journal WHERE code = :journal)",
-                      {":journal", query.journal});
-        }
-        if (!query.project.empty()) {
-            where.add("EXISTS (SELECT 1 FROM line WHERE line.entry_id = e.id AND line.project_id = "
-                      "(SELECT id FROM project WHERE code = :project))",
-                      {":project", query.project});
-        }
-        if (!query.account.empty()) {
-            where.add("EXISTS (SELECT 1 FROM line JOIN account ON account.id = line.account_id "
-                      "WHERE line.entry_id = e.id AND substr(account.code, 1, length(:account)) = "
-                      ":account)",
-                      {":account", query.account});
-        }
-        if (!query.party.empty()) {
-            where.add("(SELECT id FROM party WHERE name = :party) IN (SELECT e.party_id UNION ALL "
-                      "SELECT line.party_id FROM line WHERE line.entry_id = e.id)",
-                      {":party", query.party});
-        }
-        if (query.which != Which::all) {
-            where.add(query.which == Which::posted ? "e.number IS NOT NULL" : "e.number IS NULL");
-        }
-        return where;
-    }
-
-    // `needle` is folded.
-    bool says(ledger::Draft const& entry, std::string const& needle)
-    {
-        auto const holds = [&](std::string const& text) {
-            return core::fold(text).find(needle) != std::string::npos;
-        };
-        return holds(entry.label) || std::any_of(entry.lines.begin(), entry.lines.end(),
-                                                 [&](auto const& line) { return holds(line.label); });
-    }
+    return holds(entry.label) || std::any_of(entry.lines.begin(), entry.lines.end(),
+                                             [&](auto const& line) { return holds(line.label); });
+}
 
 } // namespace
 

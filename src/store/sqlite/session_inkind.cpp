@@ -7,40 +7,40 @@ namespace coop::store::sqlite {
 
 namespace {
 
-    using core::Error;
-    using core::ErrorKind;
+using core::Error;
+using core::ErrorKind;
 
-    // Rates and coefficients are kept with four places.
-    constexpr int places = 4;
+// Rates and coefficients are kept with four places.
+constexpr int places = 4;
 
-    std::int64_t ten_thousandths(core::Decimal value)
-    {
-        COOP_ASSERT(value.places <= places);
-        return core::widen(value, places).units;
+std::int64_t ten_thousandths(core::Decimal value)
+{
+    COOP_ASSERT(value.places <= places);
+    return core::widen(value, places).units;
+}
+
+core::Decimal decimal_of(std::int64_t units)
+{
+    return {units, places};
+}
+
+std::vector<ledger::InkindRate> read_rates(Rows rows)
+{
+    std::vector<ledger::InkindRate> all;
+    while (rows.next()) {
+        all.push_back({rows.text(0), day_of(rows.integer(1)), decimal_of(rows.integer(2)),
+                       decimal_of(rows.integer(3)), rows.text(4)});
     }
+    return all;
+}
 
-    core::Decimal decimal_of(std::int64_t units)
-    {
-        return {units, places};
-    }
-
-    std::vector<ledger::InkindRate> read_rates(Rows rows)
-    {
-        std::vector<ledger::InkindRate> all;
-        while (rows.next()) {
-            all.push_back({rows.text(0), day_of(rows.integer(1)), decimal_of(rows.integer(2)),
-                           decimal_of(rows.integer(3)), rows.text(4)});
-        }
-        return all;
-    }
-
-    std::string budget_line_select()
-    {
-        return "SELECT budget_line.account, COALESCE(project.code, ''), budget_line.line_key, "
-               "budget_line.label, budget_line.amount FROM budget_line "
-               "LEFT JOIN project ON project.id = budget_line.project_id "
-               "WHERE budget_line.budget_id = :budget ORDER BY budget_line.position";
-    }
+std::string budget_line_select()
+{
+    return "SELECT budget_line.account, COALESCE(project.code, ''), budget_line.line_key, "
+           "budget_line.label, budget_line.amount FROM budget_line "
+           "LEFT JOIN project ON project.id = budget_line.project_id "
+           "WHERE budget_line.budget_id = :budget ORDER BY budget_line.position";
+}
 
 } // namespace
 
@@ -153,8 +153,9 @@ std::vector<ledger::Budget> SqliteSession::budgets(std::string const& year)
 std::int64_t SqliteSession::open_budget(ledger::Budget const& budget)
 {
     Parameters const key{{":year", year_id(budget.year)}, {":version", budget.version}};
-    auto rows = connection_.query(
-        "SELECT id, adopted_on FROM budget WHERE year_id = :year AND version = :version", key);
+    auto rows = connection_.query("SELECT id, adopted_on, adopted_by FROM budget WHERE year_id = "
+                                  ":year AND version = :version",
+                                  key);
     if (!rows.next()) {
         auto const id = connection_.number(
             "INSERT INTO budget (id, year_id, version, adopted_by) VALUES ((SELECT "
@@ -168,7 +169,8 @@ std::int64_t SqliteSession::open_budget(ledger::Budget const& budget)
                     "budget.adopted",
                     {{"year", budget.year},
                      {"version", budget.version},
-                     {"date", day_of(rows.integer(1))}}};
+                     {"date", day_of(rows.integer(1))},
+                     {"by", rows.text(2)}}};
     }
     auto const id = rows.integer(0);
     connection_.execute("DELETE FROM budget_line WHERE budget_id = :budget", {{":budget", id}});

@@ -22,9 +22,15 @@ struct Connection::Handle {
     {
     }
 
+    // Prepared statements of this text that nobody runs now.
+    std::vector<SQLite::Statement>& at_rest(std::string_view sql)
+    {
+        auto const found = rest.find(sql);
+        return found != rest.end() ? found->second : rest[std::string{sql}];
+    }
+
     std::string path;
     SQLite::Database database;
-    // Statements at rest, by their text.
     std::map<std::string, std::vector<SQLite::Statement>, std::less<>> rest;
 };
 
@@ -103,7 +109,10 @@ struct Bind {
 
 struct Rows::Statement {
     Statement(std::shared_ptr<Connection::Handle> shared, std::string_view sql, Parameters given)
-        : handle(std::move(shared)), parameters(std::move(given)), statement(take(sql))
+        : handle(std::move(shared)),
+          parameters(std::move(given)),
+          rest(handle->at_rest(sql)),
+          statement(take(sql))
     {
         guarded(handle->path, [&] {
             for (auto const& parameter : parameters) {
@@ -115,27 +124,24 @@ struct Rows::Statement {
     ~Statement()
     {
         statement.tryReset();
-        handle->rest.find(statement.getQuery())->second.push_back(std::move(statement));
+        rest.push_back(std::move(statement));
     }
 
     SQLite::Statement take(std::string_view sql)
     {
-        auto found = handle->rest.find(sql);
-        if (found == handle->rest.end()) {
-            found = handle->rest.emplace(std::string{sql}, std::vector<SQLite::Statement>{}).first;
-        }
-        if (found->second.empty()) {
+        if (rest.empty()) {
             return guarded(handle->path, [&] {
-                return SQLite::Statement{handle->database, found->first};
+                return SQLite::Statement{handle->database, std::string{sql}};
             });
         }
-        auto statement_at_rest = std::move(found->second.back());
-        found->second.pop_back();
-        return statement_at_rest;
+        auto prepared = std::move(rest.back());
+        rest.pop_back();
+        return prepared;
     }
 
     std::shared_ptr<Connection::Handle> handle;
     Parameters parameters; // bound without a copy: they live as long as the run
+    std::vector<SQLite::Statement>& rest;
     SQLite::Statement statement;
 };
 

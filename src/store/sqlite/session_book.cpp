@@ -75,6 +75,8 @@ SqliteSession::SqliteSession(Connection connection, Door door, std::function<Sal
     }
     // Whoever turned the file to WAL would leave a second file beside it.
     connection_.script("PRAGMA journal_mode = DELETE");
+    // Unit: KiB, taken only as far as needed. An import then writes each page once.
+    connection_.script("PRAGMA cache_size = -32768");
     connection_.script("BEGIN IMMEDIATE");
 }
 

@@ -32,10 +32,10 @@ void SqliteSession::require_entry(ledger::EntryId id)
 void SqliteSession::require_draft(ledger::EntryId id, char const* posted)
 {
     require_entry(id);
-    auto const record = find(id);
-    if (record && record->posted()) {
-        throw Error{
-            ErrorKind::refused, posted, {{"entry", id}, {"number", ledger::number_of(*record)}}};
+    if (connection_.number("SELECT number FROM entry WHERE id = :id", {{":id", id}})) {
+        throw Error{ErrorKind::refused,
+                    posted,
+                    {{"entry", id}, {"number", ledger::number_of(find(id).value())}}};
     }
 }
 

@@ -100,6 +100,8 @@ public:
     /// \throws Error{refused} "ledger.already-posted".
     virtual std::int64_t post(ledger::EntryId id, core::Date today) = 0;
 
+    /// Before the reversal is posted: the link is in its seal. `reversed` is posted, linked once.
+    /// \throws Error{refused} "ledger.posted", "ledger.unknown-entry".
     virtual void link_reversal(ledger::EntryId reversal, ledger::EntryId reversed,
                                std::string const& reason) = 0;
 
@@ -108,6 +110,8 @@ public:
     virtual Stream<ledger::Record> entries(EntryQuery const& query) = 0; ///< by date, then id
     virtual Counts counts(EntryQuery const& query) = 0;
 
+    /// To a draft or a posted entry; the same name and content again does nothing.
+    /// \throws Error{refused} "attachment.exists" (that name, other content).
     virtual void attach(ledger::EntryId id, ledger::Attachment const& attachment,
                         std::string_view content) = 0;
     virtual std::vector<ledger::Attachment> attachments(ledger::EntryId id) = 0;
@@ -134,6 +138,7 @@ public:
     virtual std::vector<ledger::InkindRate> rates(std::string const& name) = 0;
     virtual std::vector<ledger::InkindRate> rates() = 0; ///< by name, date
     virtual void put_rate(ledger::InkindRate const& rate) = 0; ///< adds or replaces name and date
+    /// To a draft. \throws Error{refused} "ledger.posted".
     virtual void add_contribution(ledger::Contribution const& contribution) = 0;
     virtual std::vector<ledger::Contribution> contributions(std::string const& year,
                                                             Which which) = 0; ///< by date, entry
@@ -174,12 +179,13 @@ struct EngineOptions {
 
 /// \brief A storage engine, as values: main chooses it, cli uses it.
 struct Engine {
-    /// \throws Error{database} "store.missing", "store.not-ours", "store.damaged", "store.older"
-    ///         (says `coop upgrade`), "store.newer", "store.locked", "store.read-only" (on write).
+    /// \throws Error{database} "store.missing", "store.unreadable", "store.not-ours", "store.damaged",
+    ///         "store.older" (says `coop upgrade`), "store.newer", "store.locked",
+    ///         "store.read-only" (on write).
     std::function<std::unique_ptr<Store>(std::string const& path, EngineOptions const&)> open;
 
     /// Makes a new book with its journals; never over an existing file.
-    /// \throws Error{refused} "store.exists".
+    /// \throws Error{refused} "store.exists"; Error{database} "store.not-created".
     std::function<std::unique_ptr<Store>(std::string const& path, ledger::Book const&,
                                          EngineOptions const&)>
         create;

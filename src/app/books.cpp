@@ -131,8 +131,17 @@ core::Table years_table(Context const& context, BooksCache const& books)
                  core::rows(std::move(rows)));
 }
 
-core::Table cash_table(Context const& context, ledger::Chart const& chart,
-                       std::span<ledger::Balance const> balances)
+/// Adds a table that has something to say.
+void add_unless_empty(Document& document, Context const& context, std::string const& id,
+                      std::initializer_list<std::string_view> keys, std::vector<core::Row> rows)
+{
+    if (!rows.empty()) {
+        document.blocks.emplace_back(table(context, id, keys, core::rows(std::move(rows))));
+    }
+}
+
+std::vector<core::Row> cash_rows(ledger::Chart const& chart,
+                                 std::span<ledger::Balance const> balances)
 {
     std::vector<core::Row> rows;
     for (auto const& balance : balances) {
@@ -144,8 +153,7 @@ core::Table cash_table(Context const& context, ledger::Chart const& chart,
                 {balance.account, cell(account == nullptr ? "" : account->label), balance.net()}));
         }
     }
-    return table(context, "status.cash", {"account", "account_label", "balance"},
-                 core::rows(std::move(rows)));
+    return rows;
 }
 
 /// A yearly amount from which the law asks for more (C. com. L612-4, D612-5).
@@ -161,7 +169,8 @@ constexpr std::array<Threshold, 2> thresholds{{
 }};
 
 /// Those over half way.
-core::Table thresholds_table(Context const& context, std::span<ledger::Balance const> balances)
+std::vector<core::Row> threshold_rows(Context const& context,
+                                      std::span<ledger::Balance const> balances)
 {
     std::vector<core::Row> rows;
     for (auto const& threshold : thresholds) {
@@ -178,8 +187,7 @@ core::Table thresholds_table(Context const& context, std::span<ledger::Balance c
                            core::Ratio{reached.in_cents(), threshold.amount.in_cents()}}));
         }
     }
-    return table(context, "status.thresholds", {"threshold", "reached", "limit", "share"},
-                 core::rows(std::move(rows)));
+    return rows;
 }
 
 std::int64_t count_errors(ledger::CheckFacts const& facts)
@@ -271,9 +279,12 @@ Document status(Context const& context)
                                      .add("next", next_thing(context, books, openings))
                                      .take());
     document.blocks.emplace_back(years_table(context, books));
-    document.blocks.emplace_back(cash_table(context, books.chart(year), balances));
+    add_unless_empty(document, context, "status.cash", {"account", "account_label", "balance"},
+                     cash_rows(books.chart(year), balances));
     if (book.family == ledger::ChartFamily::associations) {
-        document.blocks.emplace_back(thresholds_table(context, balances));
+        add_unless_empty(document, context, "status.thresholds",
+                         {"threshold", "reached", "limit", "share"},
+                         threshold_rows(context, balances));
     }
     return document;
 }
@@ -285,20 +296,24 @@ Document check(Context const& context, std::string const& name, std::string cons
     Openings openings{context.session, books.years(), Which::all};
     auto document = answer(context, "check");
     std::vector<core::Row> rows;
+    for (auto const& one : wanted) {
+        std::string const key{one.name};
+        rows.push_back(item(key, {key, say(context, one.summary_id)}));
+    }
+    auto counts = table(context, "checks", {"check", "summary"}, {});
     for (auto const& year : wanted_years(books, label)) {
+        counts.columns.push_back({year.label, year.label});
         auto const facts = check_facts(context, books, openings, year);
-        for (auto const& one : wanted) {
-            auto const found = one.run(facts);
-            rows.push_back(
-                item(std::string{one.name}, {year.label, std::string{one.name},
-                                             say(context, one.summary_id), size_of(found)}));
+        for (std::size_t i = 0; i < wanted.size(); ++i) {
+            auto const found = wanted[i].run(facts);
+            rows[i].cells.emplace_back(size_of(found));
             for (auto const& finding : found) {
                 document.notes.push_back(placed(finding, year));
             }
         }
     }
-    document.blocks.emplace_back(table(context, "checks", {"year", "check", "summary", "findings"},
-                                       core::rows(std::move(rows))));
+    counts.rows = core::rows(std::move(rows));
+    document.blocks.emplace_back(std::move(counts));
     return document;
 }
 

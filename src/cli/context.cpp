@@ -123,26 +123,23 @@ std::string_view name_of(core::Severity severity)
     return "info";
 }
 
-/// What a person reads is translated; what a program reads is not.
+/// A person reads findings one after the other, with what to do; a program reads a table.
 bool is_for_reading(render::Format const& format)
 {
     return format.name == "text" || format.name == "md";
 }
 
-core::Table findings_table(std::vector<core::Diagnostic> const& notes, i18n::Language language,
-                           bool for_reading)
+core::Table findings_table(std::vector<core::Diagnostic> const& notes, i18n::Language language)
 {
     core::Table table{.id = "findings", .title = i18n::text(language, "findings.title")};
     for (auto const key : {"severity", "message", "where", "id"})
         table.columns.push_back({key, i18n::text(language, std::string{"findings."} + key)});
     std::vector<core::Row> rows;
     for (auto const& found : notes) {
-        std::string severity{name_of(found.severity)};
-        if (for_reading)
-            severity = i18n::text(language, "render." + severity);
         rows.push_back({.key = found.id,
-                        .cells = {severity, i18n::text(language, found.id, found.args),
-                                  place_of(found.where), found.id}});
+                        .cells = {std::string{name_of(found.severity)},
+                                  i18n::text(language, found.id, found.args), place_of(found.where),
+                                  found.id}});
     }
     table.rows = core::rows(std::move(rows));
     return table;
@@ -150,12 +147,11 @@ core::Table findings_table(std::vector<core::Diagnostic> const& notes, i18n::Lan
 
 void notes_to_findings(Context& context, core::Document& document)
 {
-    auto const for_reading = is_for_reading(*context.format);
-    if (document.notes.empty() && for_reading)
+    if (!is_for_reading(*context.format))
+        document.blocks.emplace_back(findings_table(document.notes, context.language));
+    else if (document.notes.empty())
         document.blocks.emplace_back(
             core::Paragraph{i18n::text(context.language, "findings.none")});
-    else
-        document.blocks.emplace_back(findings_table(document.notes, context.language, for_reading));
     auto const counts = [](auto const& found) { return found.severity != core::Severity::info; };
     if (std::ranges::any_of(document.notes, counts))
         context.exit_code = 1;
@@ -272,10 +268,11 @@ void answer(Context& context, core::Document document, Notes notes)
         notes_to_findings(context, document);
     std::vector<core::Diagnostic> beside;
     if (context.format->name != "json") {
-        // A reader finds the notes on stderr, or in the table of findings.
+        // A reader finds the notes on stderr; findings are what was asked for.
         if (notes == Notes::beside)
             beside = std::move(document.notes);
-        document.notes.clear();
+        if (notes == Notes::beside || !is_for_reading(*context.format))
+            document.notes.clear();
     }
     print(context, document);
     for (auto const& each : beside)

@@ -47,7 +47,7 @@ constexpr std::array<Report, 8> list{{
     {.name = "ag",
      .summary_id = "report.ag.summary",
      .needs = {.balances = true, .by_project = true, .head = true, .layout = true},
-     .accepts = {.version = true},
+     .accepts = {.two_sided = true, .version = true},
      .build = build_ag},
 }};
 

@@ -481,7 +481,8 @@ TEST_CASE("the chart for prompts is that of the open year of today, else of the 
         books.today = today;
         std::string label;
         books.read([&](Context const& context) {
-            auto const* account = current_chart(context).find("870");
+            auto const chart = current_chart(context);
+            auto const* account = chart.find("870");
             label = account == nullptr ? "" : account->label;
             return core::Document{};
         });

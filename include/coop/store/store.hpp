@@ -179,8 +179,8 @@ struct EngineOptions {
 
 /// \brief A storage engine, as values: main chooses it, cli uses it.
 struct Engine {
-    /// \throws Error{database} "store.missing", "store.unreadable", "store.not-ours", "store.damaged",
-    ///         "store.older" (says `coop upgrade`), "store.newer", "store.locked",
+    /// \throws Error{database} "store.missing", "store.unreadable", "store.not-ours",
+    ///         "store.damaged", "store.older" (says `coop upgrade`), "store.newer", "store.locked",
     ///         "store.read-only" (on write).
     std::function<std::unique_ptr<Store>(std::string const& path, EngineOptions const&)> open;
 

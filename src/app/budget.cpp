@@ -135,19 +135,21 @@ core::Table versions_table(Context const& context, std::vector<Budget> const& bu
     for (auto const& budget : budgets) {
         Money charges;
         Money produits;
+        Money by_row;
         for (auto const& line : budget.lines) {
-            charges += is_charge(line) ? line.amount : Money{};
-            produits += is_produit(line) ? line.amount : Money{};
+            (is_charge(line) ? charges : is_produit(line) ? produits : by_row) += line.amount;
         }
-        rows.push_back(item(budget.year + "/" + budget.version,
-                            {budget.year, budget.version,
-                             budget.adopted_on ? core::Cell{*budget.adopted_on} : core::Cell{},
-                             cell(budget.adopted_by),
-                             static_cast<std::int64_t>(budget.lines.size()), charges, produits}));
+        rows.push_back(
+            item(budget.year + "/" + budget.version,
+                 {budget.year, budget.version,
+                  budget.adopted_on ? core::Cell{*budget.adopted_on} : core::Cell{},
+                  cell(budget.adopted_by), static_cast<std::int64_t>(budget.lines.size()), charges,
+                  produits, by_row}));
     }
-    return table(context, "budgets",
-                 {"year", "version", "adopted_on", "adopted_by", "lines", "charges", "produits"},
-                 core::rows(std::move(rows)));
+    return table(
+        context, "budgets",
+        {"year", "version", "adopted_on", "adopted_by", "lines", "charges", "produits", "by_row"},
+        core::rows(std::move(rows)));
 }
 
 core::Table budget_lines_table(Context const& context, std::vector<Budget> const& budgets)

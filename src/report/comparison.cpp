@@ -58,7 +58,7 @@ void insert_lines(Lines& lines, LaidOut const& other)
     }
 }
 
-/// A heading below the first level is printed where an item is printed under it.
+/// A heading is printed where a line is printed under it.
 bool heads_something(std::span<StatementLine const* const> lines, std::size_t heading,
                      std::vector<bool> const& shown)
 {
@@ -66,6 +66,25 @@ bool heads_something(std::span<StatementLine const* const> lines, std::size_t he
         if (shown[i]) {
             return true;
         }
+    }
+    return false;
+}
+
+/// Of a line that is nil everywhere: whether it says nothing. A sum says something when one of its
+/// lines is printed above it; the totals of a statement always do, those of contributions in kind
+/// only where there are some (ANC 2018-06, art. 211-4 and 410-2).
+bool may_be_left_out(StatementLine const& line, std::set<std::string> const& printed)
+{
+    auto const is_printed = [&](auto const& part) { return printed.contains(part.first); };
+    switch (line.role) {
+    case core::RowRole::item:
+        return true;
+    case core::RowRole::total:
+        return line.only_if_not_zero || line.side.starts_with("inkind");
+    case core::RowRole::subtotal:
+        return line.only_if_not_zero || std::ranges::none_of(line.sum, is_printed);
+    case core::RowRole::heading:
+        break;
     }
     return false;
 }
@@ -182,15 +201,18 @@ printed_lines(std::span<StatementLine const* const> lines,
               std::function<bool(StatementLine const&)> const& is_nil)
 {
     std::vector<bool> shown(lines.size());
+    std::set<std::string> keys;
     for (std::size_t i = 0; i < lines.size(); ++i) {
         auto const& line = *lines[i];
-        bool const optional = line.role == core::RowRole::item || line.only_if_not_zero;
         shown[i] = line.role != core::RowRole::heading && !line.hidden &&
-                   !(optional && is_nil(line));
+                   !(is_nil(line) && may_be_left_out(line, keys));
+        if (shown[i]) {
+            keys.insert(line.key);
+        }
     }
     for (auto i = lines.size(); i-- > 0;) {
         if (lines[i]->role == core::RowRole::heading) {
-            shown[i] = lines[i]->depth == 0 || heads_something(lines, i, shown);
+            shown[i] = heads_something(lines, i, shown);
         }
     }
     Lines printed;

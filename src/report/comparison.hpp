@@ -38,7 +38,7 @@ LaidOut lay_out(YearFacts const& year, std::string_view statement,
 /// Shape: at least one. The lines live as long as `all`.
 std::vector<StatementLine const*> compared_lines(std::span<LaidOut const* const> all);
 
-/// Those to print: no item that is nil everywhere (art. 410-2), no heading above nothing.
+/// Those to print: no line that is nil everywhere (art. 410-2), no heading above nothing.
 std::vector<StatementLine const*>
 printed_lines(std::span<StatementLine const* const> lines,
               std::function<bool(StatementLine const&)> const& is_nil);

@@ -57,6 +57,7 @@ Run run(std::vector<std::string> const& command)
         int const nowhere = open("/dev/null", O_RDWR);
         dup2(nowhere, 0);
         dup2(nowhere, 1);
+        dup2(nowhere, 2);
         execv(argv[0], argv.data());
         _exit(127);
     }
@@ -81,8 +82,8 @@ void write_entries(std::string const& path, std::int64_t count)
     if (file == nullptr)
         std::exit(1);
     std::fputs("entry;date;label;account;debit;credit\n", file);
-    char const* const charges[] = {"6064", "6068", "6132", "6135", "6155", "6161", "6185", "6226", "6231",
-                                   "6251", "6256", "6257", "6261", "6262", "627"};
+    char const* const charges[] = {"6064", "6068", "6132", "6135", "6155", "616", "6185", "6226", "6231",
+                                   "6251", "6256", "6257", "626", "6278", "627"};
     char const* const produits[] = {"756", "706", "74", "758", "768"};
     std::uint64_t state = 42;
     for (std::int64_t i = 0; i < count; ++i) {

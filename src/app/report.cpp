@@ -133,7 +133,7 @@ void gather_balances(Gathering& gathering, YearFacts& facts, Needs const& needs,
         });
     }
     if (gathering.which == Which::all) {
-        facts.draft_count = counts_of(session, label).drafts;
+        facts.draft_count = drafts_of(session, label);
     }
 }
 

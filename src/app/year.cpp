@@ -101,6 +101,14 @@ store::Counts counts_of(store::Session& session, std::string const& year)
     return session.counts(query);
 }
 
+std::int64_t drafts_of(store::Session& session, std::string const& year)
+{
+    store::EntryQuery query;
+    query.year = year;
+    query.which = store::Which::drafts;
+    return session.counts(query).drafts;
+}
+
 std::vector<ledger::Contribution> contributions_of(store::Session& session, std::string const& year,
                                                    store::Which which)
 {

@@ -259,7 +259,16 @@ void write(Context& context, Use const& use)
         document.notes.push_back(note("dry-run.nothing-written"));
     else
         session->commit();
-    answer(context, std::move(document));
+    try {
+        answer(context, std::move(document));
+        context.world.flush();
+    } catch (Error const& error) {
+        if (context.globals.dry_run || error.kind() != ErrorKind::output ||
+            error.id() == "output.closed")
+            throw;
+        // Whoever tries again must know that it would be twice.
+        throw Error{ErrorKind::output, "output.recorded", {}, {}, {error.diagnostic()}};
+    }
 }
 
 void answer(Context& context, core::Document document, Notes notes)

@@ -95,21 +95,27 @@ public:
 
     void flush()
     {
+        if (auto const failure = std::exchange(failure_, std::nullopt))
+            throw *failure;
         // Emptied first: what cannot be written must not be tried again on the way out.
         auto const bytes = std::exchange(pending_, {});
         write_all(STDOUT_FILENO, bytes, "stdout");
     }
 
+    /// What went wrong while a message could not wait; the next flush says it.
+    void remember(Error const& failure) { failure_ = failure; }
+
 private:
     std::string pending_;
+    std::optional<Error> failure_;
 };
 
 void put_error(Output& output, std::string_view bytes)
 {
     try {
         output.flush(); // so that both streams of a terminal keep their order
-    } catch (Error const&) {
-        // The message matters more than the data that nobody can read.
+    } catch (Error const& failure) {
+        output.remember(failure); // first the message, which can still be read
     }
     std::fwrite(bytes.data(), 1, bytes.size(), stderr);
 }
@@ -310,6 +316,7 @@ World process_world()
 {
     hold_standard_files();
     std::signal(SIGPIPE, SIG_IGN);
+    std::signal(SIGXFSZ, SIG_IGN); // a file that may not grow is an error, not the end
     auto const output = std::make_shared<Output>();
     World world;
     world.out = [output](std::string_view bytes) { output->put(bytes); };

@@ -9,7 +9,9 @@
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <sqlite3.h>
 
+#include <cstdint>
 #include <functional>
+#include <limits>
 #include <map>
 #include <utility>
 
@@ -39,6 +41,13 @@ namespace {
 using core::Error;
 using core::ErrorKind;
 
+Error overflow()
+{
+    return {ErrorKind::refused,
+            "money.overflow",
+            {{"limit", core::cents(std::numeric_limits<std::int64_t>::max())}}};
+}
+
 [[noreturn]] void fail(SQLite::Exception const& exception, std::string const& path)
 {
     auto const database = [&](char const* id) {
@@ -61,13 +70,18 @@ using core::ErrorKind;
     case SQLITE_AUTH:
         throw database("store.unreadable");
     case SQLITE_CONSTRAINT:
+        // A kept balance that leaves 64 bits becomes a REAL, which STRICT refuses.
+        if (exception.getExtendedErrorCode() == SQLITE_CONSTRAINT_DATATYPE) {
+            throw overflow();
+        }
+        [[fallthrough]];
     case SQLITE_TOOBIG:
     case SQLITE_MISMATCH:
         throw Error{ErrorKind::refused, "store.constraint", {{"message", exception.what()}}};
     case SQLITE_ERROR:
         // A sum that leaves 64 bits has no code of its own.
         if (std::string_view{exception.what()} == "integer overflow") {
-            throw Error{ErrorKind::refused, "money.overflow"};
+            throw overflow();
         }
         // Our statements are right against our schema: what is missing was taken away.
         throw database("store.damaged");

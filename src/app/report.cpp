@@ -164,21 +164,20 @@ Year const& year_of_report(Gathering const& gathering, Request const& request)
     return last_used(gathering.context.session, books.years());
 }
 
-/// The part of the year that is asked, if not the whole.
+/// The part of the year that is asked, if not the whole. Days outside it are refused rather than
+/// left out: their entries would be missing without a word.
 std::optional<Period> within_year(Year const& year, std::optional<Period> asked)
 {
     if (!asked) {
         return std::nullopt;
     }
-    Period const part{std::max(asked->first, year.period.first),
-                      std::min(asked->last, year.period.last)};
-    if (part.last < part.first) {
+    if (!year.period.contains(asked->first) || !year.period.contains(asked->last)) {
         throw Error{
             ErrorKind::refused,
             "report.period-outside",
             {{"year", year.label}, {"first", year.period.first}, {"last", year.period.last}}};
     }
-    return part == year.period ? std::nullopt : std::optional{part};
+    return *asked == year.period ? std::nullopt : asked;
 }
 
 void gather_comparisons(Gathering& gathering, Needs const& needs, Request const& request,

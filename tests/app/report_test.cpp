@@ -297,7 +297,7 @@ TEST_CASE("a period restricts what moved; what moved before it is its opening")
     CHECK(net("2017", "512") == cents(-2000));
 }
 
-TEST_CASE("a period names its year, and must touch the year that is named")
+TEST_CASE("a period names its year, and must lie in the year that is named")
 {
     SomeBooks books;
     books.add(dues(date(2016, 3, 1)));
@@ -307,8 +307,23 @@ TEST_CASE("a period names its year, and must touch the year that is named")
     CHECK(given.n == "2017");
     request.year = "2016";
     CHECK(refuses(books, request) == "report.period-outside");
-    request.period = core::Period{date(2015, 1, 1), date(2016, 1, 1)};
-    CHECK(refuses(books, request).empty());
+    struct Case {
+        core::Period period;
+        std::string refusal;
+    };
+    for (auto const& [period, refusal] : {
+             Case{{date(2016, 1, 1), date(2016, 12, 31)}, ""},
+             Case{{date(2016, 12, 31), date(2016, 12, 31)}, ""},
+             Case{{date(2015, 12, 31), date(2016, 1, 1)}, "report.period-outside"},
+             Case{{date(2016, 12, 31), date(2017, 1, 1)}, "report.period-outside"},
+         }) {
+        request.period = period;
+        CHECK(refuses(books, request) == refusal);
+    }
+    // Without a year that is named, the first day names it and the last must lie in it.
+    request.year.clear();
+    request.period = core::Period{date(2016, 11, 1), date(2017, 2, 28)};
+    CHECK(refuses(books, request) == "report.period-outside");
 }
 
 TEST_CASE("the budget is the version asked, else the one adopted last, else the last")

@@ -349,8 +349,8 @@ Document build_report(Context const& context, report::Report const& report, Requ
         gathering.facts.lines =
             lines_of(gathering, needs.lines, request, within.value_or(year.period));
     }
-    if (needs.head) {
-        gathering.facts.chain_head = core::to_hex(context.session.head().hash);
+    if (auto const head = context.session.head(); needs.head && head.entries > 0) {
+        gathering.facts.chain_head = core::to_hex(head.hash);
     }
     auto document = report.build(gathering.facts, request);
     auto const notes = notes_on(gathering, has_entries(context.session, year.label));

@@ -142,7 +142,8 @@ public:
              word(beside ? "report.side." + side_ : "report.column.label")}};
         for (auto const& column : years_.columns()) {
             auto const name = std::string{name_of(column.kind)};
-            auto const year = column.year.empty() ? name : column.year;
+            auto const year =
+                column.year.empty() ? std::string{year_name(column.kind)} : column.year;
             if (detailed(column)) {
                 columns.push_back({prefix + "gross", word("report.column.gross")});
                 columns.push_back({prefix + "deduction", word("report.column.deduction")});

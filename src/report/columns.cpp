@@ -56,6 +56,24 @@ std::string_view name_of(ColumnKind kind)
     return std::ranges::find(names, kind, &std::pair<std::string_view, ColumnKind>::second)->first;
 }
 
+std::string_view year_name(ColumnKind kind)
+{
+    switch (kind) {
+    case ColumnKind::n_minus_2:
+        return "N-2";
+    case ColumnKind::n_minus_1:
+        return "N-1";
+    case ColumnKind::budget_next:
+        return "N+1";
+    case ColumnKind::n:
+    case ColumnKind::budget:
+    case ColumnKind::variance:
+    case ColumnKind::variance_percent:
+        break;
+    }
+    return "N";
+}
+
 bool is_amount(ColumnKind kind)
 {
     return kind != ColumnKind::variance && kind != ColumnKind::variance_percent;

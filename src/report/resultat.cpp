@@ -187,12 +187,12 @@ private:
 
     std::string label_of(ColumnKind kind) const
     {
-        auto const year = year_of(kind);
+        auto const known = year_of(kind);
+        auto const year = known.empty() ? std::string{year_name(kind)} : known;
         switch (kind) {
         case ColumnKind::budget:
         case ColumnKind::budget_next:
-            return i18n::text(request_.language, "report.column.budget",
-                              {{"year", year.empty() ? std::string{name_of(kind)} : year}});
+            return i18n::text(request_.language, "report.column.budget", {{"year", year}});
         case ColumnKind::variance:
             return i18n::text(request_.language, "report.column.variance");
         case ColumnKind::variance_percent:
@@ -202,7 +202,7 @@ private:
         case ColumnKind::n:
             break;
         }
-        return year.empty() ? std::string{name_of(kind)} : year;
+        return year;
     }
 
     /// Null where there is no such year or budget, and for what is computed.

@@ -112,6 +112,11 @@ TEST_CASE("a missing year has no column, or a blank one where it was asked for")
     CHECK(keys(table) == std::vector<std::string>{"label", "n-2", "n-1", "n"});
     CHECK_FALSE(table.cents("resultat", "n-1").has_value());
     CHECK(table.cents("resultat", "n") == 33'442);
+    auto const document = build_resultat(alone, columns("n-1,budget,budget+1"));
+    auto const& named = std::get<core::Table>(document.blocks.front()).columns;
+    CHECK(named.at(1).label == "N-1");
+    CHECK(named.at(2).label == "Budget 2016");
+    CHECK(named.at(3).label == "Budget N+1");
 }
 
 TEST_CASE("the swap of 870 and 875 in 2020 compares by meaning")

@@ -321,14 +321,21 @@ public:
         deficit_ = result->label.substr(middle + or_.size());
     }
 
-    std::vector<core::Row> charges() const { return rows("charges.total", excess_, 1); }
-    std::vector<core::Row> produits() const { return rows("produits.total", deficit_, -1); }
+    std::vector<core::Row> charges() const { return rows(1); }
+    std::vector<core::Row> produits() const { return rows(-1); }
 
 private:
     static core::Money result_of(LaidOut const& laid, int sign)
     {
         auto const result = amount_on(laid, "resultat").value_or(core::Money{});
         return std::max(sign < 0 ? -result : result, core::Money{});
+    }
+
+    bool has_result(int sign) const
+    {
+        return std::ranges::any_of(comparison_.columns(), [sign](AskedColumn const& column) {
+            return column.amounts != nullptr && !result_of(*column.amounts, sign).is_zero();
+        });
     }
 
     core::Row row(std::string key, core::RowRole role, std::string label,
@@ -339,26 +346,37 @@ private:
         return row;
     }
 
-    std::vector<core::Row> rows(std::string const& total, std::string const& word, int sign) const
+    /// Blank in the columns whose result stands on the other side.
+    core::Row result_row(int sign) const
     {
-        auto const part = [sign](LaidOut const& laid) {
-            return std::optional{result_of(laid, sign)};
-        };
-        auto const sum = [&total, sign](LaidOut const& laid) {
-            return std::optional{*amount_on(laid, total) + result_of(laid, sign)};
-        };
-        auto cells = comparison_.cells(part);
+        auto cells = comparison_.cells(
+            [sign](LaidOut const& laid) { return std::optional{result_of(laid, sign)}; });
         for (auto& cell : cells) {
             auto const* amount = std::get_if<core::Money>(&cell);
-            if (amount != nullptr && amount->is_zero()) {
+            if (amount != nullptr && amount->is_zero() && has_result(sign)) {
                 cell = {};
             }
         }
-        return {row("resultat", core::RowRole::item, word, std::move(cells),
-                    {{}, {"produits.total", "charges.total"}}),
-                row("total", core::RowRole::total,
-                    i18n::text(request_.language, "report.two-sided.total"),
-                    comparison_.cells(sum), {{}, {total, "resultat"}})};
+        return row("resultat", core::RowRole::item, sign < 0 ? deficit_ : excess_,
+                   std::move(cells), {{}, {"produits.total", "charges.total"}});
+    }
+
+    /// The side that no column has a result on does not name it; where none has any, the excédent
+    /// says so.
+    std::vector<core::Row> rows(int sign) const
+    {
+        std::string const total = sign < 0 ? "produits.total" : "charges.total";
+        auto const sum = [&total, sign](LaidOut const& laid) {
+            return std::optional{*amount_on(laid, total) + result_of(laid, sign)};
+        };
+        std::vector<core::Row> rows;
+        if (has_result(sign) || (sign > 0 && !has_result(-1))) {
+            rows.push_back(result_row(sign));
+        }
+        rows.push_back(row("total", core::RowRole::total,
+                           i18n::text(request_.language, "report.two-sided.total"),
+                           comparison_.cells(sum), {{}, {total, "resultat"}}));
+        return rows;
     }
 
     static constexpr std::string_view or_ = " OU ";

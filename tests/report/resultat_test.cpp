@@ -272,6 +272,32 @@ TEST_CASE("on two sides the excédent stands beside the charges and both columns
     }
 }
 
+TEST_CASE("on two sides only the side that has the result names it")
+{
+    struct Case {
+        std::int64_t spent;
+        std::string row;
+        core::Cell left, right;
+    };
+    std::string const excess = "EXCÉDENT";
+    std::string const deficit = "DÉFICIT";
+    for (auto const& [spent, row, left, right] : {
+             Case{60, "resultat", excess, {}},
+             Case{140, "resultat", {}, deficit},
+             Case{100, "resultat", excess, {}}, // Nothing is left, and that is said.
+         }) {
+        INFO(spent);
+        Request request;
+        request.two_sided = true;
+        auto const facts = facts_of({year_facts(2025, {{"606", spent}, {"756", -100}})});
+        auto const table = read(build_resultat(facts, request), "resultat");
+        CHECK(table.cell(row, "charges") == left);
+        CHECK(table.cell(row, "produits") == right);
+        auto const amount = table.cents(row, spent > 100 ? "produits_n" : "charges_n");
+        CHECK(amount == std::abs(100 - spent));
+    }
+}
+
 TEST_CASE("a company ends with bénéfice ou perte and has no contributions in kind")
 {
     auto const facts = facts_of({year_facts(2025, {{"706", -100}, {"657", 40}}, "pcg-2025")});

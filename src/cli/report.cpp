@@ -10,6 +10,7 @@
 #include <coop/exchange/exchange.hpp>
 #include <coop/ledger/year.hpp>
 
+#include <algorithm>
 #include <memory>
 
 namespace coop::cli {
@@ -49,6 +50,11 @@ void resolve_period(Options const& options, app::Context const& lent, report::Re
     request.period = period_of(options.period, options.from, options.to, year.period);
 }
 
+bool is_error(core::Diagnostic const& note)
+{
+    return note.severity == core::Severity::error;
+}
+
 void run(Options const& options, report::Report const& report, Context& context)
 {
     auto request = options.request;
@@ -58,7 +64,11 @@ void run(Options const& options, report::Report const& report, Context& context)
             exchange::read_layout(context.world.read_file(options.layout), options.layout);
     read(context, [&](app::Context const& lent) {
         resolve_period(options, lent, request);
-        return app::build_report(lent, report, request);
+        auto document = app::build_report(lent, report, request);
+        // Printed, but a script must not take it for right.
+        if (std::ranges::any_of(document.notes, is_error))
+            context.exit_code = 1;
+        return document;
     });
 }
 

@@ -321,6 +321,37 @@ TEST_CASE("findings of a check are its data, and its exit code 1")
     CHECK(books.run({"verify"}) == 0);
     CHECK(books.run({"verify", "-O", "csv"}) == 0);
     CHECK(books.lent.out.find("severity") != std::string::npos);
+    CHECK(books.lent.out.find("\nhead;0000") != std::string::npos);
+}
+
+TEST_CASE("a report with an error is printed, and exits with 1")
+{
+    Books books;
+    books.begin();
+    books.lent.files["ag.toml"] = "[[charges]]\nkey = \"a\"\nlabel = \"A\"\naccounts = [\"62\"]\n"
+                                  "[[produits]]\nkey = \"b\"\nlabel = \"B\"\nrest = true\n";
+    Words const ag{"report", "ag", "--layout", "ag.toml", "--years", "2016", "-O", "csv"};
+    REQUIRE(books.run({"ledger", "add", "--date", "2016-05-01", "--charge", "62=5", "--paid-from",
+                       "512"}) == 0);
+    CHECK(books.run(ag) == 0);
+    REQUIRE(books.run({"ledger", "add", "--date", "2016-05-01", "--charge", "606=4", "--paid-from",
+                       "512"}) == 0);
+    CHECK(books.run(ag) == 1);
+    CHECK(books.lent.out.find("charges;A;line;5,00") != std::string::npos);
+    CHECK(books.lent.err.find("606") != std::string::npos);
+}
+
+TEST_CASE("a period that leaves its year is refused rather than cut")
+{
+    Books books;
+    books.begin();
+    REQUIRE(books.run({"year", "add", "2017"}) == 0);
+    Words const leaving{"report", "grand-livre", "-p", "2016-11..2017-02"};
+    CHECK(books.run(leaving) == 3);
+    CHECK(books.error_id(leaving) == "report.period-outside");
+    CHECK(books.run({"report", "grand-livre", "-p", "2017-01..2017-02"}) == 0);
+    CHECK(books.error_id({"report", "balance", "--year", "2016", "-p", "2017"}) ==
+          "report.period-outside");
 }
 
 TEST_CASE("an import that is rehearsed lists its findings and exits with 1")

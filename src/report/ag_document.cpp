@@ -109,10 +109,11 @@ private:
         deficit_.push_back(result.is_negative() ? std::optional{-result} : std::nullopt);
     }
 
+    /// What no row takes is in the result of the books all the same.
     bool has_amount(std::size_t i) const
     {
-        return std::ranges::any_of(table_.rows,
-                                   [&](auto const& row) { return row.second[i].has_value(); });
+        auto const has_one = [i](auto const& row) { return row.second[i].has_value(); };
+        return !table_.result[i].is_zero() || std::ranges::any_of(table_.rows, has_one);
     }
 
     /// The rows of one side; the sum of the rows and the result that closes it, where some column

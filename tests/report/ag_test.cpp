@@ -291,6 +291,23 @@ TEST_CASE("a column in which nothing was recorded is blank to its totals")
     CHECK(text.find("produits,Total,printed-total,8950.00,11765.00,\r\n") != text.npos);
 }
 
+TEST_CASE("a column whose rows take nothing shows its result and both totals")
+{
+    YearFacts year;
+    year.balances = {moved("658", 400, 0)};
+    Request request;
+    request.years = {"2020"};
+    request.layout.emplace();
+    request.layout->charges = {row("trips", {"625"})};
+    request.layout->produits = {row("dues", {"756"})};
+    auto const text = written(build_ag(facts_of(year), request), "csv",
+                              {i18n::Language::fr, render::CsvDialect::intl, 0, false});
+    INFO(text);
+    CHECK(text.find("charges,Total,printed-total,0.00\r\n") != text.npos);
+    CHECK(text.find("printed-result,4.00\r\n"
+                    "produits,Total,printed-total,4.00\r\n") != text.npos);
+}
+
 TEST_CASE("a reader sees the words and amounts of the table, not the columns for machines")
 {
     auto const text = written(build_ag(la_coop::facts(), of_la_coop()), "md");

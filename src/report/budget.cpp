@@ -130,8 +130,10 @@ public:
             add_section(rows, section, std::string{key});
             if (section == Section::produits) {
                 auto const result = minus(total_of(Section::produits), total_of(Section::charges));
-                rows.push_back(sum_row("result", RowRole::total, word("report.budget.result"),
-                                       result.actual, result.budget));
+                auto row = sum_row("result", RowRole::total, word("report.budget.result"), result,
+                                   is_whole(section));
+                row.cells.back() = {}; // A share of a difference says nothing.
+                rows.push_back(std::move(row));
             }
         }
         return rows;
@@ -244,9 +246,9 @@ private:
         if (rows.size() == before + 1 && !of_result) {
             rows.pop_back();
         } else if (section != Section::others && section != Section::rows) {
-            auto const total = total_of(section);
             rows.push_back(sum_row(key + ".total", RowRole::subtotal,
-                                   word("report.budget.total-" + key), total.actual, total.budget));
+                                   word("report.budget.total-" + key), total_of(section),
+                                   is_whole(section)));
         }
     }
 
@@ -278,10 +280,23 @@ private:
         return row;
     }
 
-    static Row sum_row(std::string key, RowRole role, std::string label, Money actual, Money budget)
+    /// Whether the lines of a section are all that is budgeted for it. A line on a row of a layout
+    /// is a charge or a produit, which only that layout knows: a sum without it would mislead.
+    bool is_whole(Section section) const
+    {
+        bool const of_result = section == Section::charges || section == Section::produits;
+        return year_.budget && !(of_result && has_rows_of_layout());
+    }
+
+    static Row sum_row(std::string key, RowRole role, std::string label, Totals const& sums,
+                       bool whole)
     {
         std::vector<core::Cell> cells{{}, {}, std::move(label)};
-        add_amounts(cells, actual, budget, true);
+        if (whole) {
+            add_amounts(cells, sums.actual, sums.budget, true);
+        } else {
+            cells.insert(cells.end(), {sums.actual, {}, {}, {}});
+        }
         return make_row(std::move(key), role, 0, std::move(cells));
     }
 

@@ -76,8 +76,11 @@ std::string row_object(core::Table const& table, core::Row const& row)
                             ? std::string{}
                             : fmt::format(R"(, "trace": {{"accounts": {}, "rows": {}}})",
                                           json_strings(trace.accounts), json_strings(trace.rows));
-    return fmt::format(R"({{"key": {}, "role": "{}", "depth": {}, "cells": {}{}}})",
-                       json_string(row.key), role_name(row.role), row.depth,
+    auto const right = row.right ? fmt::format(R"(, "right": {{"role": "{}", "depth": {}}})",
+                                               role_name(row.right->role), row.right->depth)
+                                 : std::string{};
+    return fmt::format(R"({{"key": {}, "role": "{}", "depth": {}{}, "cells": {}{}}})",
+                       json_string(row.key), role_name(row.role), row.depth, right,
                        cells_object(table, row), behind);
 }
 

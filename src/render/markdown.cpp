@@ -88,12 +88,8 @@ public:
             euro_said_ = true;
         }
         part(labels(table, head));
-        auto const label = std::ranges::find(table.columns, "label", &core::Column::key);
-        auto const indented = label == table.columns.end()
-                                  ? 0
-                                  : static_cast<std::size_t>(label - table.columns.begin());
         each_row(head, table, [&](core::Row const& row) {
-            sink_(row_line(row, table.columns.size(), indented));
+            sink_(row_line(row, table.columns.size(), label_column(table)));
         });
     }
 
@@ -130,16 +126,16 @@ private:
 
     std::string row_line(core::Row const& row, std::size_t columns, std::size_t indented) const
     {
-        bool const strong = row.role != core::RowRole::item;
         std::string line = "|";
         for (std::size_t i = 0; i < columns; ++i) {
             auto const text = cell_text(style_.language, cell_at(row, i));
             line += " ";
             if (!text.empty()) {
                 // Em spaces: Markdown takes plain ones away.
-                for (int depth = 0; i == indented && depth < row.depth; ++depth) {
+                for (int depth = depth_at(row, i, indented); depth > 0; --depth) {
                     line += "\u2003";
                 }
+                bool const strong = role_at(row, i) != core::RowRole::item;
                 line += strong ? "**" + text + "** " : text + " ";
             }
             line += "|";

@@ -3,6 +3,8 @@
 
 #include <coop/core/assert.hpp>
 
+#include <algorithm>
+
 namespace coop::render {
 
 std::optional<core::Row> next_row(core::Table const& table)
@@ -27,6 +29,39 @@ bool is_blank(core::Cell const& cell)
     return text ? text->empty() : std::holds_alternative<std::monostate>(cell);
 }
 
+core::RowRole role_at(core::Row const& row, std::size_t column)
+{
+    return row.right && column >= row.right->first ? row.right->role : row.role;
+}
+
+std::size_t label_column(core::Table const& table)
+{
+    auto const label = std::ranges::find(table.columns, "label", &core::Column::key);
+    return label == table.columns.end() ? 0
+                                        : static_cast<std::size_t>(label - table.columns.begin());
+}
+
+int depth_at(core::Row const& row, std::size_t column, std::size_t label_column)
+{
+    if (row.right && column == row.right->first) {
+        return std::max(row.right->depth, 0);
+    }
+    return column == label_column ? std::max(row.depth, 0) : 0;
+}
+
+bool tells_facts(core::Document const& document)
+{
+    int tables = 0;
+    bool findings = false;
+    for (auto const& block : document.blocks) {
+        if (auto const* table = std::get_if<core::Table>(&block)) {
+            ++tables;
+            findings = findings || table->id == "findings";
+        }
+    }
+    return tables != 1 || findings;
+}
+
 core::Table for_readers(core::Table const& table)
 {
     core::Table result{table.id, table.title, {}, {}};
@@ -45,6 +80,10 @@ core::Table for_readers(core::Table const& table)
                 cells.push_back(std::move(row->cells[kept[i]]));
             }
             row->cells = std::move(cells);
+            if (row->right) {
+                row->right->first = static_cast<std::size_t>(
+                    std::ranges::lower_bound(kept, row->right->first) - kept.begin());
+            }
         }
         return row;
     };

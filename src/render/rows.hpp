@@ -16,6 +16,21 @@ core::Cell const& cell_at(core::Row const& row, std::size_t column);
 
 bool is_blank(core::Cell const& cell);
 
+/// \brief The role of a cell: that of its half in a row of two sides.
+core::RowRole role_at(core::Row const& row, std::size_t column);
+
+/// \brief The column of `table` whose words show the depth of a row.
+std::size_t label_column(core::Table const& table);
+
+/// \brief The depth that a cell shows: words of the label do, on both halves of a row of two.
+int depth_at(core::Row const& row, std::size_t column, std::size_t label_column);
+
+/// \brief Whether formats that are all tables tell the facts too.
+///
+/// One table alone stays one table, which a spreadsheet or `check published` reads back. Findings
+/// are no such table: what they judge is only in the facts.
+bool tells_facts(core::Document const& document);
+
 /// \brief `table` without the columns that only machines read. Its rows are pulled through.
 core::Table for_readers(core::Table const& table);
 

@@ -59,21 +59,30 @@ std::string spaces(int count)
 /// no column is widened for it.
 std::optional<std::size_t> lone_heading(core::Row const& row)
 {
-    if (row.role != core::RowRole::heading) {
-        return std::nullopt;
-    }
     auto const filled = [](core::Cell const& cell) { return !is_blank(cell); };
     auto const first = std::ranges::find_if(row.cells, filled);
     if (first == row.cells.end() ||
         std::find_if(first + 1, row.cells.end(), filled) != row.cells.end()) {
         return std::nullopt;
     }
-    return static_cast<std::size_t>(first - row.cells.begin());
+    auto const column = static_cast<std::size_t>(first - row.cells.begin());
+    return role_at(row, column) == core::RowRole::heading ? std::optional{column} : std::nullopt;
 }
 
-int indent_of(core::Row const& row)
+bool is_sum(core::RowRole role)
 {
-    return indent_width * std::max(row.depth, 0);
+    return role == core::RowRole::subtotal || role == core::RowRole::total;
+}
+
+/// Whether no half of a row is an item.
+bool is_strong(core::Row const& row)
+{
+    for (std::size_t i = 0; i < row.cells.size(); ++i) {
+        if (!is_blank(row.cells[i]) && role_at(row, i) == core::RowRole::item) {
+            return false;
+        }
+    }
+    return true;
 }
 
 int longest_word(std::string_view text)
@@ -109,10 +118,7 @@ public:
         : language_(language), words_(table.columns.size(), 1), numbers_(table.columns.size(), 1)
     {
         layout_.numeric = head.numeric;
-        auto const label = std::ranges::find(table.columns, "label", &core::Column::key);
-        if (label != table.columns.end()) {
-            layout_.indented = static_cast<std::size_t>(label - table.columns.begin());
-        }
+        layout_.indented = label_column(table);
         for (std::size_t i = 0; i < table.columns.size(); ++i) {
             auto const text = core::printable(table.columns[i].label);
             layout_.widths.push_back(std::max(core::display_width(text), 1));
@@ -143,7 +149,7 @@ private:
             if (alone == i) {
                 continue;
             }
-            int const indent = i == layout_.indented ? indent_of(row) : 0;
+            int const indent = indent_width * depth_at(row, i, layout_.indented);
             int const width = indent + core::display_width(shown(language_, row.cells[i]));
             bool const words =
                 std::holds_alternative<std::string>(row.cells[i]) && !layout_.numeric[i];
@@ -334,8 +340,8 @@ private:
         ruled_ = true;
     }
 
-    /// A rule above the numbers only, as under a column added by hand.
-    void rule_numbers(Layout const& layout)
+    /// A rule above the sums of a row only, as under a column added by hand.
+    void rule_sums(core::Row const& row, Layout const& layout)
     {
         if (std::ranges::find(layout.numeric, true) == layout.numeric.end()) {
             rule(layout);
@@ -343,9 +349,14 @@ private:
         }
         std::vector<std::vector<std::string>> columns;
         for (std::size_t i = 0; i < layout.widths.size(); ++i) {
-            columns.push_back({layout.numeric[i] ? repeat("─", layout.widths[i]) : ""});
+            bool const summed =
+                layout.numeric[i] && !is_blank(cell_at(row, i)) && is_sum(role_at(row, i));
+            columns.push_back({summed ? repeat("─", layout.widths[i]) : ""});
         }
-        line(join(layout, columns).front(), false);
+        auto const text = join(layout, columns).front();
+        if (!text.empty()) {
+            line(text, false);
+        }
     }
 
     void write_labels(core::Table const& table, Layout const& layout)
@@ -368,14 +379,18 @@ private:
 
     void write_row(core::Row const& row, Layout const& layout)
     {
-        if (row.role == core::RowRole::total && !ruled_) {
-            rule(layout);
-        } else if (row.role == core::RowRole::subtotal && !ruled_) {
-            rule_numbers(layout);
+        auto const right = row.right ? row.right->role : row.role;
+        if (row.role == core::RowRole::total && right == core::RowRole::total) {
+            if (!ruled_) {
+                rule(layout);
+            }
+        } else if ((is_sum(row.role) || is_sum(right)) && !ruled_) {
+            rule_sums(row, layout);
         }
         ruled_ = false;
+        bool const strong = is_strong(row);
         for (auto const& text : row_lines(row, layout)) {
-            line(text, row.role != core::RowRole::item);
+            line(text, strong);
         }
     }
 
@@ -388,7 +403,7 @@ private:
         std::vector<std::vector<std::string>> columns;
         for (std::size_t i = 0; i < layout.widths.size(); ++i) {
             columns.push_back(cell_lines(layout, i, shown(style_.language, cell_at(row, i)),
-                                         i == layout.indented ? indent_of(row) : 0));
+                                         indent_width * depth_at(row, i, layout.indented)));
         }
         return join(layout, columns);
     }
@@ -398,7 +413,7 @@ private:
     {
         auto const text = shown(style_.language, row.cells[column]);
         int const room = layout.total() - layout.offset(column);
-        int const indent = indent_of(row);
+        int const indent = indent_width * depth_at(row, column, layout.indented);
         auto lines = layout.limited ? wrap(text, std::max(room - std::min(indent, room / 2), 1))
                                     : std::vector<std::string>{text};
         int const shift = layout.limited ? std::min(indent, room / 2) : indent;

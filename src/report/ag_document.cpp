@@ -237,9 +237,11 @@ private:
             append(row.cells, line ? line->amounts : Amounts(table_.columns.size()));
             if (line) {
                 row.key += (row.key.empty() ? "" : "|") + line->key;
-                row.role = line->role;
             }
         }
+        row.role = left ? left->role : core::RowRole::item;
+        row.right = core::RightHalf{row.cells.size() / 2,
+                                    right ? right->role : core::RowRole::item, 0};
         return row;
     }
 

@@ -149,12 +149,14 @@ core::Row joined(core::Row const* left, std::size_t left_size, core::Row const* 
     };
     take(left, left_size);
     take(right, right_size);
-    if (left != nullptr && right != nullptr) {
-        row.role = left->role == right->role ? left->role : core::RowRole::item;
+    if (left != nullptr) {
+        row.role = left->role;
         row.depth = left->depth;
-    } else {
-        row.role = left != nullptr ? left->role : right->role;
-        row.depth = left != nullptr ? left->depth : 0;
+    }
+    row.right = core::RightHalf{left_size, core::RowRole::item, 0};
+    if (right != nullptr) {
+        row.right->role = right->role;
+        row.right->depth = right->depth;
     }
     return row;
 }

@@ -152,3 +152,24 @@ TEST_CASE("NDJSON never says a name twice, and without a table it is one line of
     CHECK(written("ndjson", std::move(document)) ==
           "{\"entry\": 12, \"number\": \"BQ/2016/12\"}\n");
 }
+
+TEST_CASE("NDJSON tells the facts before several tables or findings, as CSV does")
+{
+    auto const with_facts = [](std::string const& id) {
+        core::Document document;
+        document.blocks.emplace_back(core::Facts{{{"head", "", std::string{"c0ffee"}}}});
+        document.blocks.emplace_back(core::Table{id, "", {{"n", ""}}, core::rows({})});
+        return written("ndjson", std::move(document));
+    };
+    CHECK(with_facts("findings") == "{\"head\": \"c0ffee\"}\n");
+    CHECK(with_facts("ag").empty());
+}
+
+TEST_CASE("the right half of a row of two sides says its role in JSON")
+{
+    core::Row row{"a|b", core::RowRole::subtotal, 0, {std::string{"A"}, std::string{"B"}}, {}};
+    row.right = core::RightHalf{1, core::RowRole::item, 2};
+    auto const text = written("json", document_of({{"l", ""}, {"r", ""}}, {row}));
+    CHECK(text.find(R"("role": "subtotal", "depth": 0, "right": {"role": "item", "depth": 2})") !=
+          text.npos);
+}

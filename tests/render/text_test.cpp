@@ -125,6 +125,63 @@ TEST_CASE("two sides stand beside each other, and the longer one decides the hei
                          "TOTAL     8\u202f950,00  TOTAL      8\u202f950,00\n");
 }
 
+TEST_CASE("each side of a row has its own rules and its own depth")
+{
+    auto const row = [](RowRole left, RowRole right, int depth, std::vector<core::Cell> cells) {
+        core::Row result{"r", left, 0, std::move(cells), {}};
+        result.right = core::RightHalf{2, right, depth};
+        return result;
+    };
+    CHECK(text_of(document_of(
+              {{"charge", "Charges"}, {"c", "2016"}, {"produit", "Produits"}, {"p", "2016"}},
+              {
+                  row(RowRole::heading, RowRole::heading, 0,
+                      {std::string{"Achats"}, {}, std::string{"Ventes"}, {}}),
+                  row(RowRole::item, RowRole::item, 1,
+                      {std::string{"Frais"}, cents(100), std::string{"Biens"}, cents(300)}),
+                  row(RowRole::subtotal, RowRole::item, 1,
+                      {std::string{"Somme"}, cents(100), std::string{"Dons"}, cents(200)}),
+                  row(RowRole::item, RowRole::subtotal, 0,
+                      {{}, {}, std::string{"Somme"}, cents(500)}),
+                  row(RowRole::item, RowRole::heading, 0, {{}, {}, std::string{"Reste"}, {}}),
+                  row(RowRole::total, RowRole::item, 1,
+                      {std::string{"Total"}, cents(100), std::string{"Rien"}, cents(0)}),
+                  row(RowRole::total, RowRole::total, 0,
+                      {std::string{"TOTAL"}, cents(500), std::string{"TOTAL"}, cents(500)}),
+              })) == std::string{"En euros\n"
+                                 "Charges  2016  Produits  2016\n"} +
+                         repeated("─", 29) +
+                         "\n"
+                         "Achats         Ventes\n"
+                         "Frais    1,00    Biens   3,00\n"
+                         "         ────\n"
+                         "Somme    1,00    Dons    2,00\n"
+                         "                         ────\n"
+                         "               Somme     5,00\n"
+                         "               Reste\n"
+                         "         ────\n"
+                         "Total    1,00    Rien    0,00\n" +
+                         repeated("─", 29) +
+                         "\n"
+                         "TOTAL    5,00  TOTAL     5,00\n");
+}
+
+TEST_CASE("no rule is drawn over a number that a sum does not have")
+{
+    CHECK(text_of(document_of(
+              {{"label", ""}, {"a", "A"}, {"b", "B"}},
+              {
+                  item({std::string{"x"}, cents(100), cents(100)}),
+                  {"s", RowRole::subtotal, 0, {std::string{"s"}, cents(100), {}}, {}},
+              })) == std::string{"En euros\n"
+                                 "      A     B\n"} +
+                         repeated("─", 13) +
+                         "\n"
+                         "x  1,00  1,00\n"
+                         "   ────\n"
+                         "s  1,00\n");
+}
+
 TEST_CASE("on a terminal the words of a table are wrapped and its amounts are not")
 {
     auto const document = [] {

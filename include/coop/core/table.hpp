@@ -4,6 +4,7 @@
 #include <coop/core/cell.hpp>
 #include <coop/core/diagnostic.hpp>
 
+#include <cstddef>
 #include <functional>
 #include <optional>
 #include <string>
@@ -27,13 +28,21 @@ struct Column {
 
 enum class RowRole { heading, item, subtotal, total };
 
+/// \brief The right half of a row of two sides (charges | produits), which has a role of its own.
+struct RightHalf {
+    std::size_t first = 0; ///< its first cell
+    RowRole role = RowRole::item;
+    int depth = 0;
+};
+
 /// \brief Shape: cells.size() == columns.size() of its table (a heading may have fewer).
 struct Row {
     std::string key;
-    RowRole role = RowRole::item;
+    RowRole role = RowRole::item; ///< of the left half where there are two, as is the depth
     int depth = 0;
     std::vector<Cell> cells;
     Trace trace;
+    std::optional<RightHalf> right{};
 };
 
 /// \brief Rows pulled one by one, so that a grand-livre of millions never sits in memory.

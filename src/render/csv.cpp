@@ -125,37 +125,54 @@ void write_pair(Writer& writer, std::string const& key, core::Cell const& value)
     writer.end_line();
 }
 
+void write_pairs(Writer& writer, core::Facts const& facts)
+{
+    for (auto const& fact : facts.items) {
+        write_pair(writer, fact.key, fact.value);
+    }
+}
+
 /// A document without a table still has an answer: one line per fact or paragraph.
-void write_pairs(Writer& writer, core::Document const& document)
+void write_all_pairs(Writer& writer, core::Document const& document)
 {
     write_pair(writer, "key", "value");
     for (auto const& block : document.blocks) {
         if (auto const* facts = std::get_if<core::Facts>(&block)) {
-            for (auto const& fact : facts->items) {
-                write_pair(writer, fact.key, fact.value);
-            }
+            write_pairs(writer, *facts);
         } else if (auto const* paragraph = std::get_if<core::Paragraph>(&block)) {
             write_pair(writer, "paragraph", paragraph->text);
         }
     }
 }
 
+/// Tables, and facts where they are told, with an empty line between.
+void write_tables(Writer& writer, core::Document const& document)
+{
+    bool const facts_too = tells_facts(document);
+    bool any = false;
+    for (auto const& block : document.blocks) {
+        auto const* table = std::get_if<core::Table>(&block);
+        auto const* facts = facts_too ? std::get_if<core::Facts>(&block) : nullptr;
+        if (any && (table != nullptr || facts != nullptr)) {
+            writer.end_line();
+        }
+        if (table != nullptr) {
+            write_table(writer, *table);
+        } else if (facts != nullptr) {
+            write_pair(writer, "key", "value");
+            write_pairs(writer, *facts);
+        }
+        any = any || table != nullptr || facts != nullptr;
+    }
+}
+
 void write_delimited(core::Document const& document, Sink const& sink, Dialect const& dialect)
 {
     Writer writer{sink, dialect};
-    bool any = false;
-    for (auto const& block : document.blocks) {
-        if (auto const* table = std::get_if<core::Table>(&block)) {
-            if (any) {
-                writer.end_line();
-            }
-            any = true;
-            write_table(writer, *table);
-        }
-    }
-    if (!any) {
-        write_pairs(writer, document);
-    }
+    bool const has_table = std::ranges::any_of(document.blocks, [](core::Block const& block) {
+        return std::holds_alternative<core::Table>(block);
+    });
+    has_table ? write_tables(writer, document) : write_all_pairs(writer, document);
 }
 
 } // namespace

@@ -192,21 +192,21 @@ void write_json(core::Document& document, Sink const& sink, Style const& style)
 
 void write_ndjson(core::Document& document, Sink const& sink, Style const&)
 {
-    if (has_block<core::Table>(document)) {
-        each_block<core::Table>(document, [&](core::Table const& table) {
-            while (auto const row = next_row(table)) {
-                sink(flat_row(table, *row));
-            }
-        });
-        return;
-    }
+    bool const facts_too = tells_facts(document);
     std::string line;
     each_block<core::Facts>(document, [&](core::Facts const& block) {
         for (auto const& fact : block.items) {
             line += (line.empty() ? "" : ", ") + member(fact.key, json_value(fact.value));
         }
     });
-    sink("{" + line + "}\n");
+    if (!has_block<core::Table>(document) || (facts_too && !line.empty())) {
+        sink("{" + line + "}\n");
+    }
+    each_block<core::Table>(document, [&](core::Table const& table) {
+        while (auto const row = next_row(table)) {
+            sink(flat_row(table, *row));
+        }
+    });
 }
 
 } // namespace coop::render

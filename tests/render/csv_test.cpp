@@ -112,15 +112,28 @@ TEST_CASE("our own reader of CSV finds the cells again")
     CHECK_FALSE(reader.next(record));
 }
 
-TEST_CASE("several tables are separated by an empty line, and what is not a table is left out")
+TEST_CASE("a table alone stays one table; several, or findings, come with the facts")
 {
-    core::Document document;
-    document.title = "Titre";
-    document.blocks.emplace_back(core::Facts{{{"k", "K", cents(1)}}});
-    for (std::int64_t const n : {1, 2}) {
-        document.blocks.emplace_back(core::Table{"t", "T", {{"n", "N"}}, core::rows({item({n})})});
+    struct Case {
+        std::vector<std::string> tables;
+        std::string expected;
+    };
+    for (auto const& [tables, expected] : {
+             Case{{"ag"}, "n\r\n1\r\n"},
+             Case{{"by-kind", "by-project"},
+                  "key,value\r\nk,0.01\r\n\r\nn\r\n1\r\n\r\nn\r\n2\r\n"},
+             Case{{"findings"}, "key,value\r\nk,0.01\r\n\r\nn\r\n1\r\n"},
+         }) {
+        core::Document document;
+        document.title = "Titre";
+        document.blocks.emplace_back(core::Facts{{{"k", "K", cents(1)}}});
+        std::int64_t n = 0;
+        for (auto const& id : tables) {
+            document.blocks.emplace_back(
+                core::Table{id, "T", {{"n", "N"}}, core::rows({item({++n})})});
+        }
+        CHECK(international(std::move(document)) == expected);
     }
-    CHECK(international(std::move(document)) == "n\r\n1\r\n\r\nn\r\n2\r\n");
 }
 
 TEST_CASE("a document without a table is lines of key and value")

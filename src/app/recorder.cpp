@@ -4,6 +4,7 @@
 #include "answer.hpp"
 
 #include <coop/core/error.hpp>
+#include <coop/core/text.hpp>
 
 #include <algorithm>
 #include <map>
@@ -54,7 +55,10 @@ Draft Recorder::completed(Draft draft) const
     if (draft.journal.empty()) {
         draft.journal = ledger::journal_for(accounts_of(draft));
     }
+    // A blank too many would make another third party of the same person.
+    draft.party = std::string{core::trim(draft.party)};
     for (auto& line : draft.lines) {
+        line.party = std::string{core::trim(line.party)};
         if (line.party.empty() && ledger::is_third_party(line.account)) {
             line.party = draft.party;
         }

@@ -6,6 +6,8 @@
 #include <coop/core/error.hpp>
 #include <coop/ledger/account.hpp>
 
+#include <algorithm>
+
 namespace coop::cli {
 
 using core::Error;
@@ -73,6 +75,19 @@ void add_line(BuiltLines& built, ledger::Line line, std::string_view source,
         built.lines.push_back(std::move(part));
         built.places.push_back(place);
     }
+}
+
+/// A project that no line can carry would be lost without a word.
+void refuse_idle_project(EntryFlags const& flags, BuiltLines const& built)
+{
+    auto const asked = (flags.project && !flags.project->empty()) || !flags.shares.empty();
+    auto const carried = std::ranges::any_of(
+        built.lines, [](ledger::Line const& line) { return !line.project.empty(); });
+    if (asked && !carried && !built.lines.empty())
+        throw Error{ErrorKind::refused,
+                    "entry.project-nowhere",
+                    {},
+                    {.source = flags.shares.empty() ? "--project" : "--split"}};
 }
 
 /// Debit less credit of what was typed, one side of it when both cash accounts share it.
@@ -162,6 +177,7 @@ BuiltLines lines_of(EntryFlags const& flags)
         add_line(built, std::move(line), option_of(typed.kind), flags);
     }
     add_cash(built, flags);
+    refuse_idle_project(flags, built);
     return built;
 }
 

@@ -77,7 +77,11 @@ void declare_layout(Arguments& arguments, Options& options)
     arguments.text("--layout", "file", "option.layout", options.layout);
     arguments.require_last();
     arguments.option("--years", "years", "option.years", [&options](std::string const& given) {
-        options.request.years = list_of(given);
+        auto years = list_of(given);
+        for (auto year = years.begin(); year != years.end(); ++year)
+            if (std::find(years.begin(), year, *year) != year)
+                throw Error{ErrorKind::usage, "report.year-twice", {{"year", *year}}};
+        options.request.years = std::move(years);
     });
     arguments.text("--budget", "year", "option.ag-budget", options.request.budget_year);
 }

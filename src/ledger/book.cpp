@@ -55,7 +55,8 @@ bool is_rna(std::string_view text)
 
 void check_book(Book const& book)
 {
-    if (core::trim(book.name).empty()) {
+    auto const is_control = [](unsigned char c) { return c < 0x20 || c == 0x7f; };
+    if (core::trim(book.name).empty() || std::ranges::any_of(book.name, is_control)) {
         refuse("book.name", book.name);
     }
     if (!book.siren.empty() && !is_siren(book.siren)) {

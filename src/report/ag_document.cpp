@@ -249,12 +249,14 @@ private:
     {
         auto const year = facts_.years.find(column.year);
         bool const known = year != facts_.years.end();
-        std::string id = "ag.column-final";
+        std::string id = "ag.column-actual";
         if (column.budget) {
             bool const adopted = known && year->second.budget && year->second.budget->adopted_on;
             id = adopted ? "ag.column-budget" : "ag.column-budget-draft";
         } else if (known && year->second.draft_count > 0) {
             id = "ag.column-provisional";
+        } else if (known && year->second.year.state != ledger::YearState::open) {
+            id = "ag.column-final";
         }
         return i18n::text(language_, id, {{"year", column.year}});
     }

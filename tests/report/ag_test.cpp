@@ -311,7 +311,7 @@ TEST_CASE("a column whose rows take nothing shows its result and both totals")
 TEST_CASE("a reader sees the words and amounts of the table, not the columns for machines")
 {
     auto const text = written(build_ag(la_coop::facts(), of_la_coop()), "md");
-    CHECK(text.find("|  | 2016 (définitif) | 2017 (définitif) | 2018 (prévisionnel) |") !=
+    CHECK(text.find("|  | 2016 (réalisé) | 2017 (réalisé) | 2018 (prévisionnel) |") !=
           text.npos);
     CHECK(text.find("printed-total") == text.npos);
 }

@@ -12,6 +12,7 @@
 #include <ctime>
 #include <dirent.h>
 #include <fcntl.h>
+#include <iterator>
 #include <memory>
 #include <sys/ioctl.h>
 #include <sys/random.h>
@@ -244,6 +245,26 @@ void write_file(std::string const& path,
     file.keep();
 }
 
+/// Whether the file begins as our books do: SQLite's signature, and at byte 68 `PRAGMA
+/// application_id`, which spells `coop`. What cannot be read passes, so that opening it says why.
+bool may_be_book(std::string const& path)
+{
+    constexpr std::string_view signature{"SQLite format 3\0", 16};
+    constexpr std::string_view application{"coop"};
+    constexpr std::size_t application_at = 68;
+    char head[application_at + application.size()] = {};
+    auto const file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (file < 0)
+        return true;
+    auto const got = ::read(file, head, sizeof head);
+    ::close(file);
+    std::string_view const start{head, sizeof head};
+    return got == static_cast<ssize_t>(sizeof head) && start.starts_with(signature) &&
+           start.ends_with(application);
+}
+
+/// The files of that extension that are books, else all of them: whoever has only something else is
+/// told what is wrong with it.
 std::vector<std::string> books_in(std::string const& folder)
 {
     struct Close {
@@ -259,7 +280,9 @@ std::vector<std::string> books_in(std::string const& folder)
             books.push_back(folder == "." ? name : folder + "/" + name);
     }
     std::ranges::sort(books);
-    return books;
+    std::vector<std::string> ours;
+    std::ranges::copy_if(books, std::back_inserter(ours), may_be_book);
+    return ours.empty() ? books : ours;
 }
 
 std::vector<std::string> books_here()

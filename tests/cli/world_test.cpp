@@ -76,6 +76,25 @@ TEST_CASE("the books are looked for here, then in the nearest parent that has so
     std::filesystem::current_path("../..");
 }
 
+TEST_CASE("beside books of ours, files that are none are not taken for books")
+{
+    Folder folder;
+    auto const world = cli::process_world();
+    auto const put = [](std::string const& name, std::string const& bytes) {
+        std::ofstream{name, std::ios::binary} << bytes;
+    };
+    // https://www.sqlite.org/fileformat.html: the signature, and the application id at byte 68.
+    std::string const signature{"SQLite format 3\0", 16};
+    put("ours.coop", signature + std::string(52, ' ') + "coop");
+    put("other.coop", signature + std::string(52, ' ') + "GPKG");
+    put("short.coop", signature);
+    put("text.coop", std::string(68, ' ') + "coop");
+    put("empty.coop", "");
+    CHECK(world.books_here() == std::vector<std::string>{"ours.coop"});
+    put("b.coop", signature + std::string(52, ' ') + "coop and more");
+    CHECK(world.books_here() == std::vector<std::string>{"b.coop", "ours.coop"});
+}
+
 TEST_CASE("a file is replaced whole or not at all")
 {
     Folder folder;

@@ -43,7 +43,8 @@ struct World {
                        std::function<void(std::function<void(std::string_view)> const&)> const&)>
         write_file;
 
-    /// `*.coop` files of the current folder or of the nearest parent that has one; sorted.
+    /// `*.coop` files of the current folder or of the nearest parent that has one; sorted. Beside
+    /// a book of ours, files that are none are left out: other programs may use this extension.
     std::function<std::vector<std::string>()> books_here;
 
     std::function<bool(std::string const& path)> exists;

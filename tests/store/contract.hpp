@@ -159,6 +159,10 @@ inline void check_the_book(MakeStore const& make)
         CHECK(session->parties()[0].name == "A. Martin");
         CHECK(session->find_party("A. Martin")->note == "depuis 2016");
         CHECK_FALSE(session->find_party("a. martin"));
+        session->replace_party({"A. Martin", "donateur", ""});
+        CHECK(session->find_party("A. Martin")->kind == "donateur");
+        CHECK(session->find_party("A. Martin")->note.empty());
+        CHECK(error_of([&] { session->replace_party({"Personne", "", ""}); }) == "party.unknown");
         CHECK(error_of([&] { session->add_project({"lille", ""}); }) == "store.constraint");
         CHECK(error_of([&] { session->add_party({"A. Martin", "", ""}); }) == "store.constraint");
     }
@@ -407,6 +411,7 @@ inline void check_queries(MakeStore const& make)
             {"party of a line", with([](auto& q) { q.party = "Imprimerie Bleue"; }), {c}},
             {"text, accents and case apart", with([](auto& q) { q.text = "l’ETE"; }), {a}},
             {"text of a line", with([](auto& q) { q.text = "Affiche"; }), {c}},
+            {"without piece", with([](auto& q) { q.without_piece = true; }), {b}},
             {"drafts", with([](auto& q) { q.which = store::Which::drafts; }), {c, b, a}},
             {"posted", with([](auto& q) { q.which = store::Which::posted; }), {d}},
             {"limit", with([](auto& q) { q.limit = 2; }), {c, b}},
@@ -445,6 +450,9 @@ inline void check_queries(MakeStore const& make)
         session->attach(b, {"billet", core::to_hex(core::sha256("x")), 1, core::date(2017, 3, 1)},
                         "x");
         CHECK(session->counts({}).without_piece == 0);
+        store::EntryQuery bare;
+        bare.without_piece = true;
+        CHECK(ids(bare).empty());
         store::EntryQuery text;
         text.text = "de";
         CHECK(session->counts(text).drafts ==

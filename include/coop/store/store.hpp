@@ -40,6 +40,7 @@ struct EntryQuery {
     std::string account; ///< a prefix
     std::string party;
     std::string text; ///< in the label, accents and case apart
+    bool without_piece = false; ///< neither a reference of a supporting document nor an attachment
     Which which = Which::all;
     std::int64_t limit = 0; ///< 0: all
 };
@@ -89,6 +90,8 @@ public:
     virtual std::vector<ledger::Party> parties() = 0; ///< by name
     virtual std::optional<ledger::Party> find_party(std::string const& name) = 0;
     virtual void add_party(ledger::Party const& party) = 0;
+    /// Kind and note of a party that exists.
+    virtual void replace_party(ledger::Party const& party) = 0;
 
     // Entries.
     virtual ledger::EntryId save(ledger::Entry const& entry) = 0; ///< as a draft

@@ -56,6 +56,7 @@ public:
     std::vector<ledger::Party> parties() override;
     std::optional<ledger::Party> find_party(std::string const& name) override;
     void add_party(ledger::Party const& party) override;
+    void replace_party(ledger::Party const& party) override;
 
     // Writing entries: session_entries.cpp.
     ledger::EntryId save(ledger::Entry const& entry) override;

@@ -300,4 +300,11 @@ void SqliteSession::add_party(ledger::Party const& party)
                         {{":name", party.name}, {":kind", party.kind}, {":note", party.note}});
 }
 
+void SqliteSession::replace_party(ledger::Party const& party)
+{
+    connection_.execute(
+        "UPDATE party SET kind = :kind, note = :note WHERE id = :id",
+        {{":id", party_id(party.name)}, {":kind", party.kind}, {":note", party.note}});
+}
+
 } // namespace coop::store::sqlite

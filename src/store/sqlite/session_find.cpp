@@ -25,6 +25,9 @@ std::string const select_record =
     "LEFT JOIN reversal AS back ON back.reversal_id = e.id "
     "LEFT JOIN reversal AS forth ON forth.reversed_id = e.id ";
 
+constexpr char const* without_piece =
+    "e.piece = '' AND NOT EXISTS (SELECT 1 FROM attachment WHERE attachment.entry_id = e.id)";
+
 // A WHERE clause and what it names.
 struct Condition {
     std::string sql;
@@ -70,6 +73,9 @@ Condition condition_of(EntryQuery const& query)
         where.add("(SELECT id FROM party WHERE name = :party) IN (SELECT e.party_id UNION ALL "
                   "SELECT line.party_id FROM line WHERE line.entry_id = e.id)",
                   {":party", query.party});
+    }
+    if (query.without_piece) {
+        where.add(without_piece);
     }
     if (query.which != Which::all) {
         where.add(query.which == Which::posted ? "e.number IS NOT NULL" : "e.number IS NULL");
@@ -186,8 +192,7 @@ Counts SqliteSession::counts(EntryQuery const& query)
     // The day, which says nothing, makes the planner take the index of the drafts.
     counts.drafts = count("e.number IS NULL AND e.date > 0");
     counts.posted = all - counts.drafts;
-    counts.without_piece = count("e.piece = '' AND NOT EXISTS (SELECT 1 FROM attachment "
-                                 "WHERE attachment.entry_id = e.id)");
+    counts.without_piece = count(without_piece);
     return counts;
 }
 

@@ -2,6 +2,7 @@
 #include <coop/render/render.hpp>
 
 #include "characters.hpp"
+#include "hint.hpp"
 #include "json_value.hpp"
 
 #include <coop/core/text.hpp>
@@ -132,7 +133,7 @@ std::string describe(core::Diagnostic const& diagnostic, i18n::Language language
         result += "  " + where + "\n";
     }
     result += excerpt_lines(diagnostic.where);
-    if (auto const hint = i18n::find_text(language, diagnostic.id + ".hint", args)) {
+    if (auto const hint = hint_of(diagnostic.id, args, language)) {
         result += "  → " + indented(*hint, "    ") + "\n";
     }
     return result;

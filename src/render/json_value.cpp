@@ -2,6 +2,7 @@
 #include "json_value.hpp"
 
 #include "characters.hpp"
+#include "hint.hpp"
 
 #include <fmt/format.h>
 
@@ -128,7 +129,7 @@ std::string json_strings(std::vector<std::string> const& texts)
 
 std::string json_sentence(core::Diagnostic const& diagnostic, i18n::Language language)
 {
-    auto const hint = i18n::find_text(language, diagnostic.id + ".hint", diagnostic.args);
+    auto const hint = hint_of(diagnostic.id, diagnostic.args, language);
     return fmt::format(R"("id": {}, "message": {}, "hint": {}, "where": {})",
                        json_string(diagnostic.id),
                        json_string(i18n::text(language, diagnostic.id, diagnostic.args)),

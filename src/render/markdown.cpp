@@ -70,7 +70,8 @@ public:
         std::string lines;
         for (auto const& fact : facts.items) {
             lines += lines.empty() ? "" : "\n";
-            auto const value = i18n::format(style_.language, fact.value);
+            auto const value =
+                i18n::format(style_.language, in_words(fact.value, fact.words, style_.language));
             lines += "- **" + joined(fact.label, " ") + "**" + colon + " " + joined(value, "<br>");
         }
         part(lines);
@@ -78,7 +79,7 @@ public:
 
     void operator()(core::Table const& whole)
     {
-        auto const table = for_readers(whole);
+        auto const table = for_readers(whole, style_.language);
         if (!table.title.empty() && table.title != title_) {
             part("## " + joined(table.title, " "));
         }

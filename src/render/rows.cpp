@@ -4,6 +4,8 @@
 #include <coop/core/assert.hpp>
 
 #include <algorithm>
+#include <map>
+#include <utility>
 
 namespace coop::render {
 
@@ -62,7 +64,45 @@ bool tells_facts(core::Document const& document)
     return tables != 1 || findings;
 }
 
-core::Table for_readers(core::Table const& table)
+core::Cell in_words(core::Cell cell, std::string const& words, i18n::Language language)
+{
+    auto const* key = std::get_if<std::string>(&cell);
+    if (key != nullptr && !words.empty()) {
+        if (auto sentence = i18n::find_text(language, words + *key)) {
+            return std::move(*sentence);
+        }
+    }
+    return cell;
+}
+
+namespace {
+
+/// The words of a table, each looked up once: a chart has a thousand accounts and few words.
+class KnownWords {
+public:
+    explicit KnownWords(i18n::Language language) : language_(language) {}
+
+    core::Cell of(core::Cell cell, std::string const& words)
+    {
+        auto const* key = std::get_if<std::string>(&cell);
+        if (key == nullptr || words.empty()) {
+            return cell;
+        }
+        auto [known, is_new] = known_.try_emplace(words + *key);
+        if (is_new) {
+            known->second = in_words(std::move(cell), words, language_);
+        }
+        return known->second;
+    }
+
+private:
+    i18n::Language language_;
+    std::map<std::string, core::Cell> known_;
+};
+
+} // namespace
+
+core::Table for_readers(core::Table const& table, i18n::Language language)
 {
     core::Table result{table.id, table.title, {}, {}};
     std::vector<std::size_t> kept;
@@ -72,12 +112,14 @@ core::Table for_readers(core::Table const& table)
             result.columns.push_back(table.columns[i]);
         }
     }
-    result.rows = [table, kept = std::move(kept)]() -> std::optional<core::Row> {
+    result.rows = [table, kept = std::move(kept),
+                   known = KnownWords{language}]() mutable -> std::optional<core::Row> {
         auto row = next_row(table);
         if (row) {
             std::vector<core::Cell> cells;
             for (std::size_t i = 0; i < kept.size() && kept[i] < row->cells.size(); ++i) {
-                cells.push_back(std::move(row->cells[kept[i]]));
+                cells.push_back(
+                    known.of(std::move(row->cells[kept[i]]), table.columns[kept[i]].words));
             }
             row->cells = std::move(cells);
             if (row->right) {

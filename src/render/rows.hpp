@@ -2,6 +2,7 @@
 #pragma once
 
 #include <coop/core/table.hpp>
+#include <coop/i18n/message.hpp>
 
 #include <functional>
 #include <vector>
@@ -31,8 +32,12 @@ int depth_at(core::Row const& row, std::size_t column, std::size_t label_column)
 /// are no such table: what they judge is only in the facts.
 bool tells_facts(core::Document const& document);
 
-/// \brief `table` without the columns that only machines read. Its rows are pulled through.
-core::Table for_readers(core::Table const& table);
+/// \brief `cell` for a reader where its column or fact has words for its keys.
+core::Cell in_words(core::Cell cell, std::string const& words, i18n::Language language);
+
+/// \brief `table` without the columns that only machines read, with words instead of keys. Its rows
+/// are pulled through.
+core::Table for_readers(core::Table const& table, i18n::Language language);
 
 /// \brief The beginning of a table, from which a renderer learns what its columns hold.
 ///

@@ -252,13 +252,14 @@ public:
         for (auto const& fact : facts.items) {
             auto const label = core::printable(fact.label);
             auto const head = label + spaces(widest - core::display_width(label)) + colon;
-            hang(head, core::printable(i18n::format(style_.language, fact.value)));
+            auto const value = in_words(fact.value, fact.words, style_.language);
+            hang(head, core::printable(i18n::format(style_.language, value)));
         }
     }
 
     void operator()(core::Table const& whole)
     {
-        auto const table = for_readers(whole);
+        auto const table = for_readers(whole, style_.language);
         gap();
         if (table.title != title_) {
             words(table.title, true);

@@ -100,3 +100,28 @@ TEST_CASE("a column for machines is in CSV, TSV and JSON, and no reader of text 
         CHECK(bytes.find("05") != bytes.npos);
     }
 }
+
+TEST_CASE("keys are put in words for readers, and stay keys for machines")
+{
+    auto const document = [] {
+        core::Column state{.key = "state", .label = "État", .words = "app.year."};
+        // A key without a sentence is shown as it is, and so is what has no words at all.
+        auto result = document_of({state, {"free", "Texte"}},
+                                  {item({"closed", "closed"}), item({"autre", core::Cell{}})});
+        result.blocks.emplace_back(core::Facts{{{"now", "Maintenant", "open", "app.year."}}});
+        return result;
+    };
+    auto const text = written("text", document());
+    CHECK(text.find("ouvert") != std::string::npos);
+    CHECK(text.find("clos   closed") != std::string::npos);
+    CHECK(text.find("autre") != std::string::npos);
+    auto const markdown = written("md", document());
+    CHECK(markdown.find("ouvert") != std::string::npos);
+    CHECK(markdown.find("| clos | closed |") != std::string::npos);
+    for (auto const* const format : {"csv", "tsv", "json", "ndjson"}) {
+        CAPTURE(format);
+        CHECK(written(format, document()).find("clos\"") == std::string::npos);
+        CHECK(written(format, document()).find("closed") != std::string::npos);
+    }
+    CHECK(written("json", document()).find("\"open\"") != std::string::npos);
+}

@@ -24,6 +24,10 @@ struct Column {
     std::string key;
     std::string label;
     bool machine_only = false; ///< in CSV, TSV and JSON; a reader of text does not see it
+
+    /// Where it is not empty, a text of this column is a key that machines read as it is; a reader
+    /// reads the sentence `words` + key, or the text itself where there is none.
+    std::string words;
 };
 
 enum class RowRole { heading, item, subtotal, total };
@@ -68,6 +72,7 @@ struct Fact {
     std::string key;
     std::string label;
     Cell value;
+    std::string words; ///< as of a column
 };
 
 /// \brief A value that machines read beside the table (`facts`), or a reader above it.

@@ -8,6 +8,7 @@
 #include <coop/core/error.hpp>
 
 #include <algorithm>
+#include <array>
 #include <set>
 #include <utility>
 
@@ -23,27 +24,15 @@ using ledger::Chart;
 
 constexpr std::size_t journal_code_max = 6;
 
-/// The words for the kinds of accounts, looked up once for a chart of a thousand.
-class KindWords {
-public:
-    explicit KindWords(Context const& context)
-    {
-        for (auto const* key : {"equity", "asset", "liability", "expense", "income", "special",
-                                "inkind_use", "inkind_source"}) {
-            words_.push_back(say(context, std::string{"app.kind."} + key));
-        }
-    }
+std::string key_of(ledger::AccountKind kind)
+{
+    constexpr std::array<std::string_view, 8> keys{"equity",     "asset",        "liability",
+                                                   "expense",    "income",       "special",
+                                                   "inkind_use", "inkind_source"};
+    return std::string{keys[static_cast<std::size_t>(kind)]};
+}
 
-    std::string const& of(ledger::AccountKind kind) const
-    {
-        return words_[static_cast<std::size_t>(kind)];
-    }
-
-private:
-    std::vector<std::string> words_; ///< in the order of AccountKind
-};
-
-/// The account, closed or not. \throws Error{refused} "account.unknown".
+/// The account, closed or not. \throws Error{refused} "account.unknown", "account.not-a-number".
 Account const& known_account(Chart const& chart, std::string const& code)
 {
     auto const* account = chart.find(code);
@@ -67,27 +56,27 @@ bool is_used(std::span<ledger::Balance const> balances, std::string const& code)
     return std::ranges::find(balances, code, &ledger::Balance::account) != balances.end();
 }
 
-core::Cell state_cell(Context const& context, Account const& account)
+core::Cell state_cell(Account const& account)
 {
-    return account.closed ? core::Cell{say(context, "app.account.closed")} : core::Cell{};
+    return account.closed ? core::Cell{"closed"} : core::Cell{};
 }
 
-core::Cell origin_cell(Context const& context, Account const& account)
+core::Cell origin_cell(Account const& account)
 {
-    return account.own ? core::Cell{say(context, "app.account.own")} : cell(account.source);
+    return account.own ? core::Cell{"own"} : cell(account.source);
 }
 
 Document account_document(Context const& context, std::string const& id, Account const& account)
 {
     auto document = answer(context, id, {{"account", account.code}});
-    auto const side = account.normal == ledger::Side::debit ? "app.debit" : "app.credit";
+    auto const side = account.normal == ledger::Side::debit ? "debit" : "credit";
     document.blocks.emplace_back(FactList{context}
                                      .add("account", account.code)
                                      .add("account_label", account.label)
-                                     .add("kind", KindWords{context}.of(account.kind))
-                                     .add("side", say(context, side))
-                                     .add("origin", origin_cell(context, account))
-                                     .add("state", state_cell(context, account))
+                                     .add("kind", key_of(account.kind), "app.kind.")
+                                     .add("side", side, "app.")
+                                     .add("origin", origin_cell(account), "app.account.")
+                                     .add("state", state_cell(account), "app.account.")
                                      .take());
     return document;
 }
@@ -122,6 +111,45 @@ void demand_parents(BooksCache& books, Account const& account)
     }
 }
 
+/// A draft on a closed account could not be posted any more.
+void demand_no_drafts(store::Session& session, std::string const& code)
+{
+    store::EntryQuery query;
+    query.account = code;
+    query.which = store::Which::drafts;
+    std::vector<std::string> ids;
+    auto const stream = session.entries(query);
+    while (auto const record = stream()) {
+        // The query finds the accounts below it, too.
+        auto const& lines = record->entry.lines;
+        if (std::ranges::find(lines, code, &ledger::Line::account) != lines.end()) {
+            ids.push_back(std::to_string(record->id));
+        }
+    }
+    if (!ids.empty()) {
+        throw Error{
+            ErrorKind::refused, "account.in-use", {{"account", code}, {"entries", join(ids)}}};
+    }
+}
+
+/// What stands on an account must be moved before it closes; charges and produits begin each year
+/// at zero, and nothing is to be moved from them.
+void demand_settled(store::Session& session, BooksCache const& books, Account const& account)
+{
+    if (ledger::is_result(account.kind)) {
+        return;
+    }
+    Openings openings{session, books.years(), store::Which::all};
+    auto const last = books.years().size() - 1;
+    auto const balance = net_of(openings.balances(last), account.code);
+    if (!balance.is_zero()) {
+        throw Error{
+            ErrorKind::refused,
+            "account.not-settled",
+            {{"account", account.code}, {"year", books.years()[last].label}, {"balance", balance}}};
+    }
+}
+
 bool is_journal_code(std::string const& code)
 {
     return !code.empty() && code.size() <= journal_code_max && code[0] >= 'A' && code[0] <= 'Z' &&
@@ -147,22 +175,25 @@ Document list_accounts(Context const& context, std::string const& label, std::st
     auto const& year = books.year(label);
     Openings openings{context.session, books.years(), store::Which::all};
     auto const& balances = openings.balances(books.index_of(year));
-    KindWords const words{context};
     std::vector<core::Row> rows;
     for (auto const* account : wanted_accounts(books.chart(year), search)) {
         bool const stands = is_used(balances, account->code);
         if (stands || !used) {
             rows.push_back(
                 item(account->code,
-                     {account->code, account->label, words.of(account->kind),
-                      origin_cell(context, *account), state_cell(context, *account),
+                     {account->code, account->label, key_of(account->kind), origin_cell(*account),
+                      state_cell(*account),
                       stands ? core::Cell{net_of(balances, account->code)} : core::Cell{}}));
         }
     }
     auto document = answer(context, "account.list", {{"year", year.label}});
-    document.blocks.emplace_back(table(
-        context, "accounts", {"account", "account_label", "kind", "origin", "state", "balance"},
-        core::rows(std::move(rows))));
+    auto accounts = table(context, "accounts",
+                          {"account", "account_label", "kind", "origin", "state", "balance"},
+                          core::rows(std::move(rows)));
+    put_in_words(accounts, "kind", "app.kind.");
+    put_in_words(accounts, "origin", "app.account.");
+    put_in_words(accounts, "state", "app.account.");
+    document.blocks.emplace_back(std::move(accounts));
     return document;
 }
 
@@ -199,16 +230,33 @@ Document rename_account(Context const& context, std::string const& code, std::st
 Document close_account(Context const& context, std::string const& code)
 {
     BooksCache books{context.session};
-    auto const& year = books.current(context.today);
-    auto account = known_account(books.chart(year), code);
-    account.closed = true;
-    context.session.put_account(account);
+    auto account = known_account(books.chart(books.current(context.today)), code);
+    bool const done = account.closed;
+    if (!done) {
+        demand_no_drafts(context.session, code);
+        demand_settled(context.session, books, account);
+        account.closed = true;
+        context.session.put_account(account);
+    }
     auto document = account_document(context, "account.close", account);
-    Openings openings{context.session, books.years(), store::Which::all};
-    auto const balance = net_of(openings.balances(books.index_of(year)), code);
-    if (!balance.is_zero() && !ledger::is_result(account.kind)) {
-        document.notes.push_back(
-            warning("account.closed-with-balance", {{"account", code}, {"balance", balance}}));
+    if (done) {
+        document.notes.push_back(info("account.closed-already", {{"account", code}}));
+    }
+    return document;
+}
+
+Document reopen_account(Context const& context, std::string const& code)
+{
+    BooksCache books{context.session};
+    auto account = known_account(books.chart(books.current(context.today)), code);
+    bool const done = !account.closed;
+    if (!done) {
+        account.closed = false;
+        context.session.put_account(account);
+    }
+    auto document = account_document(context, "account.reopen", account);
+    if (done) {
+        document.notes.push_back(info("account.open-already", {{"account", code}}));
     }
     return document;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "answer.hpp"
 
+#include <coop/core/assert.hpp>
 #include <coop/core/error.hpp>
 #include <coop/core/text.hpp>
 
@@ -34,6 +35,10 @@ core::Document answer(Context const& context, std::string const& id, core::Argum
     core::Document document;
     document.id = id;
     document.title = say(context, "app.title." + id, args);
+    if (context.rehearsal) {
+        document.title = i18n::find_text(context.language, "app.rehearsal." + id, args)
+                             .value_or(say(context, "app.rehearsal", {{"title", document.title}}));
+    }
     return document;
 }
 
@@ -44,16 +49,24 @@ core::Table table(Context const& context, std::string const& id,
     result.id = id;
     result.title = i18n::find_text(context.language, "app.table." + id).value_or("");
     for (auto key : keys) {
-        result.columns.push_back({std::string{key}, field_label(context, key)});
+        result.columns.push_back({std::string{key}, field_label(context, key), false, {}});
     }
     result.rows = std::move(rows);
     return result;
 }
 
-FactList& FactList::add(std::string const& key, core::Cell value)
+void put_in_words(core::Table& table, std::string_view key, std::string words)
+{
+    auto const column = std::ranges::find(table.columns, key, &core::Column::key);
+    COOP_ASSERT(column != table.columns.end());
+    column->words = std::move(words);
+}
+
+FactList& FactList::add(std::string const& key, core::Cell value, std::string words)
 {
     if (!std::holds_alternative<std::monostate>(value)) {
-        facts_.items.push_back({key, field_label(context_, key), std::move(value)});
+        facts_.items.push_back(
+            {key, field_label(context_, key), std::move(value), std::move(words)});
     }
     return *this;
 }
@@ -89,7 +102,7 @@ std::string join(std::vector<std::string> const& words)
     for (auto const& word : words) {
         result += (result.empty() ? "" : ", ") + word;
     }
-    return result.empty() ? "–" : result;
+    return result;
 }
 
 std::string near(std::string_view word, std::vector<std::string> const& known)

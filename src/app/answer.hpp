@@ -16,7 +16,7 @@ namespace coop::app {
 
 std::string say(Context const& context, std::string_view id, core::Arguments const& args = {});
 
-/// \brief An empty document, titled.
+/// \brief An empty document, titled; in a rehearsal the title says that nothing was done.
 core::Document answer(Context const& context, std::string const& id,
                       core::Arguments const& args = {});
 
@@ -24,12 +24,16 @@ core::Document answer(Context const& context, std::string const& id,
 core::Table table(Context const& context, std::string const& id,
                   std::initializer_list<std::string_view> keys, core::RowSource rows);
 
+/// \brief Column `key` of `table` holds keys; their sentences begin with `words` (core::Column).
+void put_in_words(core::Table& table, std::string_view key, std::string words);
+
 /// \brief Facts in the order they are added; blank ones are left out.
 class FactList {
 public:
     explicit FactList(Context const& context) : context_(context) {}
 
-    FactList& add(std::string const& key, core::Cell value);
+    /// \param words where the value is a key: what its sentences begin with (core::Fact).
+    FactList& add(std::string const& key, core::Cell value, std::string words = {});
     core::Facts take() { return std::move(facts_); }
 
 private:
@@ -46,10 +50,10 @@ core::Cell cell(std::string const& text);
 core::Diagnostic info(std::string id, core::Arguments args = {});
 core::Diagnostic warning(std::string id, core::Arguments args = {});
 
-/// \brief "a, b, c", or `–` for none.
+/// \brief "a, b, c"; empty for none.
 std::string join(std::vector<std::string> const& words);
 
-/// \brief The word nearest to `word`, else all of them: what a hint offers.
+/// \brief The word nearest to `word`, else all of them: what a hint offers. Empty for none.
 std::string near(std::string_view word, std::vector<std::string> const& known);
 
 /// \brief Refuses a name that is empty, not UTF-8, or holds a control character.

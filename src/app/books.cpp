@@ -8,6 +8,7 @@
 
 #include <coop/core/error.hpp>
 #include <coop/core/hash.hpp>
+#include <coop/core/text.hpp>
 #include <coop/ledger/checks.hpp>
 
 #include <algorithm>
@@ -27,7 +28,8 @@ using ledger::Year;
 using ledger::YearState;
 using store::Which;
 
-constexpr std::size_t drafts_checked_max = 100;
+constexpr std::int64_t drafts_checked_max = 100;
+constexpr std::int64_t without_piece_max = 10;
 
 std::vector<ledger::Record> first_drafts(store::Session& session, std::string const& year)
 {
@@ -41,6 +43,20 @@ std::vector<ledger::Record> first_drafts(store::Session& session, std::string co
         drafts.push_back(std::move(*record));
     }
     return drafts;
+}
+
+std::vector<ledger::EntryId> first_without_piece(store::Session& session, std::string const& year)
+{
+    store::EntryQuery query;
+    query.year = year;
+    query.without_piece = true;
+    query.limit = without_piece_max;
+    std::vector<ledger::EntryId> ids;
+    auto const stream = session.entries(query);
+    while (auto const record = stream()) {
+        ids.push_back(record->id);
+    }
+    return ids;
 }
 
 ledger::CheckFacts check_facts(Context const& context, BooksCache& books, Openings& openings,
@@ -58,6 +74,9 @@ ledger::CheckFacts check_facts(Context const& context, BooksCache& books, Openin
     facts.drafts = first_drafts(session, year.label);
     facts.draft_count = counts.drafts;
     facts.without_piece = counts.without_piece;
+    if (counts.without_piece > 0) {
+        facts.without_piece_first = first_without_piece(session, year.label);
+    }
     return facts;
 }
 
@@ -73,9 +92,10 @@ std::vector<ledger::Check> wanted_checks(std::string const& name)
         }
     }
     if (wanted.empty()) {
-        throw Error{ErrorKind::usage,
-                    "check.unknown",
-                    {{"name", name}, {"nearest", near(name, names)}, {"known", join(names)}}};
+        throw Error{
+            ErrorKind::usage,
+            "check.unknown",
+            {{"name", name}, {"nearest", core::nearest(name, names)}, {"known", join(names)}}};
     }
     return wanted;
 }
@@ -127,16 +147,18 @@ core::Table years_table(Context const& context, BooksCache const& books)
         rows.push_back(item(year.label, {year.label, name_of(year.state), year.regulation,
                                          counts.drafts, counts.posted}));
     }
-    return table(context, "status.years", {"year", "state", "regulation", "drafts", "posted"},
-                 core::rows(std::move(rows)));
+    auto all = table(context, "status.years", {"year", "state", "regulation", "drafts", "posted"},
+                     core::rows(std::move(rows)));
+    put_in_words(all, "state", "app.year.");
+    return all;
 }
 
 /// Adds a table that has something to say.
-void add_unless_empty(Document& document, Context const& context, std::string const& id,
-                      std::initializer_list<std::string_view> keys, std::vector<core::Row> rows)
+void add_unless_empty(Document& document, core::Table table, std::vector<core::Row> rows)
 {
     if (!rows.empty()) {
-        document.blocks.emplace_back(table(context, id, keys, core::rows(std::move(rows))));
+        table.rows = core::rows(std::move(rows));
+        document.blocks.emplace_back(std::move(table));
     }
 }
 
@@ -169,8 +191,7 @@ constexpr std::array<Threshold, 2> thresholds{{
 }};
 
 /// Those over half way.
-std::vector<core::Row> threshold_rows(Context const& context,
-                                      std::span<ledger::Balance const> balances)
+std::vector<core::Row> threshold_rows(std::span<ledger::Balance const> balances)
 {
     std::vector<core::Row> rows;
     for (auto const& threshold : thresholds) {
@@ -183,7 +204,7 @@ std::vector<core::Row> threshold_rows(Context const& context,
         if (reached + reached > threshold.amount) {
             auto const key = std::string{threshold.key};
             rows.push_back(
-                item(key, {say(context, "app.threshold." + key), reached, threshold.amount,
+                item(key, {key, reached, threshold.amount,
                            core::Ratio{reached.in_cents(), threshold.amount.in_cents()}}));
         }
     }
@@ -279,12 +300,14 @@ Document status(Context const& context)
                                      .add("next", next_thing(context, books, openings))
                                      .take());
     document.blocks.emplace_back(years_table(context, books));
-    add_unless_empty(document, context, "status.cash", {"account", "account_label", "balance"},
+    add_unless_empty(document,
+                     table(context, "status.cash", {"account", "account_label", "balance"}, {}),
                      cash_rows(books.chart(year), balances));
     if (book.family == ledger::ChartFamily::associations) {
-        add_unless_empty(document, context, "status.thresholds",
-                         {"threshold", "reached", "limit", "share"},
-                         threshold_rows(context, balances));
+        auto thresholds_table =
+            table(context, "status.thresholds", {"threshold", "reached", "limit", "share"}, {});
+        put_in_words(thresholds_table, "threshold", "app.threshold.");
+        add_unless_empty(document, std::move(thresholds_table), threshold_rows(balances));
     }
     return document;
 }

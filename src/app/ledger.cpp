@@ -358,6 +358,11 @@ Document reverse_entry(Context const& context, EntryId id, std::string const& re
     auto const reversed = find_entry(context.session, id);
     demand_reversible(reversed);
     auto const day = date.value_or(reversal_day(books, reversed.entry.date, context.today));
+    if (day < reversed.entry.date) {
+        throw Error{ErrorKind::refused,
+                    "ledger.reversal-before",
+                    {{"entry", id}, {"date", reversed.entry.date}, {"day", day}}};
+    }
     auto const entry = recorder.checked(ledger::reversal_of(reversed, day, reason));
     auto const reversal = context.session.save(entry);
     context.session.link_reversal(reversal, id, reason);

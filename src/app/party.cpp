@@ -35,6 +35,25 @@ ledger::Party find_party(store::Session& session, std::string const& name)
     return std::move(*party);
 }
 
+/// `known` with what `given` says beside it.
+///
+/// \throws Error{refused} "party.exists" where that is nothing, or not what the books say.
+ledger::Party completed(ledger::Party const& known, ledger::Party const& given)
+{
+    auto const contradicts = [](std::string const& stands, std::string const& said) {
+        return !stands.empty() && !said.empty() && stands != said;
+    };
+    auto const adds = [](std::string const& stands, std::string const& said) {
+        return stands.empty() && !said.empty();
+    };
+    if (contradicts(known.kind, given.kind) || contradicts(known.note, given.note) ||
+        (!adds(known.kind, given.kind) && !adds(known.note, given.note))) {
+        throw Error{ErrorKind::refused, "party.exists", {{"party", known.name}}};
+    }
+    return {known.name, known.kind.empty() ? given.kind : known.kind,
+            known.note.empty() ? given.note : known.note};
+}
+
 core::Facts party_facts(Context const& context, ledger::Party const& party)
 {
     return FactList{context}
@@ -142,8 +161,13 @@ Document list_parties(Context const& context)
 Document add_party(Context const& context, ledger::Party const& party)
 {
     check_name(context, party.name, "party");
-    if (context.session.find_party(party.name)) {
-        throw Error{ErrorKind::refused, "party.exists", {{"party", party.name}}};
+    if (auto const known = context.session.find_party(party.name)) {
+        auto const whole = completed(*known, party);
+        context.session.replace_party(whole);
+        auto document = answer(context, "party.complete");
+        document.blocks.emplace_back(party_facts(context, whole));
+        document.notes.push_back(info("party.completed", {{"party", party.name}}));
+        return document;
     }
     context.session.add_party(party);
     auto document = answer(context, "party.add");

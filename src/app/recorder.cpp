@@ -7,7 +7,6 @@
 #include <coop/core/text.hpp>
 
 #include <algorithm>
-#include <map>
 #include <tuple>
 #include <utility>
 
@@ -188,20 +187,18 @@ bool takes_project(std::string_view account)
 core::Table recorded_table(Context const& context, std::vector<Recorded> const& all)
 {
     std::vector<core::Row> rows;
-    std::map<std::string, std::string> words; // looked up once, however many entries
-    for (auto const* key : {"saved", "posted", "existing"}) {
-        words[key] = say(context, std::string{"app.status."} + key);
-    }
     for (auto const& recorded : all) {
         auto const& record = recorded.record;
         auto const& entry = record.entry;
         auto const status = status_of(recorded);
         rows.push_back(item(status, {record.id, number_cell(record), entry.date, entry.journal,
-                                     cell(entry.label), amount_of(entry), words.at(status)}));
+                                     cell(entry.label), amount_of(entry), status}));
     }
-    return table(context, "entries",
-                 {"entry", "number", "date", "journal", "label", "amount", "status"},
-                 core::rows(std::move(rows)));
+    auto entries = table(context, "entries",
+                         {"entry", "number", "date", "journal", "label", "amount", "status"},
+                         core::rows(std::move(rows)));
+    put_in_words(entries, "status", context.rehearsal ? "app.rehearsed." : "app.status.");
+    return entries;
 }
 
 core::Table lines_table(Context const& context, ledger::Chart const& chart, Draft const& draft)
@@ -230,8 +227,8 @@ core::Facts entry_facts(Context const& context, Record const& record)
     auto const& entry = record.entry;
     FactList facts{context};
     facts.add("entry", record.id)
-        .add("number",
-             record.posted() ? number_cell(record) : core::Cell{say(context, "app.draft")})
+        .add("number", number_cell(record))
+        .add("state", record.posted() ? "posted" : "draft", "app.entry.")
         .add("date", entry.date)
         .add("year", record.year)
         .add("journal", entry.journal)

@@ -313,14 +313,16 @@ core::Table columns_table(Context const& context, BooksCache const& books,
 {
     std::vector<core::Row> rows;
     for (auto const& column : published.columns) {
-        auto const kind = column.budget ? "app.published.budget" : "app.published.actual";
-        auto const compared =
-            is_kept(books, column.year) ? "app.published.books" : "app.published.itself";
-        rows.push_back(item(column.year + (column.budget ? "-budget" : ""),
-                            {column.year, say(context, kind), say(context, compared)}));
+        auto const kind = column.budget ? "budget" : "actual";
+        auto const compared = is_kept(books, column.year) ? "books" : "itself";
+        rows.push_back(
+            item(column.year + (column.budget ? "-budget" : ""), {column.year, kind, compared}));
     }
-    return table(context, "published.columns", {"year", "column", "compared"},
-                 core::rows(std::move(rows)));
+    auto all = table(context, "published.columns", {"year", "column", "compared"},
+                     core::rows(std::move(rows)));
+    put_in_words(all, "column", "app.published.");
+    put_in_words(all, "compared", "app.published.");
+    return all;
 }
 
 } // namespace

@@ -29,7 +29,7 @@ Document year_document(Context const& context, std::string const& id, Year const
             .add("year", year.label)
             .add("first", year.period.first)
             .add("last", year.period.last)
-            .add("state", name_of(year.state))
+            .add("state", name_of(year.state), "app.year.")
             .add("regulation", ledger::find_regulation(year.regulation).label)
             .take());
     return document;
@@ -51,8 +51,9 @@ Document change_state(Context const& context, std::string const& id, std::string
     }
     auto document = year_document(context, id, year);
     if (done) {
+        auto const word = say(context, "app.year." + name_of(state));
         document.notes.push_back(
-            info("year.state-already", {{"year", year.label}, {"state", name_of(state)}}));
+            info("year.state-already", {{"year", year.label}, {"state", word}}));
     }
     return document;
 }
@@ -74,13 +75,13 @@ std::string name_of(YearState state)
 {
     switch (state) {
     case YearState::open:
-        return "ouvert";
+        return "open";
     case YearState::locked:
-        return "arrêté";
+        return "locked";
     case YearState::closed:
         break;
     }
-    return "clos";
+    return "closed";
 }
 
 Year with_regulation(Year year, std::string const& regulation, ledger::ChartFamily family)
@@ -139,10 +140,11 @@ Document list_years(Context const& context)
                                          counts.posted, ledger::result_of(openings.balances(i))}));
     }
     auto document = answer(context, "year.list");
-    document.blocks.emplace_back(
-        table(context, "years",
-              {"year", "first", "last", "state", "regulation", "drafts", "posted", "result"},
-              core::rows(std::move(rows))));
+    auto all = table(context, "years",
+                     {"year", "first", "last", "state", "regulation", "drafts", "posted", "result"},
+                     core::rows(std::move(rows)));
+    put_in_words(all, "state", "app.year.");
+    document.blocks.emplace_back(std::move(all));
     return document;
 }
 

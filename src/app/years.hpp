@@ -10,7 +10,7 @@
 
 namespace coop::app {
 
-/// \brief `ouvert`, `arrêté`, `clos`: the words of the law, the same in every language and format.
+/// \brief `open`, `locked`, `closed`: the same in every language; for a reader, `app.year.` + it.
 std::string name_of(ledger::YearState state);
 
 /// \brief `year` with its regulation: the one of that id, or that of its opening date.

@@ -81,6 +81,15 @@ Action declare_account_close(Arguments& arguments)
     };
 }
 
+Action declare_account_reopen(Arguments& arguments)
+{
+    auto const options = coded(arguments, false);
+    return [options](Context& context) {
+        write(context,
+              [&](app::Context const& lent) { return app::reopen_account(lent, options->code); });
+    };
+}
+
 Action declare_journal_list(Arguments&)
 {
     return [](Context& context) { read(context, app::list_journals); };

@@ -42,6 +42,7 @@ constexpr Listed list[] = {
     {"account add", declare_account_add},
     {"account rename", declare_account_rename},
     {"account close", declare_account_close},
+    {"account reopen", declare_account_reopen},
     {"journal list", declare_journal_list},
     {"journal add", declare_journal_add},
     {"year list", declare_year_list},

@@ -51,7 +51,7 @@ void declare_globals(Arguments& arguments, Globals& into);
 /// \param shared of `coop run`, else null.
 /// \return the exit code, 0 or 1.
 int dispatch(std::span<std::string const> words, World& world, store::Engine const& engine,
-             store::Session* shared = nullptr);
+             Shared const* shared = nullptr);
 
 // What each command declares: one file per command or noun.
 Action declare_init(Arguments& arguments);
@@ -74,6 +74,7 @@ Action declare_account_show(Arguments& arguments);
 Action declare_account_add(Arguments& arguments);
 Action declare_account_rename(Arguments& arguments);
 Action declare_account_close(Arguments& arguments);
+Action declare_account_reopen(Arguments& arguments);
 Action declare_journal_list(Arguments& arguments);
 Action declare_journal_add(Arguments& arguments);
 Action declare_year_list(Arguments& arguments);

@@ -5,6 +5,7 @@
 #include <coop/core/text.hpp>
 
 #include <algorithm>
+#include <initializer_list>
 
 namespace coop::cli {
 
@@ -157,6 +158,11 @@ void notes_to_findings(Context& context, core::Document& document)
         context.exit_code = 1;
 }
 
+bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words)
+{
+    return std::ranges::find(words, word) != words.end();
+}
+
 void print(Context& context, core::Document& document)
 {
     auto const style = style_of(context);
@@ -229,15 +235,25 @@ store::EngineOptions engine_options(Context const& context)
     return {.salt = context.world.salt, .today = core::format_iso(context.today)};
 }
 
+bool is_rehearsal(Context const& context)
+{
+    return context.globals.dry_run || (context.shared != nullptr && context.shared->rehearsal);
+}
+
+app::Context lend(Context const& context, store::Session& session)
+{
+    return {session, context.language, context.today, is_rehearsal(context)};
+}
+
 void look(Context& context, std::function<void(app::Context const&)> const& use)
 {
     if (context.shared != nullptr) {
-        use({*context.shared, context.language, context.today});
+        use(lend(context, context.shared->session));
         return;
     }
     auto const store = context.engine.open(books_path(context), engine_options(context));
     auto const session = store->read();
-    use({*session, context.language, context.today});
+    use(lend(context, *session));
 }
 
 void read(Context& context, Use const& use, Notes notes)
@@ -249,12 +265,12 @@ void read(Context& context, Use const& use, Notes notes)
 void write(Context& context, Use const& use)
 {
     if (context.shared != nullptr) {
-        answer(context, use({*context.shared, context.language, context.today}));
+        answer(context, use(lend(context, context.shared->session)));
         return;
     }
     auto const store = context.engine.open(books_path(context), engine_options(context));
     auto const session = store->write();
-    auto document = use({*session, context.language, context.today});
+    auto document = use(lend(context, *session));
     if (context.globals.dry_run)
         document.notes.push_back(note("dry-run.nothing-written"));
     else
@@ -307,15 +323,31 @@ bool may_ask(Context const& context)
     return context.world.in_is_terminal && !context.globals.no_input;
 }
 
-void confirm(Context const& context, std::string_view id, core::Arguments const& args)
+void confirm(Context const& context, std::string_view id, core::Arguments const& args, Usual usual)
 {
-    if (context.globals.yes || context.globals.dry_run || !may_ask(context))
+    if (context.globals.yes || is_rehearsal(context) || !may_ask(context))
         return;
-    context.world.err(i18n::text(context.language, id, args) + " " +
-                      i18n::text(context.language, "prompt.yes-no") + " ");
-    auto const reply = core::fold(core::trim(context.world.in_line().value_or("")));
-    if (!reply.starts_with("o") && !reply.starts_with("y"))
-        throw Error{ErrorKind::usage, "prompt.declined"};
+    auto const choice = usual == Usual::yes ? "prompt.yes-no-usually-yes" : "prompt.yes-no";
+    while (true) {
+        context.world.err(i18n::text(context.language, id, args) + " " +
+                          i18n::text(context.language, choice) + " ");
+        auto const line = context.world.in_line();
+        if (!line)
+            throw Error{ErrorKind::usage, "prompt.ended"};
+        auto const reply = core::fold(core::trim(*line));
+        if (reply.empty() ? usual == Usual::yes : is_one_of(reply, {"o", "oui", "y", "yes"}))
+            return;
+        if (reply.empty() || is_one_of(reply, {"n", "non", "no"}))
+            throw Error{ErrorKind::usage, "prompt.declined"};
+        say(context, "prompt.yes-no-again");
+    }
+}
+
+void confirm_for_good(Context const& context, std::string_view id, core::Arguments const& args)
+{
+    if (!context.globals.yes && !is_rehearsal(context) && !may_ask(context))
+        throw Error{ErrorKind::usage, "prompt.yes-needed"};
+    confirm(context, id, args);
 }
 
 core::Document receipt(Context const& context, std::string id, std::vector<core::Fact> facts)

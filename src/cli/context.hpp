@@ -32,6 +32,14 @@ struct Globals {
     bool help = false;
 };
 
+/// \brief What the commands of a file share: one transaction, whose outcome is theirs, and what
+/// `coop run` was told of all of them.
+struct Shared {
+    store::Session& session;
+    bool rehearsal = false;
+    bool yes = false;
+};
+
 /// \brief What a command is lent: the process, the engine, the global options, resolved.
 struct Context {
     World& world;
@@ -42,8 +50,7 @@ struct Context {
     render::Format const* format = nullptr; ///< null: the file of `-o` does not say which
     render::CsvDialect csv = render::CsvDialect::fr;
 
-    /// Of `coop run`: the one transaction that its commands share; its outcome is theirs.
-    store::Session* shared = nullptr;
+    Shared const* shared = nullptr; ///< of `coop run`
 
     int exit_code = 0;
 };
@@ -68,6 +75,12 @@ i18n::Language language_of(World const& world, std::string const& option);
 std::string books_path(Context const& context);
 
 store::EngineOptions engine_options(Context const& context);
+
+/// \brief Whether nothing of what the command does will be kept.
+bool is_rehearsal(Context const& context);
+
+/// \brief What a use case is lent: `session`, the language, the day.
+app::Context lend(Context const& context, store::Session& session);
 
 using Use = std::function<core::Document(app::Context const&)>;
 
@@ -98,10 +111,20 @@ void say(Context const& context, std::string_view id, core::Arguments const& arg
 /// \brief Whether questions may be asked: a terminal, and not `--no-input`.
 bool may_ask(Context const& context);
 
-/// \brief Asks for a yes on a terminal, unless `--yes`.
+/// \brief What an empty reply means.
+enum class Usual { no, yes };
+
+/// \brief Asks for a yes on a terminal, unless `--yes`; asks again until the reply is one of both.
 ///
-/// \throws Error{usage} "prompt.declined".
-void confirm(Context const& context, std::string_view id, core::Arguments const& args = {});
+/// \throws Error{usage} "prompt.declined", "prompt.ended".
+void confirm(Context const& context, std::string_view id, core::Arguments const& args = {},
+             Usual usual = Usual::no);
+
+/// \brief The same for what nothing takes back: where nobody can be asked, `--yes` must be given.
+///
+/// \throws Error{usage} the same, and "prompt.yes-needed".
+void confirm_for_good(Context const& context, std::string_view id,
+                      core::Arguments const& args = {});
 
 /// \brief A document of one block of facts.
 core::Document receipt(Context const& context, std::string id, std::vector<core::Fact> facts);

@@ -135,6 +135,18 @@ void add_cash(BuiltLines& built, EntryFlags const& flags)
     }
 }
 
+/// Who typed one side only has forgotten the cash account, not double entry.
+void demand_both_sides(EntryFlags const& flags)
+{
+    auto const cash = !flags.paid_from.empty() || !flags.received_on.empty();
+    if (cash || flags.lines.empty() || has(flags, true) == has(flags, false))
+        return;
+    throw Error{ErrorKind::usage,
+                has(flags, true) ? "entry.nothing-credited" : "entry.nothing-debited",
+                {},
+                {.source = std::string{option_of(flags.lines.front().kind)}}};
+}
+
 } // namespace
 
 bool EntryFlags::any() const
@@ -149,9 +161,10 @@ bool EntryFlags::complete() const
            (!paid_from.empty() || !received_on.empty() || typed_sum(*this, true, true).is_zero());
 }
 
-void declare_entry(Arguments& arguments, EntryFlags& into)
+void declare_entry(Arguments& arguments, EntryFlags& into, EntryUse use)
 {
-    arguments.date("--date", "option.entry-date", into.date);
+    auto const prefix = std::string{use == EntryUse::edit ? "option.edit-" : "option.entry-"};
+    arguments.date("--date", prefix + "date", into.date);
     arguments.text("--label", "text", "option.label", into.label);
     for (auto const kind : {Kind::charge, Kind::produit, Kind::debit, Kind::credit})
         declare_line(arguments, kind, into.lines);
@@ -162,14 +175,15 @@ void declare_entry(Arguments& arguments, EntryFlags& into)
                      [&into](std::string const& given) { into.shares = parse_shares(given); });
     arguments.text("--party", "party", "option.entry-party", into.party);
     arguments.text("--piece", "text", "option.piece", into.piece);
-    arguments.text("--journal", "journal", "option.entry-journal", into.journal);
-    arguments.text("--ref", "key", "option.ref", into.ref);
+    arguments.text("--journal", "journal", prefix + "journal", into.journal);
+    arguments.text("--ref", "key", prefix + "ref", into.ref);
 }
 
 BuiltLines lines_of(EntryFlags const& flags)
 {
     if (flags.project && !flags.shares.empty())
         throw Error{ErrorKind::usage, "entry.project-and-split", {}, {.source = "--split"}};
+    demand_both_sides(flags);
     BuiltLines built;
     for (auto const& typed : flags.lines) {
         ledger::Line line{.account = typed.account};

@@ -38,7 +38,10 @@ struct EntryFlags {
     bool complete() const;
 };
 
-void declare_entry(Arguments& arguments, EntryFlags& into);
+/// \brief What is not said is taken from elsewhere in a new entry, and stays in an edited one.
+enum class EntryUse { add, edit };
+
+void declare_entry(Arguments& arguments, EntryFlags& into, EntryUse use);
 
 /// \brief Lines and where each was typed, in the order of the command line, cash last.
 struct BuiltLines {
@@ -53,7 +56,7 @@ struct BuiltLines {
 /// one and the produits received on the other. Projects go to classes 6, 7, 86 and 87, the party to
 /// accounts of third parties.
 /// \throws Error{usage} "entry.paid-from-exceeded", "entry.received-on-exceeded",
-///         "entry.project-and-split".
+///         "entry.project-and-split", "entry.nothing-credited", "entry.nothing-debited".
 BuiltLines lines_of(EntryFlags const& flags);
 
 /// \brief The draft, in the journal of its cash account where none is named.

@@ -4,6 +4,7 @@
 
 #include <coop/core/error.hpp>
 
+#include <filesystem>
 #include <memory>
 
 namespace coop::cli {
@@ -27,6 +28,17 @@ std::string backup_name(std::string const& path, core::Date today)
     return stem + "-" + core::format_iso(today) + ".sauvegarde";
 }
 
+std::filesystem::path folder_of(std::string const& path)
+{
+    return std::filesystem::path{path}.lexically_normal().parent_path();
+}
+
+/// Whether the copy will be taken for a book beside that of `path`.
+bool is_second_book(std::string const& path, std::string const& copy)
+{
+    return copy.ends_with(".coop") && folder_of(path) == folder_of(copy);
+}
+
 void run_backup(std::string copy, Context& context)
 {
     refuse_inside(context, "backup");
@@ -38,6 +50,8 @@ void run_backup(std::string copy, Context& context)
     auto document = receipt(context, "backup", {{"file", "", path}, {"copy", "", copy}});
     if (context.globals.dry_run)
         document.notes.push_back(note("dry-run.nothing-written"));
+    else if (is_second_book(path, copy))
+        document.notes.push_back(note("backup.second-book", {{"file", path}}));
     answer(context, std::move(document));
 }
 

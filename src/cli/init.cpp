@@ -65,8 +65,8 @@ core::Document found_or_remove(store::Store& store, std::string const& path, Opt
     try {
         auto const session = store.write();
         auto document =
-            app::found({*session, context.language, context.today},
-                       options.year.value_or(civil_year(context.today)), options.regulation);
+            app::found(lend(context, *session), options.year.value_or(civil_year(context.today)),
+                       options.regulation);
         if (!context.globals.dry_run)
             session->commit();
         return document;

@@ -61,7 +61,7 @@ Action declare_inkind_add(Arguments& arguments)
     arguments.text("--project", "project", "option.entry-project", request.project);
     arguments.text("--label", "text", "option.label", request.label);
     arguments.text("--piece", "text", "option.piece", request.piece);
-    arguments.text("--ref", "key", "option.ref", request.ref);
+    arguments.text("--ref", "key", "option.entry-ref", request.ref);
     arguments.flag("--post", "option.post", request.post);
     return [options](Context& context) {
         options->request.period = when_of(*options);

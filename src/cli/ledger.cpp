@@ -150,6 +150,7 @@ Action declare_ledger_list(Arguments& arguments)
     arguments.text("--project", "project", "option.project", query.project);
     arguments.text("--party", "party", "option.party", query.party);
     arguments.text("--text", "text", "option.text", query.text);
+    arguments.flag("--without-piece", "option.without-piece", query.without_piece);
     arguments.flag("--drafts", "option.drafts", options->drafts);
     arguments.flag("--posted", "option.posted", options->posted);
     arguments.integer("--limit", "count", "option.limit", query.limit);
@@ -169,7 +170,7 @@ Action declare_ledger_edit(Arguments& arguments)
 {
     auto const options = std::make_shared<EditOptions>();
     declare_id(arguments, options->id);
-    declare_entry(arguments, options->entry);
+    declare_entry(arguments, options->entry, EntryUse::edit);
     return [options](Context& context) { run_edit(*options, context); };
 }
 

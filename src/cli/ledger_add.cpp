@@ -47,7 +47,7 @@ std::vector<exchange::ReadDraft> drafts_of(Options const& options, Context& cont
         ask_entry(context.world, context.language, surroundings(context), flags);
         auto draft = draft_of(flags, context.today);
         show_draft(context, draft.draft);
-        confirm(context, "prompt.record");
+        confirm(context, "prompt.record", {}, Usual::yes);
         return {std::move(draft)};
     }
     if (flags.any())
@@ -79,7 +79,7 @@ void run(Options const& options, Context& context)
 Action declare_ledger_add(Arguments& arguments)
 {
     auto const options = std::make_shared<Options>();
-    declare_entry(arguments, options->entry);
+    declare_entry(arguments, options->entry, EntryUse::add);
     arguments.option("--attach", "file", "option.attach",
                      [options](std::string const& path) { options->attachments.push_back(path); });
     arguments.repeat_last();

@@ -93,6 +93,13 @@ void declare_period(Arguments& arguments, Options& options)
     arguments.date("--to", "option.to", options.to);
 }
 
+/// The sentence of an option: that of this report where the same option means something else in it.
+std::string sentence_of(report::Report const& report, std::string const& option)
+{
+    auto own = "option." + std::string{report.name} + "-" + option;
+    return i18n::find_text(i18n::Language::fr, own) ? own : "option." + option;
+}
+
 void declare_etp(Arguments& arguments, Options& options)
 {
     arguments.option("--etp", "hours", "option.etp", [&options](std::string const& given) {
@@ -117,12 +124,12 @@ Action declare_report(Arguments& arguments, report::Report const& report)
     if (accepts.period)
         declare_period(arguments, *options);
     if (accepts.columns)
-        arguments.option("--columns", "columns", "option.columns",
+        arguments.option("--columns", "columns", sentence_of(report, "columns"),
                          [options](std::string const& given) {
                              options->request.columns = report::parse_columns(given);
                          });
     if (accepts.two_sided)
-        arguments.flag("--two-sided", "option.two-sided", request.two_sided);
+        arguments.flag("--two-sided", sentence_of(report, "two-sided"), request.two_sided);
     if (accepts.abridged)
         arguments.flag("--abridged", "option.abridged", request.abridged);
     if (accepts.account)

@@ -92,7 +92,7 @@ void tell(Error const& error, World& world, Glance const& glance)
 } // namespace
 
 int dispatch(std::span<std::string const> words, World& world, store::Engine const& engine,
-             store::Session* shared)
+             Shared const* shared)
 {
     Globals globals;
     Arguments arguments;
@@ -134,6 +134,8 @@ int dispatch(std::span<std::string const> words, World& world, store::Engine con
     if (!arguments.answers_bytes())
         demand_format(context);
     context.shared = shared;
+    if (shared != nullptr)
+        context.globals.yes = context.globals.yes || shared->yes;
     act(context);
     return context.exit_code;
 }

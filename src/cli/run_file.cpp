@@ -29,7 +29,7 @@ World inside(World const& world, std::string& printed)
 
 /// One command of the file, in the format of `run` unless it names its own.
 int run_line(std::vector<std::string> words, Context const& context, World& world,
-             store::Session& session)
+             Shared const& shared)
 {
     if (words.front() == "coop")
         words.erase(words.begin());
@@ -45,11 +45,11 @@ int run_line(std::vector<std::string> words, Context const& context, World& worl
     if (std::ranges::find(words, "--today") != words.end())
         all.erase(all.begin(), all.begin() + 2);
     all.insert(all.end(), words.begin(), words.end());
-    return dispatch(all, world, context.engine, &session);
+    return dispatch(all, world, context.engine, &shared);
 }
 
 void run_all(std::string const& text, std::string const& source, Context& context,
-             store::Session& session, std::string& printed)
+             Shared const& shared, std::string& printed)
 {
     auto world = inside(context.world, printed);
     int number = 0;
@@ -59,7 +59,7 @@ void run_all(std::string const& text, std::string const& source, Context& contex
             auto const words = parse_words(line);
             if (!words.empty())
                 context.exit_code =
-                    std::max(context.exit_code, run_line(words, context, world, session));
+                    std::max(context.exit_code, run_line(words, context, world, shared));
         } catch (Error const& error) {
             throw error.at({.source = source, .line = number, .excerpt = std::string{line}});
         }
@@ -75,7 +75,8 @@ void run_file(std::string const& file, Context& context)
     auto const store = context.engine.open(books_path(context), engine_options(context));
     auto const session = store->write();
     std::string printed;
-    run_all(text, source, context, *session, printed);
+    Shared const shared{*session, context.globals.dry_run, context.globals.yes};
+    run_all(text, source, context, shared, printed);
     if (context.globals.dry_run)
         say(context, "dry-run.nothing-written");
     else

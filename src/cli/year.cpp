@@ -16,14 +16,14 @@ struct AddOptions {
 
 using OnYear = core::Document (*)(app::Context const&, std::string const&);
 
-/// A verb on one year; `question` is asked first where the answer cannot be taken back.
+/// A verb on one year; `question` is asked first where nothing takes the answer back.
 Action declare_on_year(Arguments& arguments, OnYear use, std::string_view question = {})
 {
     auto const label = std::make_shared<std::string>();
     arguments.positional("year", "word.year", *label);
     return [label, use, question](Context& context) {
         if (!question.empty())
-            confirm(context, question, {{"year", *label}});
+            confirm_for_good(context, question, {{"year", *label}});
         write(context, [&](app::Context const& lent) { return use(lent, *label); });
     };
 }

@@ -156,6 +156,10 @@ Account const& account_of(Chart const& chart, std::string_view code)
 {
     auto const* account = chart.find(code);
     if (account == nullptr) {
+        if (!code.empty() && (code[0] < '0' || code[0] > '9')) {
+            throw core::Error{
+                core::ErrorKind::refused, "account.not-a-number", {{"account", std::string{code}}}};
+        }
         auto near = code.empty() ? std::string{} : neighbours(chart, code);
         throw core::Error{core::ErrorKind::refused, "account.unknown",
                           {{"account", std::string{code}}, {"nearest", near}}};

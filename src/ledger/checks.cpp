@@ -227,6 +227,13 @@ Findings check_allocation(CheckFacts const& facts)
     return findings;
 }
 
+/// "3, 5, 8", and `…` when there are `count` of them and these are the first.
+std::string list_of(std::vector<EntryId> const& ids, std::int64_t count)
+{
+    auto result = fmt::format("{}", fmt::join(ids, ", "));
+    return std::cmp_less(ids.size(), count) ? result + "…" : result;
+}
+
 /// PCG art. 1032-2: each record rests on a dated document.
 Findings check_pieces(CheckFacts const& facts)
 {
@@ -234,7 +241,9 @@ Findings check_pieces(CheckFacts const& facts)
         return {};
     }
     return {finding(Severity::info, "check.no-piece",
-                    {{"year", facts.year.label}, {"count", facts.without_piece}},
+                    {{"year", facts.year.label},
+                     {"count", facts.without_piece},
+                     {"entries", list_of(facts.without_piece_first, facts.without_piece)}},
                     facts.year.label)};
 }
 

@@ -39,7 +39,7 @@ TEST_CASE("used accounts are those that stand or moved, with their balance")
     REQUIRE(used.size() == 2);
     CHECK(text(used.at(0, "account")) == "512");
     CHECK(money(used.at(0, "balance")) == cents(2000));
-    CHECK(text(used.at(1, "kind")) == "produit");
+    CHECK(text(used.at(1, "kind")) == "income");
 }
 
 TEST_CASE("a sub-account is typed by its parent and then takes entries")
@@ -49,7 +49,7 @@ TEST_CASE("a sub-account is typed by its parent and then takes entries")
     draft.lines[0].account = "512001";
     CHECK(books.refuses_to_add(draft) == "account.unknown");
     auto const added = books.write(adding("512001", "Crédit coopératif"));
-    CHECK(text(added.facts.at("kind")) == "actif");
+    CHECK(text(added.facts.at("kind")) == "asset");
     CHECK_NOTHROW(books.add(draft));
     auto const shown =
         books.read([](Context const& context) { return show_account(context, "512001"); });
@@ -80,17 +80,52 @@ TEST_CASE("an account keeps its code under another name")
           "account.unknown");
 }
 
-TEST_CASE("a closed account takes no entry, and one that still holds something is noted")
+namespace {
+
+auto closing(std::string const& code)
+{
+    return [=](Context const& context) { return close_account(context, code); };
+}
+
+auto reopening(std::string const& code)
+{
+    return [=](Context const& context) { return reopen_account(context, code); };
+}
+
+} // namespace
+
+TEST_CASE("a closed account takes no entry until it is reopened")
 {
     SomeBooks books;
-    books.add(dues(date(2018, 3, 2)));
-    auto const close = [](std::string const& code) {
-        return [=](Context const& context) { return close_account(context, code); };
-    };
-    CHECK(books.write(close("512")).notes_have("account.closed-with-balance"));
+    CHECK(books.write(closing("512")).notes.empty());
+    CHECK(text(accounts(books, "512").at(0, "state")) == "closed");
+    CHECK(books.write(closing("512")).notes_have("account.closed-already"));
     CHECK(books.refuses_to_add(dues()) == "account.closed");
-    CHECK(books.write(close("530")).notes.empty());
-    CHECK(text(accounts(books, "530").at(0, "state")) == "fermé");
+    CHECK(books.write(reopening("512")).notes.empty());
+    CHECK(blank(accounts(books, "512").at(0, "state")));
+    CHECK(books.write(reopening("512")).notes_have("account.open-already"));
+    CHECK(books.refuses_to_add(dues()).empty());
+    CHECK(books.refuses(reopening("7569")) == "account.unknown");
+}
+
+TEST_CASE("an account that drafts use, or that still holds something, stays open")
+{
+    SomeBooks books;
+    books.add(dues());
+    CHECK(books.refuses(closing("512")) == "account.in-use");
+    CHECK(books.refuses(closing("756")) == "account.in-use");
+    // What is on 512 is not on the account above it.
+    CHECK(books.refuses(closing("51")).empty());
+    books.post_until(date(2016, 12, 31));
+    // 20,00 € of 2016 still stand on the bank in 2018.
+    auto const error = books.refused(closing("512"));
+    CHECK(error.id() == "account.not-settled");
+    CHECK(std::get<core::Money>(error.diagnostic().args.at(2).value) == cents(2000));
+    // Dues begin 2018 at zero: there is nothing to settle.
+    CHECK(books.refuses(closing("756")).empty());
+    books.add(entry(date(2018, 1, 2), "Vers la caisse", {debit("530", 2000), credit("512", 2000)}),
+              true);
+    CHECK(books.refuses(closing("512")).empty());
 }
 
 TEST_CASE("a journal of one's own has a code of capitals and takes entries")

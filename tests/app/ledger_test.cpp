@@ -40,7 +40,7 @@ TEST_CASE("an entry is recorded as a draft, and its receipt shows its lines")
     CHECK(blank(entries.at(0, "number")));
     CHECK(text(entries.at(0, "journal")) == "BQ");
     CHECK(money(entries.at(0, "amount")) == cents(2000));
-    CHECK(text(entries.at(0, "status")) == "enregistrée");
+    CHECK(text(entries.at(0, "status")) == "saved");
     CHECK(entries.rows[0].key == "saved");
     auto const& lines = receipt.tables.at("lines");
     REQUIRE(lines.size() == 3);
@@ -139,7 +139,7 @@ TEST_CASE(
     books.add(referenced("K-1"));
     auto const again = books.add(referenced("K-1"));
     CHECK(again.tables.at("entries").rows[0].key == "existing");
-    CHECK(text(again.tables.at("entries").at(0, "status")) == "déjà enregistrée");
+    CHECK(text(again.tables.at("entries").at(0, "status")) == "existing");
     CHECK(number(again.tables.at("entries").at(0, "entry")) == 1);
     CHECK(books.refuses_to_add(referenced("K-1", 2001)) == "ledger.ref-taken");
     CHECK_NOTHROW(books.add(referenced("K-2")));
@@ -345,13 +345,45 @@ TEST_CASE("a reversal is a draft that exchanges debit and credit, linked both wa
     });
     CHECK(number(reversal.facts.at("reverses")) == 1);
     CHECK(text(reversal.facts.at("reason")) == "Saisie deux fois");
-    CHECK(text(reversal.facts.at("number")) == "brouillon");
+    CHECK(text(reversal.facts.at("state")) == "draft");
     CHECK(value<core::Date>(reversal.facts.at("date")) == books.today);
     CHECK(money(reversal.tables.at("lines").at(0, "credit")) == cents(2000));
     CHECK(number(books.show(1).facts.at("reversed_by")) == 2);
     CHECK(books.refuses([](Context const& context) {
         reverse_entry(context, 1, "", std::nullopt);
     }) == "ledger.already-reversed");
+}
+
+TEST_CASE("a reversal is not earlier than what it reverses")
+{
+    SomeBooks books;
+    books.add(dues(date(2016, 3, 2)), true);
+    auto const on = [](core::Date day) {
+        return [=](Context const& context) { return reverse_entry(context, 1, "Erreur", day); };
+    };
+    CHECK(books.refuses(on(date(2016, 3, 1))) == "ledger.reversal-before");
+    CHECK(books.refuses(on(date(2016, 3, 2))).empty());
+}
+
+TEST_CASE("a rehearsal does not say that anything was kept")
+{
+    SomeBooks books;
+    std::vector const drafts{exchange::ReadDraft{dues(), {}, {}}};
+    auto const document = [&](bool rehearsal) {
+        core::Document result;
+        books.write([&](Context context) {
+            context.rehearsal = rehearsal;
+            result = add_entries(context, drafts, false);
+            return result;
+        });
+        return result;
+    };
+    CHECK(document(false).title == "Écritures enregistrées");
+    auto const rehearsed = document(true);
+    CHECK(rehearsed.title == "Essai : écritures qui seraient enregistrées");
+    auto const& columns = std::get<core::Table>(rehearsed.blocks.at(0)).columns;
+    CHECK(columns.back().key == "status");
+    CHECK(i18n::text(i18n::Language::fr, columns.back().words + "saved") == "serait enregistrée");
 }
 
 TEST_CASE("a deleted reversal leaves its entry free to be reversed")

@@ -54,6 +54,29 @@ TEST_CASE("an opening booked in journal AN is not added to what it repeats")
     CHECK(money(shown.tables.at("party.accounts").at(0, "balance")) == cents(-30000));
 }
 
+TEST_CASE("a party without kind or note is completed, and nothing that is noted changes")
+{
+    SomeBooks books;
+    auto draft = dues();
+    draft.party = "A. Martin";
+    books.add(draft);
+    auto const adding = [](std::string const& kind, std::string const& note) {
+        return [=](Context const& context) {
+            return add_party(context, {"A. Martin", kind, note});
+        };
+    };
+    CHECK(books.refuses(adding("", "")) == "party.exists");
+    auto const completed = books.write(adding("membre", ""));
+    CHECK(completed.notes_have("party.completed"));
+    CHECK(text(completed.facts.at("party_kind")) == "membre");
+    CHECK(books.refuses(adding("membre", "")) == "party.exists");
+    CHECK(books.refuses(adding("financeur", "depuis 2016")) == "party.exists");
+    auto const whole = books.write(adding("membre", "depuis 2016"));
+    CHECK(text(whole.facts.at("party_kind")) == "membre");
+    CHECK(text(whole.facts.at("note")) == "depuis 2016");
+    CHECK(books.refuses(adding("", "depuis 2017")) == "party.exists");
+}
+
 TEST_CASE("an unknown party names the nearest")
 {
     SomeBooks books;

@@ -479,6 +479,6 @@ TEST_CASE("a published table is compared with the years that the books hold")
     auto const& columns = checked.tables.at("published.columns");
     REQUIRE(columns.size() == 3);
     CHECK(columns.rows[1].key == "2018-budget");
-    CHECK(text(columns.at(0, "compared")).find("les livres") != std::string::npos);
-    CHECK(text(columns.at(2, "compared")).find("seule") != std::string::npos);
+    CHECK(text(columns.at(0, "compared")) == "books");
+    CHECK(text(columns.at(2, "compared")) == "itself");
 }

@@ -41,7 +41,7 @@ TEST_CASE("years are listed with their state, their entries and their result")
         books.read([](Context const& context) { return list_years(context); }).tables.at("years");
     REQUIRE(years.size() == 3);
     CHECK(text(years.at(0, "year")) == "2016");
-    CHECK(text(years.at(0, "state")) == "ouvert");
+    CHECK(text(years.at(0, "state")) == "open");
     CHECK(number(years.at(0, "drafts")) == 1);
     CHECK(number(years.at(0, "posted")) == 1);
     CHECK(money(years.at(0, "result")) == cents(4000));
@@ -61,7 +61,7 @@ TEST_CASE("a year must touch the others and be new")
 TEST_CASE("a locked year takes no entry until it is unlocked")
 {
     SomeBooks books;
-    CHECK(text(books.write(locking("2016")).facts.at("state")) == "arrêté");
+    CHECK(text(books.write(locking("2016")).facts.at("state")) == "locked");
     CHECK(books.refuses_to_add(dues()) == "year.locked");
     CHECK(books.write(locking("2016")).notes_have("year.state-already"));
     books.write(unlocking("2016"));
@@ -77,7 +77,7 @@ TEST_CASE("a year is closed for good, in the order of years and without drafts")
     CHECK(books.refuses(closing("2016")) == "year.has-drafts");
     CHECK(books.refuses(closing("2017")) == "year.earlier-open");
     books.post_until(date(2016, 12, 31));
-    CHECK(text(books.write(closing("2016")).facts.at("state")) == "clos");
+    CHECK(text(books.write(closing("2016")).facts.at("state")) == "closed");
     CHECK(books.refuses(closing("2016")) == "year.already-closed");
     CHECK(books.refuses(locking("2016")) == "year.already-closed");
     CHECK(books.refuses(unlocking("2016")) == "year.already-closed");

@@ -60,6 +60,12 @@ TEST_CASE("a mistake of the command line exits with 2 and names what is wrong")
              {{"ledger", "add"}, "entry.nothing"},
              {{"ledger", "add", "--date", "2016-02-30"}, "date.impossible"},
              {{"ledger", "add", "--charge", "6185"}, "usage.account-amount"},
+             {{"ledger", "add", "--charge", "6185=5"}, "entry.nothing-credited"},
+             {{"ledger", "add", "--debit", "6185=5"}, "entry.nothing-credited"},
+             {{"ledger", "add", "--produit", "756=5"}, "entry.nothing-debited"},
+             {{"ledger", "edit", "1", "--charge", "6185=5"}, "entry.nothing-credited"},
+             {{"ledger", "edit", "1", "--credit", "512=5"}, "entry.nothing-debited"},
+             {{"year", "close", "2016"}, "prompt.yes-needed"},
              {{"ledger", "add", "--charge", "=5"}, "usage.account-amount"},
              {{"ledger", "add", "--charge", "6185=1.234"}, "money.ambiguous"},
              {{"ledger", "add", "--charge", "6185=1,234.50"}, "money.ambiguous"},
@@ -151,6 +157,25 @@ TEST_CASE("help is data: on stdout, with code 0, in French, with every option an
         CHECK(lent.out.find("Exemples :") != std::string::npos);
         CHECK(lent.out.find("⟦") == std::string::npos);
     }
+}
+
+TEST_CASE("the help of an option says what it means for this command")
+{
+    Lent lent;
+    auto const help = [&](std::vector<std::string> words) {
+        words.push_back("-h");
+        lent.run(words, no_engine());
+        return lent.out;
+    };
+    auto const says = [](std::string const& text, std::string const& part) {
+        return text.find(part) != std::string::npos;
+    };
+    CHECK(says(help({"ledger", "add"}), "aujourd’hui sinon"));
+    CHECK_FALSE(says(help({"ledger", "edit"}), "aujourd’hui sinon"));
+    CHECK(says(help({"ledger", "edit"}), "la date reste"));
+    CHECK(says(help({"report", "resultat"}), "variance"));
+    CHECK_FALSE(says(help({"report", "bilan"}), "variance"));
+    CHECK(says(help({"report", "bilan"}), "actif et passif"));
 }
 
 TEST_CASE("every command and every topic has its help, in both languages")

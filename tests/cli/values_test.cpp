@@ -127,7 +127,8 @@ TEST_CASE("a project marks classes 6, 7, 86 and 87 only, a party third parties o
     flags.project = "cerisy";
     flags.party = "Durand";
     for (auto const* const account : {"6185", "756", "860", "875", "512", "401", "218", "890"}) {
-        flags.lines.push_back({Kind::debit, account, core::cents(100)});
+        auto const kind = flags.lines.empty() ? Kind::debit : Kind::credit;
+        flags.lines.push_back({kind, account, core::cents(100)});
     }
     auto const built = cli::lines_of(flags);
     REQUIRE(built.lines.size() == 8);

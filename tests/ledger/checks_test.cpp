@@ -194,11 +194,16 @@ TEST_CASE("affectation says the entry that allocates the result of earlier years
     CHECK(run("affectation", facts).empty());
 }
 
-TEST_CASE("pieces says how many entries lack a supporting document")
+TEST_CASE("pieces says how many entries lack a supporting document, and names the first")
 {
     auto facts = healthy();
     facts.without_piece = 3;
-    auto const findings = run("pieces", facts);
+    facts.without_piece_first = {4, 7, 12};
+    auto findings = run("pieces", facts);
     REQUIRE(ids(findings) == "check.no-piece:2025 ");
     CHECK(findings[0].severity == core::Severity::info);
+    CHECK(std::get<std::string>(argument(findings[0], "entries")) == "4, 7, 12");
+    facts.without_piece = 4;
+    findings = run("pieces", facts);
+    CHECK(std::get<std::string>(argument(findings[0], "entries")) == "4, 7, 12…");
 }

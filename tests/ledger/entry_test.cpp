@@ -158,7 +158,7 @@ TEST_CASE("an account is of the chart, open, and below something the chart knows
                           {"5129", "account.closed"},
                           {"999", "account.untyped"},
                           {"", "account.unknown"},
-                          {"caisse", "account.unknown"}}) {
+                          {"caisse", "account.not-a-number"}}) {
         INFO(c.code);
         CHECK(refusal_of(with_lines({debit(c.code, 100), credit("756", 100)})) == c.id);
     }

@@ -17,7 +17,11 @@ core::Document add_account(Context const& context, std::string const& code,
                            std::string const& label);
 core::Document rename_account(Context const& context, std::string const& code,
                               std::string const& label);
+/// \brief Closes an account that nothing needs any more; closed already, it stays so.
+/// \throws Error{refused} "account.unknown", "account.in-use" (drafts), "account.not-settled" (a
+///         balance in the last year; charges and produits begin each year at zero).
 core::Document close_account(Context const& context, std::string const& code);
+core::Document reopen_account(Context const& context, std::string const& code);
 
 core::Document list_journals(Context const& context);
 /// \throws Error{refused} "journal.exists"; Error{usage} "journal.malformed".

@@ -12,6 +12,7 @@ struct Context {
     store::Session& session;
     i18n::Language language = i18n::Language::fr;
     core::Date today{};
+    bool rehearsal = false; ///< nothing will be kept: an answer must not say that it was
 };
 
 } // namespace coop::app

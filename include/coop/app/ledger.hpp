@@ -39,7 +39,8 @@ core::Document post_entries(Context const& context, std::span<ledger::EntryId co
                             std::optional<core::Date> to);
 
 /// \param date empty: today, or the first open day after the entry when today is in no open year.
-/// \throws Error{refused} "ledger.not-posted" (edit it), "ledger.already-reversed".
+/// \throws Error{refused} "ledger.not-posted" (edit it), "ledger.already-reversed",
+///         "ledger.reversal-before" (`date` before the entry).
 core::Document reverse_entry(Context const& context, ledger::EntryId id, std::string const& reason,
                              std::optional<core::Date> date);
 

@@ -9,7 +9,8 @@
 namespace coop::app {
 
 core::Document list_parties(Context const& context);
-/// \throws Error{refused} "party.exists".
+/// A party of that name without kind or note is completed, and the answer says so.
+/// \throws Error{refused} "party.exists" (nothing to complete, or something else is there).
 core::Document add_party(Context const& context, ledger::Party const& party);
 core::Document show_party(Context const& context, std::string const& name);
 

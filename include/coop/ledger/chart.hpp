@@ -40,7 +40,8 @@ private:
 
 /// \brief The account `code`, open.
 ///
-/// \throws Error{refused} "account.unknown" (hint: nearest codes, `account add`), "account.closed".
+/// \throws Error{refused} "account.unknown" (hint: nearest codes, `account add`),
+///         "account.not-a-number" (hint: how to find it), "account.closed".
 Account const& account_of(Chart const& chart, std::string_view code);
 
 /// \brief A new account of these books below one of the chart, typed by its parent.

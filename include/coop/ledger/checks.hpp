@@ -25,6 +25,7 @@ struct CheckFacts {
     std::vector<Record> drafts; ///< at most the first 100
     std::int64_t draft_count = 0;
     std::int64_t without_piece = 0; ///< entries of the year without supporting document
+    std::vector<EntryId> without_piece_first; ///< at most the first 10 of them
 };
 
 /// \brief A check of the books; findings in the order of accounts or entries.

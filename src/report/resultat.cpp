@@ -142,7 +142,9 @@ private:
         if (kind == ColumnKind::variance) {
             return difference;
         }
-        return core::Ratio{difference.in_cents(), budget->in_cents()};
+        // Of what was budgeted, whatever its sign: the sign is that of the variance.
+        auto const whole = budget->is_negative() ? -*budget : *budget;
+        return core::Ratio{difference.in_cents(), whole.in_cents()};
     }
 
     static core::Diagnostic unplaced(ledger::BudgetLine const& line, std::string const& year)

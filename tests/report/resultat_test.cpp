@@ -218,6 +218,18 @@ TEST_CASE("budget, variance and next budget stand beside the year")
     CHECK(table.cents("resultat", "budget") == 100'000 - 310'000);
 }
 
+TEST_CASE("the percentage of a variance has the sign of the variance")
+{
+    auto now = year_facts(2025, {{"756", -650}, {"606", 100}});
+    // Budgeted: a déficit of 1,00; realised: an excédent of 5,50, which is 650 % of 1,00 better.
+    now.budget = ledger::Budget{
+        "2025", "initial", {}, {}, {budget_line("756", 300), budget_line("606", 400)}};
+    auto const table =
+        read(build_resultat(facts_of({now}), columns("n,budget,variance,variance%")), "resultat");
+    CHECK(table.cents("resultat", "variance") == 650);
+    CHECK(table.cell("resultat", "variance%") == core::Cell{core::Ratio{650, 100}});
+}
+
 TEST_CASE("a variance needs no budget column, and without a budget it is blank and said once")
 {
     auto now = coop_2017();

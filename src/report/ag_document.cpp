@@ -60,11 +60,17 @@ public:
             }
         }
         std::vector<core::Row> rows;
-        auto const height = std::max(charges_.size(), produits_.size()) - 1;
-        for (std::size_t i = 0; i < height; ++i) {
-            rows.push_back(beside(line_at(charges_, i), line_at(produits_, i)));
+        auto const left = layout_.charges.size();
+        auto const right = layout_.produits.size();
+        for (std::size_t i = 0; i < std::max(left, right); ++i) {
+            rows.push_back(beside(i < left ? &charges_[i] : nullptr,
+                                  i < right ? &produits_[i] : nullptr));
         }
-        rows.push_back(beside(&charges_.back(), &produits_.back()));
+        // What closes a side is counted from its total upwards, so that the sums meet.
+        auto const closing = std::max(charges_.size() - left, produits_.size() - right);
+        for (auto i = closing; i > 0; --i) {
+            rows.push_back(beside(from_total(charges_, left, i), from_total(produits_, right, i)));
+        }
         if (prints_inkind()) {
             Line const use{inkind_use()};
             Line const source{inkind_source()};
@@ -223,10 +229,10 @@ private:
         }
     }
 
-    /// The line at `i` above the total, or null.
-    static Line const* line_at(std::vector<Line> const& lines, std::size_t i)
+    /// The `i`th line from the total upwards; null where that is one of the first `items`.
+    static Line const* from_total(std::vector<Line> const& lines, std::size_t items, std::size_t i)
     {
-        return i + 1 < lines.size() ? &lines[i] : nullptr;
+        return i <= lines.size() - items ? &lines[lines.size() - i] : nullptr;
     }
 
     core::Row beside(Line const* left, Line const* right) const

@@ -333,6 +333,28 @@ TEST_CASE("the two sides stand beside each other, totals on one line")
     CHECK(text.find("Emplois,35682.00,34009.76,,Ressources,35682.00,34009.76,\r\n") != text.npos);
 }
 
+TEST_CASE("on two sides the sums meet, however many rows a side has")
+{
+    auto facts = facts_of({});
+    facts.years["2020"].balances = {moved("625", 150, 0), moved("756", 0, 100)};
+    facts.years["2021"].balances = {moved("625", 30, 0), moved("756", 0, 100)};
+    Request request;
+    request.years = {"2020", "2021"};
+    request.two_sided = true;
+    request.layout.emplace();
+    request.layout->charges = {row("trips", {"625"}), row("phone", {"626"})};
+    request.layout->produits = {row("dues", {"756"})};
+    auto const text = written(build_ag(facts, request), "csv",
+                              {i18n::Language::fr, render::CsvDialect::intl, 0, false});
+    auto const first_row = text.find("\r\n") + 2;
+    CHECK(text.substr(first_row) ==
+          "Ligne trips,1.50,0.30,Ligne dues,1.00,1.00\r\n"
+          "Ligne phone,,,,,\r\n"
+          "Total des charges,1.50,0.30,Total des produits,1.00,1.00\r\n"
+          "Résultat de l’exercice (excédent),,0.70,Résultat de l’exercice (déficit),0.50,\r\n"
+          "Total,1.50,1.00,Total,1.50,1.00\r\n");
+}
+
 TEST_CASE("a déficit closes the produits, a result of nothing is said")
 {
     struct Case {

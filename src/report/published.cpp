@@ -214,7 +214,10 @@ private:
         auto const excedent = printed(excedents);
         auto const deficit = printed(deficits);
         auto const result = excedent.value_or(Money{}) - deficit.value_or(Money{});
-        if (result == expected || result == in_books) {
+        // An excédent and a déficit in one column may cancel out up to the totals.
+        bool const both =
+            !excedent.value_or(Money{}).is_zero() && !deficit.value_or(Money{}).is_zero();
+        if (!both && (result == expected || result == in_books)) {
             return;
         }
         // The row at fault is the one that does not print its own part.
@@ -223,6 +226,11 @@ private:
             (excedents.empty() || excedent.value_or(Money{}) == std::max(expected, Money{}));
         auto const& row = of_deficit ? *deficits.front() : *excedents.front();
         auto const amount = of_deficit ? deficit : excedent;
+        if (both) {
+            find("published.result", row, amount,
+                 std::max(of_deficit ? -expected : expected, Money{}));
+            return;
+        }
         find(amount ? "published.result" : "published.result-missing", row, amount,
              of_deficit ? excedent.value_or(Money{}) - expected
                         : expected + deficit.value_or(Money{}));

@@ -361,3 +361,22 @@ TEST_CASE("what a layout forgets is told before the table is judged by it")
     REQUIRE_FALSE(findings.empty());
     CHECK(findings.front().id == "layout.forgotten");
 }
+
+TEST_CASE("an excédent and a déficit in one column are found although everything closes")
+{
+    auto known = random_table(7);
+    Money printed;
+    for (auto& row : known.table.rows) {
+        if (row.kind != Kind::line) {
+            row.amounts[0] = row.amounts[0].value_or(Money{}) + cents(1000);
+        }
+        if (row.kind == Kind::printed_result && row.side == Side::charges) {
+            printed = *row.amounts[0];
+        }
+    }
+    REQUIRE(printed >= cents(1000));
+    auto const findings = compare_published(known.table, known.layout, known.facts);
+    REQUIRE(findings.size() == 1);
+    CHECK(findings.front().id == "published.result");
+    CHECK(argument(findings.front(), "difference") == core::Cell{cents(1000)});
+}

@@ -141,7 +141,7 @@ void demand_both_sides(EntryFlags const& flags)
     auto const cash = !flags.paid_from.empty() || !flags.received_on.empty();
     if (cash || flags.lines.empty() || has(flags, true) == has(flags, false))
         return;
-    throw Error{ErrorKind::usage,
+    throw Error{ErrorKind::refused,
                 has(flags, true) ? "entry.nothing-credited" : "entry.nothing-debited",
                 {},
                 {.source = std::string{option_of(flags.lines.front().kind)}}};

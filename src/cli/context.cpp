@@ -343,13 +343,6 @@ void confirm(Context const& context, std::string_view id, core::Arguments const&
     }
 }
 
-void confirm_for_good(Context const& context, std::string_view id, core::Arguments const& args)
-{
-    if (!context.globals.yes && !is_rehearsal(context) && !may_ask(context))
-        throw Error{ErrorKind::usage, "prompt.yes-needed"};
-    confirm(context, id, args);
-}
-
 core::Document receipt(Context const& context, std::string id, std::vector<core::Fact> facts)
 {
     for (auto& fact : facts)

@@ -115,16 +115,11 @@ bool may_ask(Context const& context);
 enum class Usual { no, yes };
 
 /// \brief Asks for a yes on a terminal, unless `--yes`; asks again until the reply is one of both.
+/// Where nobody can be asked, a script has said what it wants.
 ///
 /// \throws Error{usage} "prompt.declined", "prompt.ended".
 void confirm(Context const& context, std::string_view id, core::Arguments const& args = {},
              Usual usual = Usual::no);
-
-/// \brief The same for what nothing takes back: where nobody can be asked, `--yes` must be given.
-///
-/// \throws Error{usage} the same, and "prompt.yes-needed".
-void confirm_for_good(Context const& context, std::string_view id,
-                      core::Arguments const& args = {});
 
 /// \brief A document of one block of facts.
 core::Document receipt(Context const& context, std::string id, std::vector<core::Fact> facts);

@@ -23,7 +23,7 @@ Action declare_on_year(Arguments& arguments, OnYear use, std::string_view questi
     arguments.positional("year", "word.year", *label);
     return [label, use, question](Context& context) {
         if (!question.empty())
-            confirm_for_good(context, question, {{"year", *label}});
+            confirm(context, question, {{"year", *label}});
         write(context, [&](app::Context const& lent) { return use(lent, *label); });
     };
 }

@@ -357,6 +357,12 @@ Document build_report(Context const& context, report::Report const& report, Requ
     auto document = report.build(gathering.facts, request);
     auto const notes = notes_on(gathering, has_entries(context.session, year.label));
     document.notes.insert(document.notes.end(), notes.begin(), notes.end());
+    // On the page itself, too: notes do not travel with a printed report.
+    auto const has_drafts = [](auto const& entry) { return entry.second.draft_count > 0; };
+    if (std::ranges::any_of(gathering.facts.years, has_drafts)) {
+        document.subtitle += (document.subtitle.empty() ? "" : " – ") +
+                             i18n::text(context.language, "report.provisional-mark");
+    }
     return document;
 }
 

@@ -111,19 +111,6 @@ std::string place_of(core::Where const& where)
     return result;
 }
 
-std::string_view name_of(core::Severity severity)
-{
-    switch (severity) {
-    case core::Severity::error:
-        return "error";
-    case core::Severity::warning:
-        return "warning";
-    case core::Severity::info:
-        break;
-    }
-    return "info";
-}
-
 /// A person reads findings one after the other, with what to do; a program reads a table.
 bool is_for_reading(render::Format const& format)
 {
@@ -138,7 +125,7 @@ core::Table findings_table(std::vector<core::Diagnostic> const& notes, i18n::Lan
     std::vector<core::Row> rows;
     for (auto const& found : notes) {
         rows.push_back({.key = found.id,
-                        .cells = {std::string{name_of(found.severity)},
+                        .cells = {std::string{render::severity_name(found.severity)},
                                   i18n::text(language, found.id, found.args), place_of(found.where),
                                   found.id}});
     }

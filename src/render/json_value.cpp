@@ -4,6 +4,8 @@
 #include "characters.hpp"
 #include "hint.hpp"
 
+#include <coop/render/render.hpp>
+
 #include <fmt/format.h>
 
 namespace coop::render {
@@ -80,6 +82,8 @@ std::string where_object(core::Where const& where)
                        count_or_null(where.column), text_or_null(where.excerpt));
 }
 
+} // namespace
+
 std::string_view severity_name(core::Severity severity)
 {
     switch (severity) {
@@ -92,8 +96,6 @@ std::string_view severity_name(core::Severity severity)
     }
     return "info";
 }
-
-} // namespace
 
 std::string json_string(std::string_view text)
 {

@@ -44,6 +44,9 @@ Format const* find_format(std::string_view name);
 /// \brief By the extension of a file name (`ag-2018.csv`), or null.
 Format const* format_of_file(std::string_view path);
 
+/// \brief `error`, `warning`, `info`: the word that machines read, in every language.
+std::string_view severity_name(core::Severity severity);
+
 /// \brief One finding as lines for a terminal: sentence, place, excerpt with a caret, hint.
 std::string describe(core::Diagnostic const& diagnostic, i18n::Language language);
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "context.hpp"
 
+#include "progress.hpp"
+
 #include <coop/core/error.hpp>
 #include <coop/core/text.hpp>
 
@@ -229,7 +231,7 @@ bool is_rehearsal(Context const& context)
 
 app::Context lend(Context const& context, store::Session& session)
 {
-    return {session, context.language, context.today, is_rehearsal(context)};
+    return {session, context.language, context.today, is_rehearsal(context), progress_bar(context)};
 }
 
 void look(Context& context, std::function<void(app::Context const&)> const& use)
@@ -298,6 +300,14 @@ void answer_bytes(Context& context, std::string_view bytes)
     else
         context.world.write_file(context.globals.output,
                                  [&](render::Sink const& sink) { sink(bytes); });
+}
+
+void answer_stream(Context& context, std::function<void(core::Sink const&)> const& produce)
+{
+    if (context.globals.output.empty())
+        produce(context.world.out);
+    else
+        context.world.write_file(context.globals.output, produce);
 }
 
 void say(Context const& context, std::string_view id, core::Arguments const& args)

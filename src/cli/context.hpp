@@ -105,6 +105,9 @@ void answer(Context& context, core::Document document, Notes notes = Notes::besi
 /// \brief Bytes as they are, on stdout or in the file of `-o`.
 void answer_bytes(Context& context, std::string_view bytes);
 
+/// \brief Bytes as they come, in bounded memory, on stdout or in the file of `-o`.
+void answer_stream(Context& context, std::function<void(core::Sink const&)> const& produce);
+
 /// \brief A message for a person, on stderr.
 void say(Context const& context, std::string_view id, core::Arguments const& args = {});
 

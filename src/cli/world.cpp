@@ -159,6 +159,97 @@ std::string read_file(std::string const& path)
     return read_stream(file.get(), path);
 }
 
+/// What is open, and closed with the last copy of the input.
+class Opened {
+public:
+    explicit Opened(int file) : file_(file) {}
+    Opened(Opened const&) = delete;
+    Opened& operator=(Opened const&) = delete;
+    ~Opened() { ::close(file_); }
+
+    std::uint64_t size(std::string const& path) const
+    {
+        struct stat status {};
+        if (::fstat(file_, &status) != 0)
+            fail_input(path, errno);
+        if (S_ISDIR(status.st_mode))
+            fail_input(path, EISDIR);
+        return static_cast<std::uint64_t>(status.st_size);
+    }
+
+    bool is_regular() const
+    {
+        struct stat status {};
+        return ::fstat(file_, &status) == 0 && S_ISREG(status.st_mode);
+    }
+
+    std::size_t read_at(std::uint64_t offset, std::span<char> into, std::string const& path) const
+    {
+        std::size_t got = 0;
+        while (got < into.size()) {
+            auto const part = ::pread(file_, into.data() + got, into.size() - got,
+                                      static_cast<off_t>(offset + got));
+            if (part < 0 && errno == EINTR)
+                continue;
+            if (part < 0)
+                fail_input(path, errno);
+            if (part == 0)
+                break;
+            got += static_cast<std::size_t>(part);
+        }
+        return got;
+    }
+
+    int number() const { return file_; }
+
+private:
+    int file_;
+};
+
+/// A copy of what can be read once only, in a file without a name.
+std::shared_ptr<Opened> spooled(int from, std::string const& path)
+{
+    auto const* const folder = std::getenv("TMPDIR");
+    std::string name = std::string{folder == nullptr ? "/tmp" : folder} + "/coop-XXXXXX";
+    auto const file = ::mkstemp(name.data());
+    if (file < 0)
+        fail_input(path, errno);
+    ::unlink(name.c_str());
+    auto spool = std::make_shared<Opened>(file);
+    std::string buffer(buffer_size, '\0');
+    while (true) {
+        auto const got = ::read(from, buffer.data(), buffer.size());
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            fail_input(path, errno);
+        if (got == 0)
+            return spool;
+        write_all(file, std::string_view{buffer.data(), static_cast<std::size_t>(got)}, path);
+    }
+}
+
+core::Input open_file(std::string const& path)
+{
+    std::shared_ptr<Opened> opened;
+    std::string name = path;
+    if (path == "-") {
+        name = "stdin";
+        opened = spooled(STDIN_FILENO, name);
+    } else {
+        auto const file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+        if (file < 0)
+            fail_input(path, errno);
+        opened = std::make_shared<Opened>(file);
+        opened->size(path); // a folder is refused before it is read
+        if (!opened->is_regular())
+            opened = spooled(file, path);
+    }
+    return {name, opened->size(name), [opened, name](std::uint64_t offset, std::span<char> into) {
+                return opened->read_at(offset, into, name);
+            }};
+}
+
 /// A file under a temporary name, which leaves nothing behind unless it is kept.
 class NewFile {
 public:
@@ -349,6 +440,7 @@ World process_world()
     world.in_all = [] { return read_stream(stdin, "stdin"); };
     world.in_is_terminal = ::isatty(STDIN_FILENO) == 1;
     world.out_is_terminal = ::isatty(STDOUT_FILENO) == 1;
+    world.err_is_terminal = ::isatty(STDERR_FILENO) == 1;
     world.width = world.out_is_terminal ? terminal_width() : 0;
     world.today = today();
     world.environment = [](std::string const& name) -> std::optional<std::string> {
@@ -357,6 +449,11 @@ World process_world()
     };
     world.salt = salt;
     world.read_file = read_file;
+    world.open_file = open_file;
+    world.elapsed = [start = std::chrono::steady_clock::now()] {
+        return std::chrono::duration_cast<std::chrono::milliseconds>(
+            std::chrono::steady_clock::now() - start);
+    };
     world.write_file = write_file;
     world.books_here = books_here;
     world.exists = exists;

@@ -56,6 +56,21 @@ struct Lent {
             }
             return found->second;
         };
+        lent.open_file = [this](std::string const& path) {
+            if (path == "-") {
+                std::string all;
+                for (auto const& line : input) {
+                    all += line + "\n";
+                }
+                files[path] = all;
+            }
+            auto const found = files.find(path);
+            if (found == files.end()) {
+                throw Error{ErrorKind::unreadable, "file.missing", {{"file", path}}};
+            }
+            return coop::core::input_of(path == "-" ? "stdin" : path, found->second);
+        };
+        lent.elapsed = [] { return std::chrono::milliseconds{0}; };
         lent.write_file = [this](std::string const& path, auto const& produce) {
             std::string bytes;
             produce([&bytes](std::string_view part) { bytes += part; });

@@ -2,8 +2,10 @@
 #pragma once
 
 #include <coop/core/date.hpp>
+#include <coop/core/input.hpp>
 #include <coop/store/store.hpp>
 
+#include <chrono>
 #include <functional>
 #include <optional>
 #include <string>
@@ -27,6 +29,7 @@ struct World {
 
     bool in_is_terminal = false;
     bool out_is_terminal = false;
+    bool err_is_terminal = false;
     int width = 0; ///< of the terminal; 0: unknown or none
 
     core::Date today{}; ///< `COOP_TODAY` is read by run(), not here
@@ -36,6 +39,12 @@ struct World {
     /// `-` is standard input. \throws Error{unreadable} "file.missing", "file.denied",
     /// "file.folder", "file.failed".
     std::function<std::string(std::string const& path)> read_file;
+
+    /// The same for a file of any size; `-` is kept in a temporary file.
+    std::function<core::Input(std::string const& path)> open_file;
+
+    /// Since the process began: for progress and nothing else.
+    std::function<std::chrono::milliseconds()> elapsed;
 
     /// Writes to a temporary name, then renames: `produce` is called with the sink of the bytes.
     /// \throws Error{output} as `out` does.

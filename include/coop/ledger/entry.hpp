@@ -10,6 +10,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace coop::ledger {
@@ -58,8 +59,7 @@ struct Rules {
 };
 
 /// \brief A draft that obeys every rule; only check() makes one.
-class Entry
-{
+class Entry {
 public:
     core::Date date() const { return draft_.date; }
     std::string const& journal() const { return draft_.journal; }
@@ -133,6 +133,37 @@ struct EntryLine {
     std::string piece;
     std::string label; ///< of the line, else of the entry
     Line line;
+};
+
+/// \brief A line of an EntryView. Empty text: none.
+struct LineView {
+    std::string_view account;
+    core::Money debit;
+    core::Money credit;
+    std::string_view project;
+    std::string_view party;
+    std::string_view label;
+};
+
+/// \brief A recorded entry as it passes by: borrowed until the next one, for whoever walks a whole
+/// book and keeps nothing.
+struct EntryView {
+    EntryId id = 0;
+    std::string_view year;
+    std::string_view journal;
+    std::int64_t number = 0;   ///< 0: a draft (brouillard)
+    std::int64_t sequence = 0; ///< place in the hash chain, from 1; 0: a draft
+    core::Date date{};
+    core::Date posted_on{}; ///< of a posted entry
+    std::string_view label;
+    std::string_view piece;
+    std::string_view party;
+    std::string_view ref;
+    std::optional<EntryId> reverses;
+    std::string_view reason; ///< of the reversal that this entry is
+    std::span<LineView const> lines;
+
+    bool posted() const { return number != 0; }
 };
 
 /// \brief A supporting document kept in the book.

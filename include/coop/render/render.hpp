@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <coop/core/input.hpp>
 #include <coop/core/table.hpp>
 #include <coop/i18n/message.hpp>
 
@@ -12,7 +13,7 @@
 namespace coop::render {
 
 /// \brief Where bytes go. Throws Error{output} itself when they cannot.
-using Sink = std::function<void(std::string_view)>;
+using core::Sink;
 
 enum class CsvDialect {
     fr,  ///< BOM, `;`, decimal comma: what a French spreadsheet opens

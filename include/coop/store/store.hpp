@@ -39,10 +39,27 @@ struct EntryQuery {
     std::string project;
     std::string account; ///< a prefix
     std::string party;
-    std::string text; ///< in the label, accents and case apart
+    std::string text;           ///< in the label, accents and case apart
     bool without_piece = false; ///< neither a reference of a supporting document nor an attachment
     Which which = Which::all;
     std::int64_t limit = 0; ///< 0: all
+};
+
+/// \brief The order of a walk over entries. `posting`: à-nouveaux (journal AN) of each year first,
+/// then the order of validation, year after year; drafts of a year after its posted entries.
+enum class Order { date, posting };
+
+/// \brief Which entries a walk passes. An empty year: all years.
+struct Scan {
+    std::string year;
+    Which which = Which::all;
+    Order order = Order::date;
+};
+
+/// \brief What append() gave to an entry.
+struct Appended {
+    ledger::EntryId id = 0;
+    std::int64_t number = 0;
 };
 
 /// \brief Where a chain of posted entries stands.
@@ -63,8 +80,7 @@ struct Counts {
 /// its schema can hold and throws Error{refused} "store.constraint" where they disagree.
 /// Names (account codes, projects, journals) must exist; parties are created by name with
 /// add_party(). Every list has a complete order.
-class Session
-{
+class Session {
 public:
     virtual ~Session() = default;
 
@@ -94,7 +110,7 @@ public:
     virtual void replace_party(ledger::Party const& party) = 0;
 
     // Entries.
-    virtual ledger::EntryId save(ledger::Entry const& entry) = 0; ///< as a draft
+    virtual ledger::EntryId save(ledger::Entry const& entry) = 0;             ///< as a draft
     virtual void replace(ledger::EntryId id, ledger::Entry const& entry) = 0; ///< a draft
     virtual void erase(ledger::EntryId id) = 0; ///< a draft, with what hangs on it
 
@@ -102,6 +118,14 @@ public:
     /// makes it unchangeable. \return its number.
     /// \throws Error{refused} "ledger.already-posted".
     virtual std::int64_t post(ledger::EntryId id, core::Date today) = 0;
+
+    /// Records an entry and posts it at once; `posted_on` is what another program said, or today.
+    virtual Appended append(ledger::Entry const& entry, core::Date posted_on) = 0;
+
+    /// Before many entries: from here to the commit, what the guards of the schema refuse row by
+    /// row is proved over all that was written, before anybody else sees it. Nothing is weaker
+    /// after the commit than without it. \throws from commit() what the guards would have thrown.
+    virtual void begin_bulk() = 0;
 
     /// Before the reversal is posted: the link is in its seal. `reversed` is posted, linked once.
     /// \throws Error{refused} "ledger.posted", "ledger.unknown-entry".
@@ -112,6 +136,10 @@ public:
     virtual std::optional<ledger::Record> find_by_ref(std::string const& ref) = 0;
     virtual Stream<ledger::Record> entries(EntryQuery const& query) = 0; ///< by date, then id
     virtual Counts counts(EntryQuery const& query) = 0;
+
+    /// Walks entries with their lines, each visited once, in bounded memory.
+    virtual void scan(Scan const& scan,
+                      std::function<void(ledger::EntryView const&)> const& visit) = 0;
 
     /// To a draft or a posted entry; the same name and content again does nothing.
     /// \throws Error{refused} "attachment.exists" (that name, other content).
@@ -134,12 +162,12 @@ public:
 
     /// Lines of the accounts that start with `account`, by account, date, entry.
     virtual Stream<ledger::EntryLine> account_lines(std::string const& account, core::Period period,
-                                              Which which) = 0;
+                                                    Which which) = 0;
 
     // Contributions in kind.
     /// By date; the books' own.
     virtual std::vector<ledger::InkindRate> rates(std::string const& name) = 0;
-    virtual std::vector<ledger::InkindRate> rates() = 0; ///< by name, date
+    virtual std::vector<ledger::InkindRate> rates() = 0;       ///< by name, date
     virtual void put_rate(ledger::InkindRate const& rate) = 0; ///< adds or replaces name and date
     /// To a draft. \throws Error{refused} "ledger.posted".
     virtual void add_contribution(ledger::Contribution const& contribution) = 0;
@@ -160,8 +188,7 @@ public:
     virtual std::vector<core::Diagnostic> verify() = 0;
 };
 
-class Store
-{
+class Store {
 public:
     virtual ~Store() = default;
     virtual std::unique_ptr<Session> read() = 0;
@@ -176,7 +203,7 @@ using Salt = std::array<std::uint8_t, 16>;
 /// \brief What an engine needs of the process.
 struct EngineOptions {
     std::function<Salt()> salt;
-    std::string today; ///< ISO, for the record of migrations
+    std::string today;  ///< ISO, for the record of migrations
     int wait_ms = 5000; ///< for a lock
 };
 

@@ -77,6 +77,14 @@ public:
     Stream<ledger::Record> entries(EntryQuery const& query) override;
     Counts counts(EntryQuery const& query) override;
 
+    // Walking a book: session_scan.cpp.
+    void scan(Scan const& scan,
+              std::function<void(ledger::EntryView const&)> const& visit) override;
+
+    // Many entries: session_bulk.cpp.
+    Appended append(ledger::Entry const& entry, core::Date posted_on) override;
+    void begin_bulk() override;
+
     // Sums and lines: session_balances.cpp.
     std::vector<ledger::Balance> balances(std::string const& year, Which which,
                                           std::optional<core::Period> within) override;

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <coop/core/input.hpp>
+#include <coop/ledger/account.hpp>
+#include <coop/ledger/book.hpp>
+#include <coop/ledger/entry.hpp>
+#include <coop/ledger/party.hpp>
+#include <coop/ledger/project.hpp>
+#include <coop/ledger/year.hpp>
+
+#include <functional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace coop::exchange {
+
+/// \brief The à-nouveaux of a year that has none in its journal AN: computed from the year before.
+struct ComputedOpening {
+    std::string year;
+    ledger::Draft entry; ///< journal AN, first day of the year
+};
+
+/// \brief What an exporter knows before the first entry. What the entries do not use is there too.
+struct ExportHead {
+    ledger::Book book;
+    std::vector<ledger::Year> years; ///< those exported, by first day
+    std::vector<ledger::Journal> journals;
+    std::vector<ledger::Account> accounts; ///< used by entries or openings, labelled; by code
+    std::vector<ledger::Project> projects; ///< by code
+    std::vector<ledger::Party> parties;    ///< by name
+    /// Of the first year exported only, where the years before it are not exported.
+    std::vector<ComputedOpening> openings;
+    bool french = false; ///< `--csv fr`: `;`, decimal comma, BOM
+};
+
+/// \brief Takes the entries one by one; nothing is gathered.
+struct EntryWriter {
+    std::function<void(ledger::EntryView const&)> entry;
+    std::function<void()> end;
+};
+
+/// \brief A format of other programs. `begin` may write a head at once.
+struct Exporter {
+    std::string_view name;      ///< `export <name>`
+    std::string_view extension; ///< of the file: `journal`
+    EntryWriter (*begin)(ExportHead const& head, core::Sink sink);
+};
+
+std::span<Exporter const> exporters();
+
+} // namespace coop::exchange

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <coop/core/date.hpp>
+#include <coop/core/diagnostic.hpp>
+#include <coop/core/input.hpp>
+#include <coop/core/money.hpp>
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+// The FEC (fichier des écritures comptables): LPF art. A47 A-1 VII, and what exists in the wild.
+
+namespace coop::exchange {
+
+/// \brief The fields of A47 A-1 VII in their order. `Montant` and `Sens` stand at debit and credit.
+enum class FecField : std::uint8_t {
+    journal_code,
+    journal_label,
+    number,
+    date,
+    account,
+    account_label,
+    party_code,
+    party_label,
+    piece,
+    piece_date,
+    label,
+    debit,
+    credit,
+    letters,
+    letters_date,
+    valid_date,
+    currency_amount,
+    currency,
+};
+constexpr std::size_t fec_field_count = 18;
+
+/// \brief `JournalCode`, `JournalLib`, … as the text of law writes them.
+std::string_view name_of(FecField field);
+
+enum class Charset { utf8, latin9 }; ///< latin9: ISO 8859-15
+
+/// \brief How a file is written.
+struct FecForm {
+    char separator = '\t';
+    Charset charset = Charset::utf8;
+    bool bom = false;
+    std::string line_end = "\r\n";             ///< "\r\n", "\n", "\r" or "\r\r\n"; of the header
+    bool direction = false;                    ///< Montant and Sens instead of Debit and Credit
+    std::array<int, fec_field_count> column{}; ///< place of each field, from 0; -1: not there
+    std::size_t columns = 0;                   ///< of the header, a trailing separator left out
+    bool trailing_separator = false;           ///< of the header
+    std::vector<std::string> extra;            ///< names of other fields
+};
+
+/// \brief A record as it stands, its texts in UTF-8 and without blanks around; borrowed until the
+/// next one.
+struct FecRow {
+    std::int64_t line = 0;    ///< of the file, from 1 (the header)
+    std::uint64_t offset = 0; ///< of its first byte in the file
+    std::vector<std::string_view> fields;
+    std::array<std::string_view, fec_field_count> known; ///< by FecField; empty where not there
+
+    std::string_view operator[](FecField field) const
+    {
+        return known[static_cast<std::size_t>(field)];
+    }
+};
+
+/// \brief Walks the records of a file; one that is no FEC is refused when it is opened.
+///
+/// Bounded memory whatever the size. Empty records are skipped and counted.
+class FecReader {
+public:
+    /// \throws Error{unreadable} "fec.empty", "fec.binary" (NUL bytes, UTF-16), "fec.separator"
+    ///         (`;` or `,`), "fec.header" (missing fields, named), "fec.line-too-long".
+    explicit FecReader(core::Input const& input);
+    ~FecReader();
+
+    FecForm const& form() const;
+
+    /// \throws Error{unreadable} "fec.line-too-long", "fec.binary".
+    bool next(FecRow& row);
+
+    /// Continues at a record whose `offset` and `line` are known.
+    void seek(std::uint64_t offset, std::int64_t line);
+
+    std::int64_t empty_records() const; ///< seen so far
+
+private:
+    struct State;
+    std::unique_ptr<State> state_;
+};
+
+/// \brief A record understood: amounts on one side each, never negative (a negative debit is a
+/// credit), both zero where the record says nothing. Texts as in the row.
+struct FecLine {
+    core::Date date{};
+    std::optional<core::Date> piece_date;
+    std::optional<core::Date> letters_date;
+    std::optional<core::Date> valid_date;
+    core::Money debit;
+    core::Money credit;
+};
+
+/// \brief Reads the values of a record; every value that cannot be read is a finding with its place
+/// ("fec.fields", "fec.date", "fec.amount", "fec.direction", "money.overflow").
+///
+/// Tolerant: dates AAAAMMJJ, ISO or JJ/MM/AAAA; decimal comma or point, sign first or last, zero
+/// padding. \return false where one of date, debit, credit could not be read.
+bool read_line(FecForm const& form, FecRow const& row, std::string const& source, FecLine& line,
+               std::vector<core::Diagnostic>& findings);
+
+// What our export writes where the books are silent, and our import takes for silence.
+constexpr std::string_view fec_no_piece = "SANS-PIECE";
+constexpr std::string_view fec_no_label = "Sans libellé";
+
+/// \brief `<SIREN>FEC<AAAAMMJJ>.txt`, by the last day of the year.
+std::string fec_name(std::string_view siren, core::Date last);
+
+} // namespace coop::exchange

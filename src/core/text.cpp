@@ -42,12 +42,13 @@ bool is_control(char32_t value)
 
 std::size_t invalid_utf8_at(std::string_view text)
 {
-    for (std::size_t i = 0; i < text.size();) {
+    for (auto i = ascii_length(text); i < text.size();) {
         auto const point = decode(text, i);
         if (!point.valid) {
             return i;
         }
         i += point.length;
+        i += ascii_length(text.substr(i));
     }
     return std::string_view::npos;
 }

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "utf8.hpp"
 
+#include <cstdint>
+#include <cstring>
+
 namespace coop::core {
 
 namespace {
@@ -49,6 +52,22 @@ CodePoint decode(std::string_view text, std::size_t position)
         value = value << 6U | (byte & 0x3fU);
     }
     return forbidden(value, length) ? alone : CodePoint{value, length, true};
+}
+
+std::size_t ascii_length(std::string_view text)
+{
+    constexpr std::uint64_t high = 0x8080808080808080U;
+    std::size_t length = 0;
+    for (std::uint64_t word = 0; length + sizeof word <= text.size(); length += sizeof word) {
+        std::memcpy(&word, text.data() + length, sizeof word);
+        if ((word & high) != 0) {
+            break;
+        }
+    }
+    while (length < text.size() && (static_cast<unsigned char>(text[length]) & 0x80U) == 0) {
+        ++length;
+    }
+    return length;
 }
 
 } // namespace coop::core

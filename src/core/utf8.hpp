@@ -18,4 +18,8 @@ struct CodePoint {
 /// \brief The code point at `position`. Precondition: position < text.size().
 CodePoint decode(std::string_view text, std::size_t position);
 
+/// \brief How many bytes `text` has before the first that is not ASCII; eight are looked at at
+/// once.
+std::size_t ascii_length(std::string_view text);
+
 } // namespace coop::core

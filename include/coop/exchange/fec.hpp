@@ -64,6 +64,9 @@ struct FecForm {
 struct FecRow {
     std::int64_t line = 0;    ///< of the file, from 1 (the header)
     std::uint64_t offset = 0; ///< of its first byte in the file
+    std::string_view record;  ///< all of it, in UTF-8, without its line end
+    bool accents = false;     ///< holds characters beyond ASCII, written in UTF-8
+    bool latin9 = false;      ///< holds bytes that are no UTF-8: read as utf8_from_latin9() does
     std::vector<std::string_view> fields;
     std::array<std::string_view, fec_field_count> known; ///< by FecField; empty where not there
 
@@ -73,13 +76,23 @@ struct FecRow {
     }
 };
 
+/// \brief Where a field of a record stands; `field` must be one of its views.
+core::Where where_of(FecRow const& row, std::string_view field, std::string const& source);
+
 /// \brief Walks the records of a file; one that is no FEC is refused when it is opened.
 ///
-/// Bounded memory whatever the size. Empty records are skipped and counted.
+/// Bounded memory whatever the size. A record ends with LF, CR, CRLF or \r\r\n, whatever the
+/// others do. Empty records are skipped and counted: nothing, blanks, or nothing between the
+/// separators. Whether a record is UTF-8 is decided for each: form().charset tells what the
+/// beginning of the file is.
 class FecReader {
 public:
-    /// \throws Error{unreadable} "fec.empty", "fec.binary" (NUL bytes, UTF-16), "fec.separator"
-    ///         (`;` or `,`), "fec.header" (missing fields, named), "fec.line-too-long".
+    /// Fields are found by name in any order, case and accents apart; a reader needs EcritureDate,
+    /// CompteNum and the amounts, others may be missing. `input` must outlive the reader.
+    ///
+    /// \throws Error{unreadable} "fec.empty", "fec.binary" (NUL bytes, UTF-16), "fec.xml",
+    ///         "fec.separator" (`;` or `,`), "fec.header" (missing fields, named),
+    ///         "fec.line-too-long".
     explicit FecReader(core::Input const& input);
     ~FecReader();
 
@@ -112,8 +125,14 @@ struct FecLine {
 /// \brief Reads the values of a record; every value that cannot be read is a finding with its place
 /// ("fec.fields", "fec.date", "fec.amount", "fec.direction", "money.overflow").
 ///
-/// Tolerant: dates AAAAMMJJ, ISO or JJ/MM/AAAA; decimal comma or point, sign first or last, zero
-/// padding. \return false where one of date, debit, credit could not be read.
+/// Tolerant: dates AAAAMMJJ, ISO or JJ/MM/AAAA of the years 1900 … 2199; decimal comma or point,
+/// sign first or last, zero padding, decimals beyond the second that are zero, groups of three
+/// between spaces (U+00A0 and U+202F too), nothing for zero. `20.000` could mean two things and is
+/// refused. Surplus fields that are empty are ignored; a record that lacks fields is read where all
+/// of those may be empty. A date of document, of letters or of validation that cannot be read is a
+/// warning.
+///
+/// \return false where the fields do not fit the header, or date, debit or credit cannot be read.
 bool read_line(FecForm const& form, FecRow const& row, std::string const& source, FecLine& line,
                std::vector<core::Diagnostic>& findings);
 

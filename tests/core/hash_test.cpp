@@ -30,3 +30,14 @@ TEST_CASE("a digest is written with both digits of each byte")
     digest[31] = 0xa0;
     CHECK(to_hex(digest) == "0f" + std::string(60, '0') + "a0");
 }
+
+TEST_CASE("bytes that come piece by piece have the digest of the whole")
+{
+    Sha256 hash;
+    for (auto const* piece : {"abcdbcdecdefdefgefghfghig", "", "hijhijkijkljklmklmnlmnomnopnopq"}) {
+        hash.update(piece);
+    }
+    CHECK(hash.finish() == sha256("abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq"));
+    hash.update("abc"); // a finished one begins again
+    CHECK(hash.finish() == sha256("abc"));
+}

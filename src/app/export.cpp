@@ -30,7 +30,7 @@ core::Date eve_of(core::Date day)
     return core::Date{std::chrono::sys_days{day} - std::chrono::days{1}};
 }
 
-/// What each third party owes or is owed on the eve of a year, by account.
+/// What each third party owes or is owed on the eve of a year, by account of third parties.
 std::map<std::string, std::vector<ledger::PartyBalance>>
 parties_on_eve(Context const& context, Openings& openings, std::size_t year_before,
                Year const& year, store::Which which)
@@ -38,40 +38,45 @@ parties_on_eve(Context const& context, Openings& openings, std::size_t year_befo
     std::map<std::string, std::vector<ledger::PartyBalance>> by_account;
     core::Period const since{openings.since(year_before), eve_of(year.period.first)};
     for (auto& balance : context.session.party_balances(since, which)) {
-        by_account[balance.account].push_back(std::move(balance));
+        if (ledger::is_third_party(balance.account)) {
+            by_account[balance.account].push_back(std::move(balance));
+        }
     }
     return by_account;
 }
 
 /// One line for each third party, one for what names none.
-void add_lines(std::vector<ledger::Line>& lines, Balance const& balance,
+void add_lines(std::vector<ledger::Line>& lines, std::string const& account, core::Money net,
                std::vector<ledger::PartyBalance> const& parties)
 {
-    auto rest = balance.net();
     for (auto const& party : parties) {
-        lines.push_back(line_of(balance.account, party.party, party.net));
-        rest -= party.net;
+        lines.push_back(line_of(account, party.party, party.net));
+        net -= party.net;
     }
-    if (!rest.is_zero()) {
-        lines.push_back(line_of(balance.account, {}, rest));
+    if (!net.is_zero()) {
+        lines.push_back(line_of(account, {}, net));
     }
 }
 
-/// The accounts that balances name, labelled by the charts of the years, the last chart first.
-std::vector<ledger::Account> labelled(BooksCache& books, std::vector<Year> const& years,
-                                      std::set<std::string> const& codes)
+/// The account as a chart knows it, those of the years exported first, the last one first; else as
+/// the nearest one above it.
+ledger::Account labelled(BooksCache& books, std::vector<Year> const& exported,
+                         std::string const& code)
 {
-    std::vector<ledger::Account> accounts;
-    for (auto const& code : codes) {
-        for (auto year = years.rbegin(); year != years.rend(); ++year) {
-            if (auto const* account = books.chart(*year).nearest(code)) {
-                accounts.push_back(*account);
-                accounts.back().code = code;
-                break;
-            }
+    auto years = exported;
+    years.insert(years.begin(), books.years().begin(), books.years().end());
+    ledger::Account account;
+    for (auto year = years.rbegin(); year != years.rend(); ++year) {
+        auto const* found = books.chart(*year).nearest(code);
+        if (found != nullptr && found->code.size() > account.code.size()) {
+            account = *found;
         }
     }
-    return accounts;
+    account.code = code;
+    if (account.label.empty()) {
+        account.label = code;
+    }
+    return account;
 }
 
 void add_codes(std::set<std::string>& codes, ledger::Draft const& draft)
@@ -92,14 +97,22 @@ std::optional<ledger::Draft> computed_opening(Context const& context, Year const
     if (i == 0 || openings.since(i) == year.period.first) {
         return std::nullopt;
     }
-    auto const parties = parties_on_eve(context, openings, i - 1, year, which);
     ledger::Draft draft;
     draft.date = year.period.first;
     draft.journal = "AN";
     draft.label = "À-nouveaux";
+    // An account may be at zero with third parties that owe and others that are owed.
+    auto const parties = parties_on_eve(context, openings, i - 1, year, which);
+    std::map<std::string, core::Money> nets;
     for (auto const& balance : ledger::carry_forward(openings.balances(i - 1))) {
-        auto const found = parties.find(balance.account);
-        add_lines(draft.lines, balance,
+        nets[balance.account] = balance.net();
+    }
+    for (auto const& [account, list] : parties) {
+        nets.try_emplace(account);
+    }
+    for (auto const& [account, net] : nets) {
+        auto const found = parties.find(account);
+        add_lines(draft.lines, account, net,
                   found == parties.end() ? std::vector<ledger::PartyBalance>{} : found->second);
     }
     if (draft.lines.empty()) {
@@ -131,7 +144,9 @@ exchange::ExportHead export_head(Context const& context, std::string const& labe
             head.openings.push_back({first.label, std::move(*opening)});
         }
     }
-    head.accounts = labelled(books, books.years(), codes);
+    for (auto const& code : codes) {
+        head.accounts.push_back(labelled(books, head.years, code));
+    }
     return head;
 }
 

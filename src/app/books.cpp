@@ -281,6 +281,23 @@ Document found(Context const& context, Year year, std::string const& regulation)
     return document;
 }
 
+Document set_book(Context const& context, BookChange const& change)
+{
+    auto book = context.session.book();
+    book.name = change.name.value_or(book.name);
+    book.siren = change.siren.value_or(book.siren);
+    book.rna = change.rna.value_or(book.rna);
+    ledger::check_book(book);
+    context.session.set_book(book);
+    auto document = answer(context, "book.set", {{"name", book.name}});
+    document.blocks.emplace_back(FactList{context}
+                                     .add("association", book.name)
+                                     .add("siren", cell(book.siren))
+                                     .add("rna", cell(book.rna))
+                                     .take());
+    return document;
+}
+
 Document status(Context const& context)
 {
     auto const book = context.session.book();

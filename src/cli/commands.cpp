@@ -23,6 +23,7 @@ struct Listed {
 // The tree of the command line; the reports stand before `import`.
 constexpr Listed list[] = {
     {"init", declare_init},
+    {"book set", declare_book_set},
     {"status", declare_status},
     {"check", declare_check},
     {"check published", declare_check_published},
@@ -71,7 +72,8 @@ constexpr Listed list[] = {
 };
 
 /// The words of the treasurer for our nouns and verbs.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 15> aliases{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 16> aliases{{
+    {"livre", "book"},
     {"ecriture", "ledger"},
     {"écriture", "ledger"},
     {"exercice", "year"},

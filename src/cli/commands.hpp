@@ -55,6 +55,7 @@ int dispatch(std::span<std::string const> words, World& world, store::Engine con
 
 // What each command declares: one file per command or noun.
 Action declare_init(Arguments& arguments);
+Action declare_book_set(Arguments& arguments);
 Action declare_status(Arguments& arguments);
 Action declare_check(Arguments& arguments);
 Action declare_check_published(Arguments& arguments);

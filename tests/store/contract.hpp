@@ -76,6 +76,20 @@ inline void check_the_book(MakeStore const& make)
         CHECK(session->head().hash == core::Digest{});
         CHECK(session->verify().empty());
     }
+    SECTION("what a book says of itself is changed, its family of charts is not")
+    {
+        auto books = make({"Ferme", "732829320", "W751234567", ledger::ChartFamily::general});
+        {
+            auto session = books->write();
+            session->set_book({"Verger", "", "W751234568", ledger::ChartFamily::associations});
+            session->commit();
+        }
+        auto const book = books->read()->book();
+        CHECK(book.name == "Verger");
+        CHECK(book.siren == "");
+        CHECK(book.rna == "W751234568");
+        CHECK(book.family == ledger::ChartFamily::general);
+    }
     SECTION("what is not committed leaves no trace")
     {
         auto books = make(coop_des_communs());

@@ -5,6 +5,7 @@
 #include <coop/core/table.hpp>
 #include <coop/ledger/book.hpp>
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -12,6 +13,16 @@ namespace coop::app {
 
 /// \brief The first year of a new book. \param regulation empty: by the opening date.
 core::Document found(Context const& context, ledger::Year year, std::string const& regulation);
+
+/// \brief What a book says of itself, as it should be from now on; nothing: as it is.
+struct BookChange {
+    std::optional<std::string> name;
+    std::optional<std::string> siren; ///< empty: none
+    std::optional<std::string> rna;   ///< empty: none
+};
+
+/// \throws what ledger::check_book refuses.
+core::Document set_book(Context const& context, BookChange const& change);
 
 /// \brief Where the books stand: years, drafts, cash, thresholds in sight, the next thing to do.
 core::Document status(Context const& context);

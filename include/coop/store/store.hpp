@@ -89,6 +89,7 @@ public:
 
     // The book.
     virtual ledger::Book book() = 0;
+    virtual void set_book(ledger::Book const& book) = 0; ///< but for its family of charts
     virtual std::vector<ledger::Year> years() = 0; ///< by first day
     virtual void add_year(ledger::Year const& year) = 0;
     virtual void set_state(std::string const& year, ledger::YearState state) = 0;

@@ -44,6 +44,7 @@ public:
 
     // The book: session_book.cpp.
     ledger::Book book() override;
+    void set_book(ledger::Book const& book) override;
     std::vector<ledger::Year> years() override;
     void add_year(ledger::Year const& year) override;
     void set_state(std::string const& year, ledger::YearState state) override;

@@ -173,6 +173,12 @@ ledger::Book SqliteSession::book()
             value_of<ledger::ChartFamily>(families, rows.text(3))};
 }
 
+void SqliteSession::set_book(ledger::Book const& book)
+{
+    connection_.execute("UPDATE book SET name = :name, siren = :siren, rna = :rna WHERE id = 1",
+                        {{":name", book.name}, {":siren", book.siren}, {":rna", book.rna}});
+}
+
 std::vector<ledger::Year> SqliteSession::years()
 {
     std::vector<ledger::Year> all;

@@ -66,6 +66,7 @@ constexpr Listed list[] = {
     {"budget list", declare_budget_list},
     {"budget adopt", declare_budget_adopt},
     {"import csv", declare_import_csv},
+    {"export fec", declare_export_fec},
     {"backup", declare_backup},
     {"upgrade", declare_upgrade},
     {"run", declare_run},

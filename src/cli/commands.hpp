@@ -98,6 +98,7 @@ Action declare_budget_import(Arguments& arguments);
 Action declare_budget_list(Arguments& arguments);
 Action declare_budget_adopt(Arguments& arguments);
 Action declare_import_csv(Arguments& arguments);
+Action declare_export_fec(Arguments& arguments);
 Action declare_backup(Arguments& arguments);
 Action declare_upgrade(Arguments& arguments);
 Action declare_run(Arguments& arguments);

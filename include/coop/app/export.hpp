@@ -2,9 +2,13 @@
 #pragma once
 
 #include <coop/app/context.hpp>
+#include <coop/core/table.hpp>
 #include <coop/exchange/exporter.hpp>
+#include <coop/exchange/fec_writer.hpp>
 
+#include <optional>
 #include <string>
+#include <vector>
 
 namespace coop::app {
 
@@ -23,5 +27,37 @@ void export_books(Context const& context, exchange::Exporter const& exporter,
 /// year has booked its own (journal AN) or nothing stands before it.
 std::optional<ledger::Draft> computed_opening(Context const& context, ledger::Year const& year,
                                               store::Which which);
+
+/// \brief A FEC that may be written: nothing of the books stands against it.
+struct FecPlan {
+    exchange::ExportHead head; ///< of one year
+    exchange::FecStyle style;
+    std::int64_t entries = 0;            ///< of the books, for progress; 0: nobody asks
+    std::vector<core::Diagnostic> notes; ///< what whoever receives it should know
+};
+
+/// \throws Error{refused} "year.unknown", "year.none", "export.drafts" (the first ones are its
+///         findings; not where the style is provisional), "export.no-entries".
+FecPlan plan_fec(Context const& context, std::string const& year, exchange::FecStyle const& style);
+
+/// \brief `123456789FEC20251231.txt`; a provisional one says so.
+/// \throws Error{refused} "export.no-siren".
+std::string fec_file_name(FecPlan const& plan);
+
+/// \brief Gives the bytes of the file to `sink`.
+exchange::FecTotals write_fec(Context const& context, FecPlan const& plan, core::Sink const& sink);
+
+/// \brief Where a FEC and its description were written, and what identifies it.
+struct FecFiles {
+    std::string file;
+    std::string description;
+    std::string sha256; ///< of the file
+};
+
+core::Document fec_receipt(Context const& context, FecPlan const& plan,
+                           exchange::FecTotals const& totals, FecFiles const& files);
+
+/// \brief What a FEC that was written makes one look at: the notes of the plan and of the totals.
+std::vector<core::Diagnostic> fec_notes(FecPlan const& plan, exchange::FecTotals const& totals);
 
 } // namespace coop::app

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <coop/app/export.hpp>
+
+#include "answer.hpp"
+#include "books_cache.hpp"
+#include "years.hpp"
+
+#include <coop/core/error.hpp>
+
+#include <algorithm>
+
+namespace coop::app {
+
+namespace {
+
+using core::Diagnostic;
+using core::Error;
+using core::ErrorKind;
+using store::Which;
+
+constexpr std::int64_t drafts_named_max = 10;
+constexpr std::int64_t entries_between_reports = 1024;
+
+/// The drafts that keep the file from being final, each where it can be found.
+[[noreturn]] void refuse_drafts(store::Session& session, std::string const& year,
+                                std::int64_t count)
+{
+    store::EntryQuery query;
+    query.year = year;
+    query.which = Which::drafts;
+    query.limit = drafts_named_max;
+    std::vector<Diagnostic> findings;
+    auto const stream = session.entries(query);
+    while (auto const record = stream()) {
+        findings.push_back(
+            {core::Severity::error,
+             "export.draft",
+             {{"entry", record->id}, {"date", record->entry.date}, {"label", record->entry.label}},
+             {}});
+    }
+    throw Error{ErrorKind::refused,
+                "export.drafts",
+                {{"year", year}, {"count", count}},
+                {},
+                std::move(findings)};
+}
+
+/// Computed à-nouveaux leave out the drafts of the years before.
+void note_earlier_drafts(Context const& context, FecPlan& plan)
+{
+    auto const& year = plan.head.years.front();
+    if (plan.head.openings.empty() || plan.style.provisional) {
+        return;
+    }
+    for (auto const& earlier : context.session.years()) {
+        if (!(earlier.period.first < year.period.first)) {
+            return;
+        }
+        if (auto const count = drafts_of(context.session, earlier.label); count > 0) {
+            plan.notes.push_back(
+                warning("export.earlier-drafts", {{"year", earlier.label}, {"count", count}}));
+        }
+    }
+}
+
+std::string charset_name(exchange::Charset charset)
+{
+    return charset == exchange::Charset::utf8 ? "UTF-8" : "ISO 8859-15";
+}
+
+/// `booked`, `computed` or `none`.
+std::string opening_of(Context const& context, FecPlan const& plan)
+{
+    if (!plan.head.openings.empty()) {
+        return "computed";
+    }
+    store::EntryQuery query;
+    query.year = plan.head.years.front().label;
+    query.journal = "AN";
+    query.which = plan.style.provisional ? Which::all : Which::posted;
+    query.limit = 1;
+    return context.session.entries(query)() ? "booked" : "none";
+}
+
+} // namespace
+
+FecPlan plan_fec(Context const& context, std::string const& year, exchange::FecStyle const& style)
+{
+    FecPlan plan;
+    plan.style = style;
+    plan.head = export_head(context, BooksCache{context.session}.year(year).label,
+                            style.provisional ? Which::all : Which::posted);
+    auto const& label = plan.head.years.front().label;
+    auto const drafts = drafts_of(context.session, label);
+    if (drafts > 0 && !style.provisional) {
+        refuse_drafts(context.session, label, drafts);
+    }
+    if (!has_entries(context.session, label) && plan.head.openings.empty()) {
+        throw Error{ErrorKind::refused, "export.no-entries", {{"year", label}}};
+    }
+    if (style.provisional) {
+        plan.notes.push_back(warning("export.provisional", {{"year", label}, {"count", drafts}}));
+    }
+    if (context.progress) {
+        plan.entries = counts_of(context.session, label).posted + drafts;
+    }
+    note_earlier_drafts(context, plan);
+    return plan;
+}
+
+std::string fec_file_name(FecPlan const& plan)
+{
+    auto const& book = plan.head.book;
+    if (book.siren.empty()) {
+        throw Error{ErrorKind::refused, "export.no-siren", {{"name", book.name}}};
+    }
+    auto name = exchange::fec_name(book.siren, plan.head.years.front().period.last);
+    if (plan.style.provisional) {
+        name.insert(name.rfind('.'), "-provisoire");
+    }
+    return name;
+}
+
+exchange::FecTotals write_fec(Context const& context, FecPlan const& plan, core::Sink const& sink)
+{
+    exchange::FecWriter writer{plan.head, plan.style, sink};
+    store::Scan scan;
+    scan.year = plan.head.years.front().label;
+    scan.which = plan.style.provisional ? Which::all : Which::posted;
+    scan.order = store::Order::posting;
+    std::int64_t done = 0;
+    auto const write = [&](ledger::EntryView const& entry) {
+        writer.entry(entry);
+        if (++done % entries_between_reports == 0 && context.progress) {
+            context.progress(static_cast<std::uint64_t>(done),
+                             static_cast<std::uint64_t>(plan.entries));
+        }
+    };
+    if (plan.style.provisional) {
+        // Drafts come last, but à-nouveaux come first even where they are drafts: two walks.
+        context.session.scan(scan, [&](ledger::EntryView const& entry) {
+            if (entry.journal == "AN") {
+                write(entry);
+            }
+        });
+        context.session.scan(scan, [&](ledger::EntryView const& entry) {
+            if (entry.journal != "AN") {
+                write(entry);
+            }
+        });
+    } else {
+        context.session.scan(scan, write);
+    }
+    writer.end();
+    return writer.totals();
+}
+
+core::Document fec_receipt(Context const& context, FecPlan const& plan,
+                           exchange::FecTotals const& totals, FecFiles const& files)
+{
+    auto const& year = plan.head.years.front();
+    auto document = answer(context, "export.fec", {{"year", year.label}});
+    document.blocks.emplace_back(
+        FactList{context}
+            .add("file", files.file)
+            .add("description", cell(files.description))
+            .add("entries", totals.entries)
+            .add("lines", totals.lines)
+            .add("debit", totals.debit)
+            .add("credit", totals.credit)
+            .add("opening_entry", opening_of(context, plan), "app.opening.")
+            .add("fec_status", std::string{plan.style.provisional ? "provisional" : "final"},
+                 "app.fec.")
+            .add("charset", charset_name(plan.style.charset))
+            .add("sha256", files.sha256)
+            .take());
+    document.notes = fec_notes(plan, totals);
+    return document;
+}
+
+std::vector<Diagnostic> fec_notes(FecPlan const& plan, exchange::FecTotals const& totals)
+{
+    auto notes = plan.notes;
+    if (totals.closing_entries > 0) {
+        notes.push_back(warning("export.closing-entries", {{"count", totals.closing_entries},
+                                                           {"first", totals.first_closing_entry}}));
+    }
+    if (totals.characters_lost > 0) {
+        notes.push_back(warning("export.characters-lost", {{"count", totals.characters_lost}}));
+    }
+    return notes;
+}
+
+} // namespace coop::app

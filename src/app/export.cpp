@@ -79,10 +79,38 @@ ledger::Account labelled(BooksCache& books, std::vector<Year> const& exported,
     return account;
 }
 
-void add_codes(std::set<std::string>& codes, ledger::Draft const& draft)
+std::vector<ledger::Account> labelled(BooksCache& books, std::vector<Year> const& exported,
+                                      std::set<std::string> const& codes)
 {
-    for (auto const& line : draft.lines) {
+    std::vector<ledger::Account> accounts;
+    for (auto const& code : codes) {
+        accounts.push_back(labelled(books, exported, code));
+    }
+    return accounts;
+}
+
+void add_codes(std::set<std::string>& codes, std::vector<ledger::Line> const& lines)
+{
+    for (auto const& line : lines) {
         codes.insert(line.account);
+    }
+}
+
+/// A result is carried to an account that no entry may have used.
+void add_turns(Context const& context, exchange::ExportHead& head, store::Which which)
+{
+    head.turns = year_turns(context, head.years, which);
+    std::set<std::string> codes;
+    for (auto const& account : head.accounts) {
+        codes.insert(account.code);
+    }
+    auto const known = codes.size();
+    for (auto const& turn : head.turns) {
+        add_codes(codes, turn.lines);
+    }
+    if (codes.size() > known) {
+        BooksCache books{context.session};
+        head.accounts = labelled(books, head.years, codes);
     }
 }
 
@@ -140,24 +168,24 @@ exchange::ExportHead export_head(Context const& context, std::string const& labe
     if (!head.years.empty()) {
         auto const& first = head.years.front();
         if (auto opening = computed_opening(context, first, which)) {
-            add_codes(codes, *opening);
+            add_codes(codes, opening->lines);
             head.openings.push_back({first.label, std::move(*opening)});
         }
     }
-    for (auto const& code : codes) {
-        head.accounts.push_back(labelled(books, head.years, code));
-    }
+    head.accounts = labelled(books, head.years, codes);
     return head;
 }
 
 void export_books(Context const& context, exchange::Exporter const& exporter,
-                  std::string const& year, store::Which which, core::Sink const& sink)
+                  ExportRequest const& request, core::Sink const& sink)
 {
-    auto const head = export_head(context, year, which);
+    auto head = export_head(context, request.year, request.which);
+    add_turns(context, head, request.which);
+    head.french = request.french;
     auto const writer = exporter.begin(head, sink);
     store::Scan scan;
-    scan.year = head.years.size() == 1 ? head.years.front().label : std::string{};
-    scan.which = which;
+    scan.year = request.year;
+    scan.which = request.which;
     context.session.scan(scan, writer.entry);
     writer.end();
 }

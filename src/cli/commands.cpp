@@ -20,7 +20,7 @@ struct Listed {
     Action (*declare)(Arguments&);
 };
 
-// The tree of the command line; the reports stand before `import`.
+// The tree of the command line; the reports stand before `import`, the exports after it.
 constexpr Listed list[] = {
     {"init", declare_init},
     {"book set", declare_book_set},
@@ -66,6 +66,7 @@ constexpr Listed list[] = {
     {"budget list", declare_budget_list},
     {"budget adopt", declare_budget_adopt},
     {"import csv", declare_import_csv},
+    {"import paheko", declare_import_paheko},
     {"export fec", declare_export_fec},
     {"backup", declare_backup},
     {"upgrade", declare_upgrade},
@@ -149,6 +150,22 @@ std::size_t length_of_global(std::string const& word, Arguments const& global)
                 {.source = word}};
 }
 
+void add_reports(std::vector<Command>& result)
+{
+    for (auto const& report : report::reports())
+        result.push_back(
+            {"report " + std::string{report.name}, std::string{report.summary_id},
+             [&report](Arguments& arguments) { return declare_report(arguments, report); }});
+}
+
+void add_exports(std::vector<Command>& result)
+{
+    for (auto const& exporter : exchange::exporters())
+        result.push_back(
+            {"export " + std::string{exporter.name}, "command.export-" + std::string{exporter.name},
+             [&exporter](Arguments& arguments) { return declare_export(arguments, exporter); }});
+}
+
 } // namespace
 
 std::vector<Command> const& commands()
@@ -157,12 +174,9 @@ std::vector<Command> const& commands()
         std::vector<Command> result;
         for (auto const& listed : list) {
             if (std::string_view{listed.path} == "import csv")
-                for (auto const& report : report::reports())
-                    result.push_back({"report " + std::string{report.name},
-                                      std::string{report.summary_id},
-                                      [&report](Arguments& arguments) {
-                                          return declare_report(arguments, report);
-                                      }});
+                add_reports(result);
+            if (std::string_view{listed.path} == "backup")
+                add_exports(result);
             result.push_back({listed.path, message_id("command.", listed.path), listed.declare});
         }
         return result;

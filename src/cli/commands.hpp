@@ -4,6 +4,7 @@
 #include "arguments.hpp"
 #include "context.hpp"
 
+#include <coop/exchange/exporter.hpp>
 #include <coop/report/report.hpp>
 
 #include <functional>
@@ -99,9 +100,11 @@ Action declare_budget_list(Arguments& arguments);
 Action declare_budget_adopt(Arguments& arguments);
 Action declare_import_csv(Arguments& arguments);
 Action declare_export_fec(Arguments& arguments);
+Action declare_import_paheko(Arguments& arguments);
 Action declare_backup(Arguments& arguments);
 Action declare_upgrade(Arguments& arguments);
 Action declare_run(Arguments& arguments);
 Action declare_report(Arguments& arguments, report::Report const& report);
+Action declare_export(Arguments& arguments, exchange::Exporter const& exporter);
 
 } // namespace coop::cli

@@ -19,19 +19,27 @@ struct Options {
     bool post = false;
 };
 
-void import(Options const& options, Context& context)
+/// A format of entries, and what records what it holds.
+struct Format {
+    std::vector<exchange::ReadDraft> (*read)(std::string_view text, std::string_view source);
+    core::Document (*record)(app::Context const&, std::span<exchange::ReadDraft const>, bool post);
+};
+constexpr Format csv{exchange::read_entries_csv, app::add_entries};
+constexpr Format paheko{exchange::read_entries_paheko, app::add_paheko_entries};
+
+void import(Format const& format, Options const& options, Context& context)
 {
     auto const source = options.file == "-" ? std::string{"stdin"} : options.file;
-    auto const drafts = exchange::read_entries_csv(context.world.read_file(options.file), source);
+    auto const drafts = format.read(context.world.read_file(options.file), source);
     write(context,
-          [&](app::Context const& lent) { return app::add_entries(lent, drafts, options.post); });
+          [&](app::Context const& lent) { return format.record(lent, drafts, options.post); });
 }
 
 /// A rehearsal answers with what it found; it has nothing to refuse.
-void run(Options const& options, Context& context)
+void run(Format const& format, Options const& options, Context& context)
 {
     try {
-        import(options, context);
+        import(format, options, context);
     } catch (Error const& error) {
         auto const in_file =
             error.kind() == ErrorKind::unreadable || error.kind() == ErrorKind::refused;
@@ -44,14 +52,24 @@ void run(Options const& options, Context& context)
     }
 }
 
+Action declare_format(Arguments& arguments, Format const& format, std::string const& word)
+{
+    auto const options = std::make_shared<Options>();
+    arguments.positional("file", word, options->file);
+    arguments.flag("--post", "option.post", options->post);
+    return [options, &format](Context& context) { run(format, *options, context); };
+}
+
 } // namespace
 
 Action declare_import_csv(Arguments& arguments)
 {
-    auto const options = std::make_shared<Options>();
-    arguments.positional("file", "word.import-file", options->file);
-    arguments.flag("--post", "option.post", options->post);
-    return [options](Context& context) { run(*options, context); };
+    return declare_format(arguments, csv, "word.import-file");
+}
+
+Action declare_import_paheko(Arguments& arguments)
+{
+    return declare_format(arguments, paheko, "word.paheko-file");
 }
 
 } // namespace coop::cli

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "csv_table.hpp"
 
+#include "formula.hpp"
+
 #include <coop/core/error.hpp>
 #include <coop/core/text.hpp>
 
@@ -12,15 +14,6 @@ namespace coop::exchange {
 namespace {
 
 using core::Severity;
-
-/// Our CSV prefixes a text that a spreadsheet would run as a formula; `'` alone stays.
-std::string_view without_prefix(std::string_view text)
-{
-    constexpr std::string_view dangerous = "=+-@\t\r";
-    bool const prefixed = text.size() > 1 && text.front() == '\'' &&
-                          dangerous.find(text[1]) != std::string_view::npos;
-    return prefixed ? text.substr(1) : text;
-}
 
 /// `Payé par`, `paye-par` and `paye_par` name the same column.
 std::string folded_name(std::string_view name)
@@ -35,6 +28,9 @@ std::vector<std::string> names_of(std::span<CsvColumn const> known)
 {
     std::vector<std::string> names;
     for (auto const& column : known) {
+        if (column.skipped) {
+            continue;
+        }
         names.emplace_back(column.name);
         if (column.alias != column.name) {
             names.emplace_back(column.alias);
@@ -47,7 +43,9 @@ std::string joined(std::span<CsvColumn const> known)
 {
     std::string text;
     for (auto const& column : known) {
-        text += (text.empty() ? "" : ", ") + std::string{column.alias};
+        if (!column.skipped) {
+            text += (text.empty() ? "" : ", ") + std::string{column.alias};
+        }
     }
     return text;
 }
@@ -159,7 +157,8 @@ std::string CsvTable::cell(std::size_t column) const
     if (!places_[column]) {
         return {};
     }
-    return std::string{core::trim(without_prefix(core::trim(record_.fields[*places_[column]])))};
+    return std::string{
+        core::trim(without_apostrophe(core::trim(record_.fields[*places_[column]])))};
 }
 
 std::optional<core::Money> CsvTable::amount(std::size_t column)

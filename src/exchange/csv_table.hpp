@@ -21,6 +21,7 @@ namespace coop::exchange {
 struct CsvColumn {
     std::string_view name;
     std::string_view alias;
+    bool skipped = false; ///< read by nobody, and not proposed to who types a header
 };
 
 /// \brief A CSV read by the names of its columns, row by row, collecting what is wrong with it.

@@ -13,9 +13,10 @@
 #include <utility>
 
 // Two forms, told apart by the header. With a column `compte`, a row is a line of an entry, and
-// rows with the same `ecriture` (or, without that column, the same `ref`) make one entry. With a
-// column `montant`, a row is a whole entry: a charge paid from an account or a produit received on
-// one.
+// rows with the same `ecriture` (or, without that column, the same `ref`) make one entry; where the
+// third party and the label of a line have columns of their own, `tiers` and `libelle` are the
+// entry's. With a column `montant`, a row is a whole entry: a charge paid from an account or a
+// produit received on one.
 
 namespace coop::exchange {
 
@@ -38,7 +39,9 @@ enum Column : std::size_t {
     amount,
     paid_from,
     received_on,
-    column_count
+    line_party,
+    line_label,
+    column_count = line_label + 7 // what our export says beside and nobody records
 };
 
 constexpr std::array<CsvColumn, column_count> columns{{
@@ -58,6 +61,14 @@ constexpr std::array<CsvColumn, column_count> columns{{
     {"amount", "montant"},
     {"paid_from", "paye_par"},
     {"received_on", "recu_sur"},
+    {"line_party", "tiers_ligne"},
+    {"line_label", "libelle_ligne"},
+    {"year", "year", true},
+    {"number", "number", true},
+    {"posted_on", "posted_on", true},
+    {"reverses", "reverses", true},
+    {"reason", "reason", true},
+    {"account_label", "account_label", true},
 }};
 
 // One row per entry.
@@ -166,7 +177,7 @@ public:
         }
         table_.refuse_findings();
         for (auto& read : drafts_) {
-            finish(read.draft);
+            finish(read.draft, table_.has(line_party));
         }
         return std::move(drafts_);
     }
@@ -191,12 +202,14 @@ private:
                           debited.value_or(core::Money{}),
                           credited.value_or(core::Money{}),
                           table_.cell(project),
-                          {},
-                          table_.cell(label)};
-        if (line.label == read->draft.label) {
+                          table_.cell(line_party),
+                          table_.cell(table_.has(line_label) ? line_label : label)};
+        if (!table_.has(line_label) && line.label == read->draft.label) {
             line.label.clear();
         }
-        place_party(read->draft, line);
+        if (!table_.has(line_party)) {
+            place_party(read->draft, line);
+        }
         read->draft.lines.push_back(std::move(line));
         read->lines.push_back(table_.where(account));
     }
@@ -231,7 +244,9 @@ private:
         }
         by_key_.emplace(key, drafts_.size());
         drafts_.push_back({draft_of_row(table_, *day), table_.where(date), {}});
-        drafts_.back().draft.party.clear();
+        if (!table_.has(line_party)) {
+            drafts_.back().draft.party.clear();
+        }
         return &drafts_.back();
     }
 
@@ -258,9 +273,9 @@ private:
             {{"entry", table_.cell(key_)}, {"text", table_.cell(column)}, {"first", first}});
     }
 
-    static void finish(ledger::Draft& draft)
+    static void finish(ledger::Draft& draft, bool parties_apart)
     {
-        if (draft.party.empty()) {
+        if (draft.party.empty() && !parties_apart) {
             draft.party = shared_party(draft.lines);
         }
         if (draft.journal.empty()) {

@@ -28,6 +28,9 @@ using core::Money;
 constexpr std::array<std::string_view, 12> entry_keys{
     "date",  "journal", "label",   "piece",     "party",       "ref",
     "lines", "charge",  "produit", "paid_from", "received_on", "project"};
+/// What our export says beside; recording gives its own.
+constexpr std::array<std::string_view, 6> skipped_keys{"id",        "year",     "number",
+                                                       "posted_on", "reverses", "reason"};
 constexpr std::array<std::string_view, 8> line_keys{
     "account", "debit", "credit", "debit_cents", "credit_cents", "project", "party", "label"};
 
@@ -125,7 +128,7 @@ private:
 
     ReadDraft read_entry(Json const& object)
     {
-        check_keys(object, entry_keys, 0);
+        check_keys(object, entry_keys, skipped_keys, 0);
         ReadDraft read{{}, source_.at(line_, column_of(text_, "date", 0)), {}};
         auto& draft = read.draft;
         draft.date = day(object);
@@ -173,7 +176,7 @@ private:
             find("lines", "json.line");
             return;
         }
-        check_keys(line, line_keys, i);
+        check_keys(line, line_keys, {}, i);
         demand(line, "account", i);
         read.draft.lines.push_back({text(line, "account", i), side(line, "debit", "debit_cents", i),
                                     side(line, "credit", "credit_cents", i),
@@ -311,11 +314,13 @@ private:
         }
     }
 
-    void check_keys(Json const& object, std::span<std::string_view const> known, int i)
+    void check_keys(Json const& object, std::span<std::string_view const> known,
+                    std::span<std::string_view const> skipped, int i)
     {
         std::vector<std::string> const names{known.begin(), known.end()};
         for (auto const& [key, value] : object.items()) {
-            if (std::find(names.begin(), names.end(), key) != names.end()) {
+            if (std::find(names.begin(), names.end(), key) != names.end() ||
+                std::find(skipped.begin(), skipped.end(), key) != skipped.end()) {
                 continue;
             }
             auto const nearest = core::nearest(key, names);

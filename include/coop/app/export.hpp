@@ -7,6 +7,7 @@
 #include <coop/exchange/fec_writer.hpp>
 
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -19,9 +20,22 @@ namespace coop::app {
 exchange::ExportHead export_head(Context const& context, std::string const& year,
                                  store::Which which);
 
+/// \brief What is exported and how.
+struct ExportRequest {
+    std::string year; ///< empty: all
+    store::Which which = store::Which::all;
+    bool french = false; ///< as of ExportHead
+};
+
 /// \brief Walks the entries of a year, or of all, through an exporter.
 void export_books(Context const& context, exchange::Exporter const& exporter,
-                  std::string const& year, store::Which which, core::Sink const& sink);
+                  ExportRequest const& request, core::Sink const& sink);
+
+/// \brief What changes on the first day of each of `years` but the first.
+///
+/// \param years of the book, one after the other, by first day.
+std::vector<exchange::YearTurn> year_turns(Context const& context,
+                                           std::span<ledger::Year const> years, store::Which which);
 
 /// \brief The à-nouveaux of a year by computation, third party by third party; nothing where the
 /// year has booked its own (journal AN) or nothing stands before it.

@@ -20,6 +20,10 @@ namespace coop::app {
 core::Document add_entries(Context const& context, std::span<exchange::ReadDraft const> drafts,
                            bool post);
 
+/// \brief The same for drafts whose projects are named as in Paheko: by code or label, any case.
+core::Document add_paheko_entries(Context const& context,
+                                  std::span<exchange::ReadDraft const> drafts, bool post);
+
 /// \brief What an edit replaces; empty: unchanged. An empty text inside clears.
 struct Edit {
     std::optional<core::Date> date;

@@ -31,6 +31,12 @@ std::vector<ReadDraft> read_entries_csv(std::string_view text, std::string_view 
 /// \throws Error{unreadable} "import.rows" with one finding per bad line.
 std::vector<ReadDraft> read_entries_ndjson(std::string_view text, std::string_view source);
 
+/// \brief Reads entries from a CSV of Paheko, layout simple, complete or grouped
+/// (docs/reference/formats.md). A `ref` comes from its number, or from what the entry says.
+///
+/// \throws Error{unreadable} "import.rows" with one finding per bad line.
+std::vector<ReadDraft> read_entries_paheko(std::string_view text, std::string_view source);
+
 /// \brief Reads a budget: columns `account` (or `compte`), `project`, `line`, `label`, `amount`.
 ///
 /// \throws Error{unreadable} "import.rows".

@@ -23,6 +23,19 @@ struct ComputedOpening {
     ledger::Draft entry; ///< journal AN, first day of the year
 };
 
+/// \brief What changes between two years that are both exported, for programs that never close one.
+///
+/// Their balances run on from year to year. Here a year opens with its journal AN, or by
+/// computation: the accounts of classes 1 to 5 as they stood, the result on 120 or 129. `lines` are
+/// the differences, by account; what they lack to balance (the result, as a rule) is `rest`. A
+/// program that is told of them leaves out the journal AN of that year.
+struct YearTurn {
+    std::string year;
+    core::Date day{}; ///< first of the year
+    std::vector<ledger::Line> lines;
+    core::Money rest; ///< debit less credit of the account that takes it
+};
+
 /// \brief What an exporter knows before the first entry. What the entries do not use is there too.
 struct ExportHead {
     ledger::Book book;
@@ -33,7 +46,8 @@ struct ExportHead {
     std::vector<ledger::Party> parties;    ///< by name
     /// Of the first year exported only, where the years before it are not exported.
     std::vector<ComputedOpening> openings;
-    bool french = false; ///< `--csv fr`: `;`, decimal comma, BOM
+    std::vector<YearTurn> turns; ///< of every year but the first, by first day
+    bool french = false;         ///< `--csv fr`: `;`, decimal comma, BOM
 };
 
 /// \brief Takes the entries one by one; nothing is gathered.
@@ -42,7 +56,7 @@ struct EntryWriter {
     std::function<void()> end;
 };
 
-/// \brief A format of other programs. `begin` may write a head at once.
+/// \brief A format of other programs. `begin` may write a head at once; `head` outlives the writer.
 struct Exporter {
     std::string_view name;      ///< `export <name>`
     std::string_view extension; ///< of the file: `journal`

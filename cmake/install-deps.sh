@@ -1,9 +1,14 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Installs what a fresh machine needs to build and test coop. Takes no argument, asks nothing.
+# COOP_TEST_NEIGHBOURS=1 adds the programs that read what coop exports (they are big, and tests that
+# want them are skipped without them).
 set -eu
 packages="g++ cmake ninja-build ccache libcli11-dev libsqlite3-dev libsqlitecpp-dev libfmt-dev libboost-dev
     nlohmann-json3-dev libtomlplusplus-dev nettle-dev catch2 gettext-base gettext sqlite3 git"
+if [ "${COOP_TEST_NEIGHBOURS-}" = 1 ]; then
+    packages="$packages ledger hledger beancount"
+fi
 missing=""
 for package in $packages; do
     dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'install ok installed' || missing="$missing $package"

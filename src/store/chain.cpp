@@ -9,7 +9,9 @@
 
 #include <coop/core/assert.hpp>
 
+#include <charconv>
 #include <string_view>
+#include <vector>
 
 namespace coop::store {
 
@@ -30,43 +32,92 @@ std::string_view as_bytes(std::uint8_t const* data, std::size_t size)
     return {reinterpret_cast<char const*>(data), size};
 }
 
+void append_number(std::string& out, std::int64_t number)
+{
+    std::array<char, 20> digits{};
+    auto const end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
+    append_field(out, {digits.data(), static_cast<std::size_t>(end - digits.data())});
+}
+
+// `2025-03-14`; what format_iso() gives, without its cost.
+void append_day(std::string& out, core::Date day)
+{
+    std::array<char, 10> text{'0', '0', '0', '0', '-', '0', '0', '-', '0', '0'};
+    auto const put = [&](std::size_t last, unsigned number) {
+        for (; number > 0; number /= 10, --last) {
+            text.at(last) = static_cast<char>('0' + number % 10);
+        }
+    };
+    put(3, static_cast<unsigned>(static_cast<int>(day.year())));
+    put(6, static_cast<unsigned>(day.month()));
+    put(9, static_cast<unsigned>(day.day()));
+    append_field(out, {text.data(), text.size()});
+}
+
+void append_canonical(std::string& out, ledger::EntryView const& entry, core::Digest const& texts)
+{
+    append_field(out, "coop-chain-1");
+    append_number(out, entry.sequence);
+    append_field(out, entry.year);
+    append_field(out, entry.journal);
+    append_number(out, entry.number);
+    append_day(out, entry.date);
+    append_day(out, entry.posted_on);
+    if (entry.reverses) {
+        append_number(out, *entry.reverses);
+    } else {
+        append_field(out, "");
+    }
+    append_field(out, as_bytes(texts.data(), texts.size()));
+    for (auto const& line : entry.lines) {
+        append_field(out, line.account);
+        append_number(out, line.debit.in_cents());
+        append_number(out, line.credit.in_cents());
+        append_field(out, line.project);
+    }
+}
+
+// An entry that somebody holds, as one that passes by. `lines` keeps what the view borrows.
+ledger::EntryView view_of(ledger::Draft const& entry, std::vector<ledger::LineView>& lines)
+{
+    for (auto const& line : entry.lines) {
+        lines.push_back(
+            {line.account, line.debit, line.credit, line.project, line.party, line.label});
+    }
+    ledger::EntryView view;
+    view.journal = entry.journal;
+    view.date = entry.date;
+    view.label = entry.label;
+    view.piece = entry.piece;
+    view.party = entry.party;
+    view.ref = entry.ref;
+    view.lines = lines;
+    return view;
+}
+
 } // namespace
 
 std::string canonical(ledger::Record const& record, std::int64_t sequence,
                       core::Digest const& texts)
 {
     COOP_ASSERT(record.number && record.posted_on);
+    std::vector<ledger::LineView> lines;
+    auto view = view_of(record.entry, lines);
+    view.year = record.year;
+    view.number = *record.number;
+    view.sequence = sequence;
+    view.posted_on = *record.posted_on;
+    view.reverses = record.reverses;
     std::string out;
-    append_field(out, "coop-chain-1");
-    append_field(out, std::to_string(sequence));
-    append_field(out, record.year);
-    append_field(out, record.entry.journal);
-    append_field(out, std::to_string(*record.number));
-    append_field(out, core::format_iso(record.entry.date));
-    append_field(out, core::format_iso(*record.posted_on));
-    append_field(out, record.reverses ? std::to_string(*record.reverses) : "");
-    append_field(out, as_bytes(texts.data(), texts.size()));
-    for (auto const& line : record.entry.lines) {
-        append_field(out, line.account);
-        append_field(out, std::to_string(line.debit.in_cents()));
-        append_field(out, std::to_string(line.credit.in_cents()));
-        append_field(out, line.project);
-    }
+    append_canonical(out, view, texts);
     return out;
 }
 
 core::Digest texts_digest(ledger::Draft const& entry, std::array<std::uint8_t, 16> const& salt)
 {
-    std::string bytes{as_bytes(salt.data(), salt.size())};
-    append_field(bytes, entry.label);
-    append_field(bytes, entry.piece);
-    append_field(bytes, entry.party);
-    append_field(bytes, entry.ref);
-    for (auto const& line : entry.lines) {
-        append_field(bytes, line.label);
-        append_field(bytes, line.party);
-    }
-    return core::sha256(bytes);
+    std::vector<ledger::LineView> lines;
+    std::string buffer;
+    return texts_digest(view_of(entry, lines), salt, buffer);
 }
 
 core::Digest chain(core::Digest const& previous, std::string const& canonical_bytes)
@@ -74,6 +125,29 @@ core::Digest chain(core::Digest const& previous, std::string const& canonical_by
     std::string bytes{as_bytes(previous.data(), previous.size())};
     bytes += canonical_bytes;
     return core::sha256(bytes);
+}
+
+core::Digest link(core::Digest const& previous, ledger::EntryView const& entry,
+                  core::Digest const& texts, std::string& buffer)
+{
+    buffer.assign(as_bytes(previous.data(), previous.size()));
+    append_canonical(buffer, entry, texts);
+    return core::sha256(buffer);
+}
+
+core::Digest texts_digest(ledger::EntryView const& entry, std::array<std::uint8_t, 16> const& salt,
+                          std::string& buffer)
+{
+    buffer.assign(as_bytes(salt.data(), salt.size()));
+    append_field(buffer, entry.label);
+    append_field(buffer, entry.piece);
+    append_field(buffer, entry.party);
+    append_field(buffer, entry.ref);
+    for (auto const& line : entry.lines) {
+        append_field(buffer, line.label);
+        append_field(buffer, line.party);
+    }
+    return core::sha256(buffer);
 }
 
 } // namespace coop::store

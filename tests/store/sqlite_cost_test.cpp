@@ -185,6 +185,41 @@ TEST_CASE("no statement of every day scans the lines or sorts them")
     }
 }
 
+TEST_CASE("a walk over the whole book sorts nothing, and finds its lines where they lie")
+{
+    Watch const watching;
+    test::Folder folder;
+    auto const path = folder.file("livre.coop");
+    auto books = book_of(path, 2);
+    clear();
+    {
+        auto session = books->read();
+        for (auto const* year : {"", "2017"}) {
+            for (auto const which :
+                 {store::Which::all, store::Which::posted, store::Which::drafts}) {
+                for (auto const order : {store::Order::date, store::Order::posting}) {
+                    session->scan({year, which, order}, [](auto const&) {});
+                }
+            }
+        }
+    }
+    test::Raw raw{path};
+    int plans = 0;
+    for (auto const& sql : statements) {
+        INFO(sql);
+        for (auto const& step : plan_of(raw, sql)) {
+            INFO(step);
+            CHECK((sql.find(" entry ") == std::string::npos ||
+                   step.find("TEMP B-TREE") == std::string::npos));
+            CHECK(step.find("SCAN line") == std::string::npos);
+            CHECK((step.find("SCAN e") == std::string::npos ||
+                   step.find("USING INDEX") != std::string::npos));
+            ++plans;
+        }
+    }
+    CHECK(plans > 10);
+}
+
 TEST_CASE("sums by project and party come from the index of the lines that have one")
 {
     Watch const watching;

@@ -26,4 +26,13 @@ core::Digest texts_digest(ledger::Draft const& entry, std::array<std::uint8_t, 1
 /// \brief SHA-256(previous ‖ canonical).
 core::Digest chain(core::Digest const& previous, std::string const& canonical_bytes);
 
+// The same of an entry that passes by: a million of them allocate nothing. `buffer` is scratch.
+
+/// \brief chain() over the canonical preimage of a posted entry.
+core::Digest link(core::Digest const& previous, ledger::EntryView const& entry,
+                  core::Digest const& texts, std::string& buffer);
+
+core::Digest texts_digest(ledger::EntryView const& entry, std::array<std::uint8_t, 16> const& salt,
+                          std::string& buffer);
+
 } // namespace coop::store

@@ -48,7 +48,7 @@ Error overflow()
             {{"limit", core::cents(std::numeric_limits<std::int64_t>::max())}}};
 }
 
-[[noreturn]] void fail(SQLite::Exception const& exception, std::string const& path)
+[[noreturn]] void refuse(SQLite::Exception const& exception, std::string const& path)
 {
     auto const database = [&](char const* id) {
         return Error{ErrorKind::database, id, {{"path", path}, {"message", exception.what()}}};
@@ -100,7 +100,7 @@ auto guarded(std::string const& path, Work&& work)
     try {
         return work();
     } catch (SQLite::Exception const& exception) {
-        fail(exception, path);
+        refuse(exception, path);
     }
 }
 
@@ -249,6 +249,16 @@ bool Connection::read_only() const
 std::string const& Connection::path() const
 {
     return handle_->path;
+}
+
+sqlite3* Connection::raw() const
+{
+    return handle_->database.getHandle();
+}
+
+void Connection::fail(int result) const
+{
+    refuse(SQLite::Exception{raw(), result}, path());
 }
 
 } // namespace coop::store::sqlite

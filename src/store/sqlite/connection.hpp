@@ -9,6 +9,8 @@
 #include <variant>
 #include <vector>
 
+struct sqlite3;
+
 namespace coop::store::sqlite {
 
 /// \brief Bytes of a BLOB; borrowed.
@@ -81,6 +83,10 @@ public:
     bool read_only() const;
 
     std::string const& path() const;
+
+    // For what walks many rows (Cursor).
+    sqlite3* raw() const;
+    [[noreturn]] void fail(int result) const; ///< words a result of SQLite that is not OK
 
     struct Handle; ///< shared with the running statements
 

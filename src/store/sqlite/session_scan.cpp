@@ -1,62 +1,191 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Walking a whole book.
+// Walking a whole book: one cursor passes the entries in the order that is wanted, another one
+// their lines. Nothing is sorted and nothing is gathered.
+#include "cursor.hpp"
+#include "lines.hpp"
+#include "names.hpp"
 #include "session.hpp"
 
 #include <algorithm>
-#include <tuple>
+#include <vector>
 
 namespace coop::store::sqlite {
 
 namespace {
 
-ledger::LineView view_of(ledger::Line const& line)
+using Visit = std::function<void(ledger::EntryView const&)>;
+
+// The columns that EntryWalk reads, and the tables that they come from but `entry AS e`.
+constexpr std::string_view select_entry =
+    "SELECT e.id, e.year_id, e.journal_id, e.number, e.date, e.posted_on, e.label, e.piece, "
+    "e.party_id, e.ref, seal.sequence, reversal.reversed_id, reversal.reason FROM entry AS e ";
+constexpr std::string_view join_rest =
+    "LEFT JOIN seal ON seal.entry_id = e.id LEFT JOIN reversal ON reversal.reversal_id = e.id ";
+
+constexpr char const* opening_journal = "AN";
+
+// Every day that the tables take.
+constexpr core::Period all_days{core::date(1900, 1, 1), core::date(2199, 12, 31)};
+
+enum Column {
+    id,
+    year,
+    journal,
+    number,
+    date,
+    posted_on,
+    label,
+    piece,
+    party,
+    ref,
+    sequence,
+    reversed,
+    reason
+};
+
+std::string select(std::string_view condition)
 {
-    return {line.account, line.debit, line.credit, line.project, line.party, line.label};
+    return std::string{select_entry} + std::string{join_rest} + std::string{condition};
 }
+
+std::string by_date(Which which)
+{
+    std::string const days = "WHERE e.date BETWEEN ?1 AND ?2 ";
+    switch (which) {
+    case Which::all:
+        return select(days + "ORDER BY e.date, e.id");
+    case Which::posted:
+        return select(days + "AND e.number IS NOT NULL ORDER BY e.date, e.id");
+    case Which::drafts:
+        break;
+    }
+    return select(days + "AND e.number IS NULL ORDER BY e.date, e.id");
+}
+
+std::string_view name_or_none(Names const& names, std::int64_t id)
+{
+    return id == 0 ? std::string_view{} : names.at(id);
+}
+
+class EntryWalk {
+public:
+    explicit EntryWalk(Connection& connection) : names_(connection), rows_(connection) {}
+
+    void show(Cursor const& row, Visit const& visit)
+    {
+        ledger::EntryView view;
+        view.id = row.integer(Column::id);
+        view.year = names_.years.at(row.integer(Column::year));
+        view.journal = names_.journals.at(row.integer(Column::journal));
+        view.date = day_of(row.integer(Column::date));
+        if (!row.is_null(Column::number)) {
+            view.number = row.integer(Column::number);
+            view.sequence = row.integer(Column::sequence);
+            view.posted_on = day_of(row.integer(Column::posted_on));
+        }
+        view.label = row.bytes(Column::label);
+        view.piece = row.bytes(Column::piece);
+        view.party = name_or_none(names_.parties, row.integer(Column::party));
+        view.ref = row.bytes(Column::ref);
+        if (!row.is_null(Column::reversed)) {
+            view.reverses = row.integer(Column::reversed);
+            view.reason = row.bytes(Column::reason);
+        }
+        lines_.clear();
+        for (auto const& line : rows_.of(view.id)) {
+            lines_.push_back({names_.accounts.at(line.account), core::cents(line.debit),
+                              core::cents(line.credit), name_or_none(names_.projects, line.project),
+                              name_or_none(names_.parties, line.party), line.label});
+        }
+        view.lines = lines_;
+        visit(view);
+    }
+
+private:
+    BookNames names_;
+    LineWalk rows_;
+    std::vector<ledger::LineView> lines_;
+};
+
+void walk_by_date(Connection& connection, EntryWalk& walk, core::Period days, Which which,
+                  Visit const& visit)
+{
+    Cursor rows{connection, by_date(which)};
+    rows.start(day_number(days.first), day_number(days.last));
+    while (rows.next()) {
+        walk.show(rows, visit);
+    }
+}
+
+// The posted entries of the journals of one year, side by side: within each, numbers and places in
+// the chain rise together, so that the next one of the year is always at the head of a journal.
+class PostedYear {
+public:
+    PostedYear(Connection& connection, std::int64_t year, std::int64_t openings)
+    {
+        auto journals = connection.query("SELECT id FROM journal ORDER BY id");
+        while (journals.next()) {
+            Cursor rows{connection, select("WHERE e.year_id = ?1 AND e.journal_id = ?2 "
+                                           "AND e.number IS NOT NULL ORDER BY e.number")};
+            auto const id = journals.integer(0);
+            rows.start(year, id);
+            if (rows.next()) {
+                // Before all places of the chain, which begin at 1.
+                auto const place = id == openings ? 0 : rows.integer(Column::sequence);
+                heads_.push_back({place, id == openings, std::move(rows)});
+            }
+        }
+    }
+
+    void walk(EntryWalk& entries, Visit const& visit)
+    {
+        while (!heads_.empty()) {
+            auto const first =
+                std::min_element(heads_.begin(), heads_.end(),
+                                 [](auto const& a, auto const& b) { return a.place < b.place; });
+            entries.show(first->rows, visit);
+            if (!first->rows.next()) {
+                heads_.erase(first);
+            } else if (!first->opening) {
+                first->place = first->rows.integer(Column::sequence);
+            }
+        }
+    }
+
+private:
+    struct Head {
+        std::int64_t place;
+        bool opening;
+        Cursor rows;
+    };
+    std::vector<Head> heads_;
+};
 
 } // namespace
 
-void SqliteSession::scan(Scan const& scan,
-                         std::function<void(ledger::EntryView const&)> const& visit)
+void SqliteSession::scan(Scan const& scan, Visit const& visit)
 {
-    EntryQuery query;
-    query.year = scan.year;
-    query.which = scan.which;
-    auto const stream = entries(query);
-    std::vector<ledger::Record> all;
-    while (auto record = stream()) {
-        all.push_back(std::move(*record));
+    EntryWalk walk{connection_};
+    if (scan.order == Order::date && scan.year.empty()) {
+        walk_by_date(connection_, walk, all_days, scan.which, visit);
+        return;
     }
-    auto const sequence = [&](ledger::EntryId id) {
-        return connection_.number("SELECT sequence FROM seal WHERE entry_id = :id", {{":id", id}})
-            .value_or(0);
-    };
-    auto const year_first = [&](ledger::Record const& record) {
-        return connection_
-            .number("SELECT first_day FROM year WHERE label = :label", {{":label", record.year}})
-            .value();
-    };
-    if (scan.order == Order::posting) {
-        std::stable_sort(all.begin(), all.end(), [&](auto const& a, auto const& b) {
-            auto const key = [&](ledger::Record const& one) {
-                return std::tuple{year_first(one), !one.posted(), one.entry.journal != "AN",
-                                  sequence(one.id)};
-            };
-            return key(a) < key(b);
-        });
-    }
-    std::vector<ledger::LineView> lines;
-    for (auto const& record : all) {
-        lines.clear();
-        for (auto const& line : record.entry.lines) {
-            lines.push_back(view_of(line));
+    for (auto const& year : years()) {
+        if (!scan.year.empty() && scan.year != year.label) {
+            continue;
         }
-        auto const& entry = record.entry;
-        visit({record.id, record.year, entry.journal, record.number.value_or(0),
-               sequence(record.id), entry.date, record.posted_on.value_or(core::Date{}),
-               entry.label, entry.piece, entry.party, entry.ref, record.reverses, record.reason,
-               lines});
+        if (scan.order == Order::date) {
+            walk_by_date(connection_, walk, year.period, scan.which, visit);
+            continue;
+        }
+        if (scan.which != Which::drafts) {
+            PostedYear{connection_, year_id(year.label), journal_id(opening_journal)}.walk(walk,
+                                                                                           visit);
+        }
+        if (scan.which != Which::posted) {
+            walk_by_date(connection_, walk, year.period, Which::drafts, visit);
+        }
     }
 }
 

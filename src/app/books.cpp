@@ -63,7 +63,6 @@ ledger::CheckFacts check_facts(Context const& context, BooksCache& books, Openin
                                Year const& year)
 {
     auto& session = context.session;
-    auto const counts = counts_of(session, year.label);
     ledger::CheckFacts facts;
     facts.year = year;
     facts.regulation = ledger::find_regulation(year.regulation);
@@ -72,9 +71,9 @@ ledger::CheckFacts check_facts(Context const& context, BooksCache& books, Openin
     facts.by_project = session.project_balances(year.label, Which::all);
     facts.contributions = contributions_of(session, year.label, Which::all);
     facts.drafts = first_drafts(session, year.label);
-    facts.draft_count = counts.drafts;
-    facts.without_piece = counts.without_piece;
-    if (counts.without_piece > 0) {
+    facts.draft_count = drafts_of(session, year.label);
+    facts.without_piece = session.count_without_piece(year.label);
+    if (facts.without_piece > 0) {
         facts.without_piece_first = first_without_piece(session, year.label);
     }
     return facts;

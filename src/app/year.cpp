@@ -97,17 +97,12 @@ Year with_regulation(Year year, std::string const& regulation, ledger::ChartFami
 
 store::Counts counts_of(store::Session& session, std::string const& year)
 {
-    store::EntryQuery query;
-    query.year = year;
-    return session.counts(query);
+    return session.counts(year);
 }
 
 std::int64_t drafts_of(store::Session& session, std::string const& year)
 {
-    store::EntryQuery query;
-    query.year = year;
-    query.which = store::Which::drafts;
-    return session.counts(query).drafts;
+    return session.counts(year).drafts;
 }
 
 std::vector<ledger::Contribution> contributions_of(store::Session& session, std::string const& year,

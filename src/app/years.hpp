@@ -21,7 +21,6 @@ ledger::Year with_regulation(ledger::Year year, std::string const& regulation,
 
 store::Counts counts_of(store::Session& session, std::string const& year);
 
-/// \brief The drafts alone: costs what there are of them, not what the year has of entries.
 std::int64_t drafts_of(store::Session& session, std::string const& year);
 
 /// \brief Contributions that count: an entry reversed within its year takes its hours along.

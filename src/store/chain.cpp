@@ -9,6 +9,7 @@
 
 #include <coop/core/assert.hpp>
 
+#include <array>
 #include <charconv>
 #include <string_view>
 #include <vector>
@@ -21,9 +22,9 @@ void append_field(std::string& out, std::string_view bytes)
 {
     COOP_ASSERT(bytes.size() <= 0xffffffffU);
     auto const size = static_cast<std::uint32_t>(bytes.size());
-    for (int shift = 24; shift >= 0; shift -= 8) {
-        out.push_back(static_cast<char>((size >> shift) & 0xffU));
-    }
+    std::array<char, 4> const length{static_cast<char>(size >> 24U), static_cast<char>(size >> 16U),
+                                     static_cast<char>(size >> 8U), static_cast<char>(size)};
+    out.append(length.data(), length.size());
     out.append(bytes);
 }
 

@@ -106,6 +106,20 @@ TEST_CASE("verify finds each kind of tampering, and names the first entry that d
              {"UPDATE balance SET posted = 1 WHERE posted = 0 AND account_id = (SELECT id FROM "
               "account WHERE code = '606')",
               "verify.balance", "account", std::string{"606"}},
+             {"DELETE FROM party", "verify.reference", "parent", std::string{"party"}},
+             {"DELETE FROM year WHERE id = 1", "verify.reference", "parent", std::string{"year"}},
+             {"DELETE FROM account WHERE code = '606'", "verify.reference", "parent",
+              std::string{"account"}},
+             {"UPDATE seal SET entry_id = 77 WHERE sequence = 4", "verify.reference", "table",
+              std::string{"seal"}},
+             {"DELETE FROM entry WHERE id = 2", "verify.reference", "parent", std::string{"entry"}},
+             {"DELETE FROM entry WHERE id = 2", "verify.chain", "sequence",
+              core::Cell{std::int64_t{2}}},
+             {"DELETE FROM entry WHERE id = 5", "verify.reference", "table", std::string{"line"}},
+             {"INSERT INTO salt VALUES (77, zeroblob(16))", "verify.reference", "table",
+              std::string{"salt"}},
+             {"UPDATE attachment SET entry_id = 77", "verify.reference", "table",
+              std::string{"attachment"}},
              {"DELETE FROM project", "verify.reference", "parent", std::string{"project"}},
              {"UPDATE content SET bytes = CAST('abd' AS BLOB)", "verify.attachment", "entry",
               entry(4)},
@@ -133,6 +147,106 @@ TEST_CASE("verify sees that a trigger is missing")
     auto const findings = store::sqlite::engine().open(path, test::options())->read()->verify();
     REQUIRE(findings.size() == 1);
     CHECK(findings[0].id == "verify.schema");
+}
+
+namespace {
+
+// The findings after `sql` was done while nobody knew the indexes of `condition`, which then say
+// something else than their table, as after a fault of the disk or of a program.
+std::vector<core::Diagnostic> findings_without_index(std::string const& condition,
+                                                     std::string const& sql)
+{
+    test::Folder folder;
+    auto const path = folder.file("livre.coop");
+    test::write_sample(path);
+    auto const run = [&](std::string const& statements) { test::Raw{path}.run(statements); };
+    auto const triggers = [&](std::string const& column) {
+        return test::Raw{path}.column("SELECT " + column +
+                                      " FROM sqlite_schema WHERE type = 'trigger' ORDER BY name");
+    };
+    auto const definitions = triggers("sql");
+    for (auto const& name : triggers("name")) {
+        run("DROP TRIGGER " + name);
+    }
+    run("CREATE TABLE aside AS SELECT * FROM sqlite_schema WHERE type = 'table' OR type = 'index' "
+        "AND " +
+        condition);
+    // A table that promises nothing unique needs no index of its own making.
+    run("PRAGMA writable_schema = ON; DELETE FROM sqlite_schema WHERE type = 'index' AND " +
+        condition);
+    if (condition.find("auto") != std::string::npos) {
+        run("PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = replace(replace(sql, "
+            "'UNIQUE (year_id, journal_id, number),', ''), 'UNIQUE', '') WHERE name IN "
+            "(SELECT tbl_name FROM aside WHERE type = 'index')");
+    }
+    run(sql);
+    run("PRAGMA writable_schema = ON; UPDATE sqlite_master SET sql = (SELECT sql FROM aside WHERE "
+        "aside.name = sqlite_master.name) WHERE type = 'table' AND name <> 'aside'; "
+        "INSERT INTO sqlite_schema SELECT * FROM aside WHERE type = 'index'");
+    run("DROP TABLE aside");
+    for (auto const& definition : definitions) {
+        run(definition);
+    }
+    return store::sqlite::engine().open(path, test::options())->read()->verify();
+}
+
+} // namespace
+
+TEST_CASE("verify finds an index that disagrees with its table")
+{
+    struct Case {
+        std::string index;
+        std::string table;
+        std::string sql;
+    };
+    for (auto const& one : std::vector<Case>{
+             {"entry_by_date", "entry", "UPDATE entry SET date = 20170614 WHERE id = 2"},
+             {"entry_by_date", "entry", "DELETE FROM entry WHERE id = 5"},
+             {"entry_drafts", "entry",
+              "UPDATE entry SET number = 3, posted_on = 20170801 "
+              "WHERE id = 5"},
+             {"entry_without_piece", "entry", "UPDATE entry SET piece = '' WHERE id = 2"},
+             {"line_by_account", "line", "UPDATE line SET debit = debit + 1 WHERE debit > 0"},
+             {"line_by_account", "line", "DELETE FROM line WHERE entry_id = 3 AND line = 1"},
+             {"line_by_party", "line", "UPDATE line SET party_id = 1 WHERE entry_id = 3"},
+             {"line_by_project", "line", "UPDATE line SET project_id = 1 WHERE entry_id = 4"},
+             {"sqlite_autoindex_entry_1", "entry", "UPDATE entry SET ref = 'x' WHERE id = 5"},
+             {"sqlite_autoindex_entry_1", "entry", "UPDATE entry SET ref = 'fec-1' WHERE id = 5"},
+             {"sqlite_autoindex_entry_2", "entry",
+              "UPDATE entry SET number = 7, posted_on = 20170801 WHERE id = 5"},
+             {"sqlite_autoindex_seal_1", "seal", "DELETE FROM seal WHERE sequence = 4"},
+             {"sqlite_autoindex_seal_1", "seal",
+              "INSERT INTO seal VALUES (5, 5, zeroblob(32), zeroblob(32))"},
+         }) {
+        INFO(one.index);
+        INFO(one.sql);
+        auto const condition = one.index.find("auto") == std::string::npos
+                                   ? "name = '" + one.index + "'"
+                                   : "name LIKE 'sqlite_autoindex_" + one.table + "%'";
+        auto const findings = findings_without_index(condition, one.sql);
+        auto const found = std::find_if(findings.begin(), findings.end(), [](auto const& finding) {
+            return finding.id == "verify.index";
+        });
+        REQUIRE(found != findings.end());
+        CHECK(argument(*found, "index") == core::Cell{one.index});
+        CHECK(argument(*found, "table") == core::Cell{one.table});
+    }
+}
+
+TEST_CASE("verify proves every index that the schema has")
+{
+    // Those of the big tables by a walk each, those of the small ones by SQLite.
+    test::Folder folder;
+    auto const path = folder.file("livre.coop");
+    test::write_sample(path);
+    CHECK(test::Raw{path}.column(
+              "SELECT list.name FROM sqlite_schema AS master, pragma_index_list(master.name) AS "
+              "list WHERE master.name IN ('entry', 'line', 'salt', 'seal') AND list.origin <> 'pk' "
+              "ORDER BY list.name") ==
+          std::vector<std::string>{"entry_by_date", "entry_drafts", "entry_without_piece",
+                                   "line_by_account", "line_by_party", "line_by_project",
+                                   "sqlite_autoindex_entry_1", "sqlite_autoindex_entry_2",
+                                   "sqlite_autoindex_seal_1"});
 }
 
 TEST_CASE("an erased salt takes the texts out of the proof, not the amounts")

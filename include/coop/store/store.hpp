@@ -71,7 +71,6 @@ struct ChainHead {
 struct Counts {
     std::int64_t drafts = 0;
     std::int64_t posted = 0;
-    std::int64_t without_piece = 0;
 };
 
 /// \brief One transaction, in the words of the ledger; without commit() it leaves no trace.
@@ -136,7 +135,11 @@ public:
     virtual std::optional<ledger::Record> find(ledger::EntryId id) = 0;
     virtual std::optional<ledger::Record> find_by_ref(std::string const& ref) = 0;
     virtual Stream<ledger::Record> entries(EntryQuery const& query) = 0; ///< by date, then id
-    virtual Counts counts(EntryQuery const& query) = 0;
+
+    /// Of a year; empty: of all. Costs what there are of drafts and journals, not of entries.
+    virtual Counts counts(std::string const& year) = 0;
+    /// Entries of a year, as EntryQuery::without_piece wants them.
+    virtual std::int64_t count_without_piece(std::string const& year) = 0;
 
     /// Walks entries with their lines, each visited once, in bounded memory.
     virtual void scan(Scan const& scan,

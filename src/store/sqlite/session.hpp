@@ -76,7 +76,8 @@ public:
     std::optional<ledger::Record> find(ledger::EntryId id) override;
     std::optional<ledger::Record> find_by_ref(std::string const& ref) override;
     Stream<ledger::Record> entries(EntryQuery const& query) override;
-    Counts counts(EntryQuery const& query) override;
+    Counts counts(std::string const& year) override;
+    std::int64_t count_without_piece(std::string const& year) override;
 
     // Walking a book: session_scan.cpp.
     void scan(Scan const& scan,

@@ -28,12 +28,6 @@ std::string const select_record =
 constexpr char const* without_piece =
     "e.piece = '' AND NOT EXISTS (SELECT 1 FROM attachment WHERE attachment.entry_id = e.id)";
 
-// The same among drafts, of which there are few: the index of all entries without a piece, which
-// the planner would take, may hold the whole book.
-constexpr char const* drafts_without_piece =
-    "e.piece || '' = '' AND e.date > 0 AND NOT EXISTS "
-    "(SELECT 1 FROM attachment WHERE attachment.entry_id = e.id)";
-
 // A WHERE clause and what it names.
 struct Condition {
     std::string sql;
@@ -174,33 +168,36 @@ Stream<ledger::Record> SqliteSession::entries(EntryQuery const& query)
     };
 }
 
-Counts SqliteSession::counts(EntryQuery const& query)
+Counts SqliteSession::counts(std::string const& year)
 {
+    // The day, which says nothing where no year is named, makes the planner take the index of the
+    // drafts. The numbers of a journal have no gap: the last one is how many there are.
     Counts counts;
-    if (!query.text.empty()) {
-        auto unlimited = query;
-        unlimited.limit = 0;
-        for (auto next = entries(unlimited); auto const record = next();) {
-            ++(record->posted() ? counts.posted : counts.drafts);
-            counts.without_piece += record->entry.piece.empty() && record->attachments == 0;
-        }
-        return counts;
-    }
-    // Three counts, because each has an index that answers it alone.
-    auto const count = [&](char const* term) {
-        auto where = condition_of(query);
-        where.add(term);
-        return connection_
-            .number("SELECT COUNT(*) FROM entry AS e " + where.sql, std::move(where.parameters))
+    counts.drafts = connection_
+                        .number("SELECT COUNT(*) FROM entry WHERE number IS NULL AND date BETWEEN "
+                                "(SELECT MIN(first_day) FROM year WHERE :year IN ('', label)) AND "
+                                "(SELECT MAX(last_day) FROM year WHERE :year IN ('', label))",
+                                {{":year", year}})
+                        .value_or(0);
+    counts.posted =
+        connection_
+            .number("SELECT SUM((SELECT MAX(entry.number) FROM entry WHERE entry.year_id = "
+                    "year.id AND entry.journal_id = journal.id)) FROM year CROSS JOIN journal "
+                    "WHERE :year IN ('', year.label)",
+                    {{":year", year}})
             .value_or(0);
-    };
-    auto const all = count("e.date > 0");
-    // The day, which says nothing, makes the planner take the index of the drafts.
-    counts.drafts = count("e.number IS NULL AND e.date > 0");
-    counts.posted = all - counts.drafts;
-    counts.without_piece =
-        count(query.which == Which::drafts ? drafts_without_piece : without_piece);
     return counts;
+}
+
+std::int64_t SqliteSession::count_without_piece(std::string const& year)
+{
+    EntryQuery query;
+    query.year = year;
+    query.without_piece = true;
+    auto where = condition_of(query);
+    return connection_
+        .number("SELECT COUNT(*) FROM entry AS e " + where.sql, std::move(where.parameters))
+        .value_or(0);
 }
 
 } // namespace coop::store::sqlite

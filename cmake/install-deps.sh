@@ -1,14 +1,17 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Installs what a fresh machine needs to build and test coop. Takes no argument, asks nothing.
-# COOP_TEST_NEIGHBOURS=1 adds the programs that read what coop exports (they are big, and tests that
-# want them are skipped without them).
+# Installs what a fresh machine needs to build and test coop; asks nothing. `bench` adds what
+# tests/bench and tests/cost use, `peers` the programs that coop is compared with.
 set -eu
 packages="g++ cmake ninja-build ccache libcli11-dev libsqlite3-dev libsqlitecpp-dev libfmt-dev libboost-dev
     nlohmann-json3-dev libtomlplusplus-dev nettle-dev catch2 gettext-base gettext sqlite3 git"
-if [ "${COOP_TEST_NEIGHBOURS-}" = 1 ]; then
-    packages="$packages ledger hledger beancount"
-fi
+for wish in "$@"; do
+    case $wish in
+    bench) packages="$packages libbenchmark-dev valgrind strace librsvg2-bin" ;;
+    peers) packages="$packages ledger hledger beancount" ;;
+    *) echo "coop: install-deps.sh knows bench and peers, not $wish" >&2; exit 2 ;;
+    esac
+done
 missing=""
 for package in $packages; do
     dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'install ok installed' || missing="$missing $package"

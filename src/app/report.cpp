@@ -114,8 +114,9 @@ void gather_balances(Gathering& gathering, YearFacts& facts, Needs const& needs,
     auto const& label = facts.year.label;
     auto const index = gathering.books.index_of(facts.year);
     if (needs.balances) {
-        facts.balances =
-            within ? gathering.openings.within(index, *within) : gathering.openings.balances(index);
+        facts.balances = !needs.openings ? session.balances(label, gathering.which, within)
+                         : within        ? gathering.openings.within(index, *within)
+                                         : gathering.openings.balances(index);
         facts.unallocated = unallocated_in(facts.balances);
     }
     if (needs.by_project) {

@@ -81,6 +81,7 @@ enum class LineOrder { none, journal, account };
 /// \brief What a report must be given.
 struct Needs {
     bool balances = false;
+    bool openings = false;   ///< what earlier years carry into the balances, computed year by year
     bool by_project = false;
     bool by_party = false;
     bool contributions = false;

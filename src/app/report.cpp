@@ -99,7 +99,6 @@ YearFacts& year_facts(Gathering& gathering, Year const& year, std::string const&
     if (is_new) {
         facts.year = year;
         facts.regulation = ledger::find_regulation(year.regulation);
-        facts.chart = gathering.books.chart(year);
     }
     if (!facts.budget || !version.empty()) {
         facts.budget = budget_of(gathering.context.session, year.label, version);
@@ -113,6 +112,9 @@ void gather_balances(Gathering& gathering, YearFacts& facts, Needs const& needs,
     auto& session = gathering.context.session;
     auto const& label = facts.year.label;
     auto const index = gathering.books.index_of(facts.year);
+    if (needs.chart) {
+        facts.chart = gathering.books.chart(facts.year);
+    }
     if (needs.balances) {
         facts.balances = !needs.openings ? session.balances(label, gathering.which, within)
                          : within        ? gathering.openings.within(index, *within)

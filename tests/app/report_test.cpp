@@ -36,8 +36,8 @@ core::Document keep(report::Facts const& facts, report::Request const& request)
 report::Needs everything()
 {
     report::Needs needs;
-    needs.balances = needs.openings = needs.by_project = needs.by_party = needs.contributions =
-        true;
+    needs.balances = needs.openings = needs.chart = needs.by_project = needs.by_party = true;
+    needs.contributions = true;
     return needs;
 }
 

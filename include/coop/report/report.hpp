@@ -82,6 +82,7 @@ enum class LineOrder { none, journal, account };
 struct Needs {
     bool balances = false;
     bool openings = false;   ///< what earlier years carry into the balances, computed year by year
+    bool chart = false;      ///< the labels of accounts
     bool by_project = false;
     bool by_party = false;
     bool contributions = false;

@@ -151,6 +151,9 @@ void check_journal(std::string const& code, std::span<Journal const> journals)
 /// account_of() with the number of the line among the arguments.
 void check_account(Chart const& chart, Line const& line, std::int64_t number)
 {
+    if (auto const* known = chart.find(line.account); known != nullptr && !known->closed) {
+        return;
+    }
     if (is_account_code(line.account) && chart.nearest(line.account) == nullptr) {
         refuse("account.untyped", {{"account", line.account}, {"line", number}});
     }
@@ -210,6 +213,9 @@ void check_project_accounts(std::span<Line const> lines)
 /// What a project is given in kind is used in kind (ANC 2018-06 art. 211-3: equal totals).
 void check_inkind_projects(std::span<Line const> lines)
 {
+    if (space_of(lines.front().account) != Space::inkind) {
+        return; // So are the others: check_class_8() has seen them.
+    }
     struct Totals {
         Money use, source;
     };

@@ -1,0 +1,329 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <coop/core/error.hpp>
+#include <coop/exchange/fec_entries.hpp>
+
+#include <catch2/catch.hpp>
+
+#include <map>
+#include <string>
+#include <vector>
+
+using namespace coop;
+using core::date;
+
+namespace {
+
+constexpr auto header = "JournalCode\tJournalLib\tEcritureNum\tEcritureDate\tCompteNum\tCompteLib\t"
+                        "CompAuxNum\tCompAuxLib\tPieceRef\tPieceDate\tEcritureLib\tDebit\tCredit\t"
+                        "EcritureLet\tDateLet\tValidDate\tMontantdevise\tIdevise\n";
+
+/// A record as a test needs it.
+struct Record {
+    std::string journal = "OD";
+    std::string number = "1";
+    std::string day = "20250305";
+    std::string account;
+    int debit = 0; ///< euro, below zero: a credit
+    std::string piece = "P";
+    std::string valid = "20250331";
+    std::string label = "Libellé";
+};
+
+std::string line_of(Record const& one)
+{
+    auto const debit = one.debit > 0 ? std::to_string(one.debit) : "0";
+    auto const credit = one.debit < 0 ? std::to_string(-one.debit) : "0";
+    return one.journal + "\tJournal\t" + one.number + "\t" + one.day + "\t" + one.account +
+           "\tCompte\t\t\t" + one.piece + "\t" + one.day + "\t" + one.label + "\t" + debit +
+           ",00\t" + credit + ",00\t\t\t" + one.valid + "\t\t\n";
+}
+
+std::string file_of(std::vector<Record> const& records)
+{
+    std::string text = header;
+    for (auto const& one : records) {
+        text += line_of(one);
+    }
+    return text;
+}
+
+/// `3: 512+10 706-10` for each entry: the line of its first record, then its lines.
+struct Grouped {
+    std::vector<std::string> entries;
+    std::vector<std::string> numbers; ///< with `#use`
+    bool regular = false;
+};
+
+Grouped grouped(std::string const& text)
+{
+    auto const input = core::input_of("essai.txt", text);
+    std::vector<core::Period> const years{{date(2024, 1, 1), date(2024, 12, 31)},
+                                          {date(2025, 1, 1), date(2025, 12, 31)}};
+    exchange::FecEntries entries{input, years};
+    Grouped result;
+    result.regular = entries.survey({}).regular;
+    entries.walk({}, [&](exchange::FecEntry const& entry) {
+        auto words = std::to_string(entry.line) + ":";
+        for (auto const& line : entry.draft.lines) {
+            auto const net = (line.debit - line.credit).in_cents() / 100;
+            words += " " + line.account + (net < 0 ? "" : "+") + std::to_string(net);
+        }
+        result.entries.push_back(words);
+        result.numbers.push_back(entry.use == 0 ? entry.number
+                                                : entry.number + "#" + std::to_string(entry.use));
+    });
+    return result;
+}
+
+using Words = std::vector<std::string>;
+
+/// The findings of the refusal: `5: import.fec-unbalanced`.
+Words faults_of(std::string const& text)
+{
+    try {
+        grouped(text);
+    } catch (core::Error const& error) {
+        Words words{error.id()};
+        for (auto const& one : error.findings()) {
+            words.push_back(std::to_string(one.where.line) + ": " + one.id);
+        }
+        return words;
+    }
+    return {};
+}
+
+} // namespace
+
+TEST_CASE("lines that stand together under one number and date are an entry")
+{
+    auto const found = grouped(file_of({{.account = "512", .debit = 30},
+                                        {.account = "706", .debit = -10},
+                                        {.account = "707", .debit = -20},
+                                        {.number = "2", .account = "606", .debit = 5},
+                                        {.number = "2", .account = "512", .debit = -5}}));
+    CHECK(found.regular);
+    CHECK(found.entries == Words{"2: 512+30 706-10 707-20", "5: 606+5 512-5"});
+    CHECK(found.numbers == Words{"1", "2"});
+}
+
+TEST_CASE("an entry whose number is its own is never divided, though it passes through zero")
+{
+    auto const found = grouped(file_of({{.account = "512", .debit = 30},
+                                        {.account = "706", .debit = -30, .piece = "Q"},
+                                        {.account = "627", .debit = 2, .piece = "R"},
+                                        {.account = "512", .debit = -2, .piece = "R"}}));
+    CHECK(found.regular);
+    CHECK(found.entries == Words{"2: 512+30 706-30 627+2 512-2"});
+}
+
+TEST_CASE("a number used again makes entries of their own, counted")
+{
+    auto const found = grouped(file_of({{.account = "512", .debit = 30},
+                                        {.account = "706", .debit = -30},
+                                        {.number = "2", .account = "606", .debit = 5},
+                                        {.number = "2", .account = "512", .debit = -5},
+                                        {.account = "512", .debit = 7},
+                                        {.account = "707", .debit = -7}}));
+    CHECK_FALSE(found.regular);
+    CHECK(found.entries == Words{"2: 512+30 706-30", "4: 606+5 512-5", "6: 512+7 707-7"});
+    CHECK(found.numbers == Words{"1#1", "2", "1#2"});
+}
+
+TEST_CASE("a number that never changes divides by piece")
+{
+    // One day would be one entry: it is the second day that shows the number says nothing.
+    auto const found =
+        grouped(file_of({{.account = "512", .debit = 30, .piece = "A"},
+                         {.account = "706", .debit = -30, .piece = "A"},
+                         {.account = "512", .debit = 8, .piece = "B"},
+                         {.account = "706", .debit = -8, .piece = "B"},
+                         {.day = "20250306", .account = "606", .debit = 5, .piece = "C"},
+                         {.day = "20250306", .account = "512", .debit = -5, .piece = "C"}}));
+    CHECK(found.entries == Words{"2: 512+30 706-30", "4: 512+8 706-8", "6: 606+5 512-5"});
+    CHECK(found.numbers == Words{"1#1", "1#2", "1#3"});
+}
+
+TEST_CASE("without numbers, a balance that returns to zero divides")
+{
+    auto const found = grouped(file_of({{.number = "", .account = "512", .debit = 30},
+                                        {.number = "", .account = "706", .debit = -10},
+                                        {.number = "", .account = "707", .debit = -20},
+                                        {.number = "", .account = "606", .debit = 5},
+                                        {.number = "", .account = "512", .debit = -5}}));
+    CHECK(found.entries == Words{"2: 512+30 706-10 707-20", "5: 606+5 512-5"});
+    CHECK(found.numbers == Words{"#1", "#2"});
+}
+
+TEST_CASE("pieces that differ within an entry do not divide it")
+{
+    auto const found =
+        grouped(file_of({{.number = "", .account = "606", .debit = 12, .piece = "A"},
+                         {.number = "", .account = "606", .debit = 8, .piece = "B"},
+                         {.number = "", .account = "512", .debit = -20, .piece = ""},
+                         {.number = "", .account = "606", .debit = 5, .piece = "C"},
+                         {.number = "", .account = "512", .debit = -5, .piece = "C"}}));
+    CHECK(found.entries == Words{"2: 606+12 606+8 512-20", "5: 606+5 512-5"});
+}
+
+TEST_CASE("scattered lines of one number are gathered")
+{
+    // By account, as a grand-livre is.
+    auto const found = grouped(file_of({{.number = "1", .account = "512", .debit = 30},
+                                        {.number = "2", .account = "512", .debit = -5},
+                                        {.number = "2", .account = "606", .debit = 5},
+                                        {.number = "1", .account = "706", .debit = -30}}));
+    CHECK(found.entries == Words{"2: 512+30 706-30", "3: 512-5 606+5"});
+    CHECK(found.numbers == Words{"1", "2"});
+}
+
+TEST_CASE("scattered lines without numbers are gathered by piece, then by day")
+{
+    auto const found =
+        grouped(file_of({{.number = "", .account = "512", .debit = 30, .piece = "A"},
+                         {.number = "", .account = "512", .debit = -5, .piece = "B"},
+                         {.number = "", .account = "512", .debit = 9, .piece = "C"},
+                         {.journal = "VE", .number = "9", .account = "411", .debit = 1},
+                         {.journal = "VE", .number = "9", .account = "706", .debit = -1},
+                         {.number = "", .account = "606", .debit = 5, .piece = "B"},
+                         {.number = "", .account = "707", .debit = -9, .piece = "D"},
+                         {.number = "", .account = "706", .debit = -30, .piece = "A"}}));
+    CHECK(found.entries ==
+          Words{"2: 512+30 706-30", "3: 512-5 606+5", "4: 512+9 707-9", "5: 411+1 706-1"});
+}
+
+TEST_CASE("a number with several dates is one entry for each")
+{
+    auto const found = grouped(file_of({{.account = "512", .debit = 30},
+                                        {.account = "706", .debit = -30},
+                                        {.day = "20250306", .account = "606", .debit = 5},
+                                        {.day = "20250306", .account = "512", .debit = -5}}));
+    CHECK(found.entries == Words{"2: 512+30 706-30", "4: 606+5 512-5"});
+    CHECK(found.numbers == Words{"1#1", "1#2"});
+}
+
+TEST_CASE("a number whose dates balance together only is refused, both dates named")
+{
+    CHECK(faults_of(file_of({{.account = "512", .debit = 30},
+                             {.day = "20250306", .account = "706", .debit = -30}})) ==
+          Words{"import.refused", "2: import.fec-dates", "3: import.fec-dates"});
+}
+
+TEST_CASE("what does not balance is refused at its first line, with the difference")
+{
+    auto const text = file_of({{.account = "512", .debit = 30},
+                               {.account = "706", .debit = -30},
+                               {.number = "2", .account = "606", .debit = 5},
+                               {.number = "2", .account = "512", .debit = -4}});
+    CHECK(faults_of(text) == Words{"import.refused", "4: import.fec-unbalanced"});
+    try {
+        grouped(text);
+    } catch (core::Error const& error) {
+        auto const& args = error.findings().at(0).args;
+        CHECK(std::get<core::Money>(args.at(0).value) == core::cents(500));
+        CHECK(std::get<core::Money>(args.at(1).value) == core::cents(400));
+        CHECK(std::get<core::Money>(args.at(2).value) == core::cents(100));
+    }
+}
+
+TEST_CASE("entries come year by year, à-nouveaux first, then by validation; not validated last")
+{
+    auto const two = [](Record one, std::string const& other) {
+        auto back = one;
+        back.account = other;
+        back.debit = -one.debit;
+        return std::vector{one, back};
+    };
+    std::vector<Record> all;
+    for (auto const& entry : {
+             two({.number = "1", .account = "601", .debit = 1, .valid = "20250430"}, "512"),
+             two({.number = "2", .account = "602", .debit = 1, .valid = "20250228"}, "512"),
+             two({.number = "3", .account = "603", .debit = 1, .valid = ""}, "512"),
+             two({.journal = "RAN",
+             .day = "20250101",
+             .account = "101",
+             .debit = 1,
+             .valid = "20251231"},
+                 "512"),
+             two({.number = "4", .account = "604", .debit = 1, .valid = "20250430"}, "512"),
+             two({.number = "1", .day = "20240101", .account = "600", .debit = 1}, "512"),
+         }) {
+        all.insert(all.end(), entry.begin(), entry.end());
+    }
+    auto const found = grouped(file_of(all));
+    CHECK(found.entries == Words{"12: 600+1 512-1", "8: 101+1 512-1", "4: 602+1 512-1",
+                                 "2: 601+1 512-1", "10: 604+1 512-1", "6: 603+1 512-1"});
+}
+
+TEST_CASE("a line without an amount is left out, one with both sides becomes two")
+{
+    std::string text = header;
+    text += "OD\tOD\t1\t20250305\t512\tBanque\t\t\tP\t20250305\tA\t3,00\t1,00\t\t\t20250305\t\t\n";
+    text += "OD\tOD\t1\t20250305\t627\tFrais\t\t\tP\t20250305\tA\t0,00\t0,00\t\t\t20250305\t\t\n";
+    text += "OD\tOD\t1\t20250305\t706\tVente\t\t\tP\t20250305\tA\t-2,00\t0,00\t\t\t20250305\t\t\n";
+    auto const found = grouped(text);
+    CHECK(found.entries == Words{"2: 512+3 512-1 706-2"});
+}
+
+TEST_CASE("the last record of a file that is read in another order may lack its line end")
+{
+    auto text = file_of({{.number = "1", .account = "512", .debit = 30},
+                         {.number = "2", .account = "512", .debit = -5},
+                         {.number = "2", .account = "606", .debit = 5},
+                         {.number = "1", .account = "706", .debit = -30}});
+    text.pop_back();
+    CHECK(grouped(text).entries == Words{"2: 512+30 706-30", "3: 512-5 606+5"});
+}
+
+TEST_CASE("third parties are known by code and name")
+{
+    auto const party = [](std::string const& code, std::string const& label) {
+        return "OD\tOD\t1\t20250305\t401\tFournisseurs\t" + code + "\t" + label +
+               "\tP\t20250305\tA\t1,00\t0,00\t\t\t20250305\t\t\n";
+    };
+    std::string text = header;
+    // Two of one name, one without a name, one whose name is said once, one code with two names.
+    for (auto const& [code, label] :
+         std::vector<std::pair<std::string, std::string>>{{"F1", "EDF"},
+                                                          {"F2", "EDF"},
+                                                          {"F3", ""},
+                                                          {"F4", "Mairie"},
+                                                          {"F4", ""},
+                                                          {"1", "Léa"},
+                                                          {"1", "Orange"},
+                                                          {"", "Sans code"}}) {
+        text += party(code, label);
+    }
+    text += "OD\tOD\t1\t20250305\t512\tBanque\t\t\tP\t20250305\tA\t0,00\t8,00\t\t\t20250305\t\t\n";
+    auto const input = core::input_of("essai.txt", text);
+    std::vector<core::Period> const years{{date(2025, 1, 1), date(2025, 12, 31)}};
+    exchange::FecEntries entries{input, years};
+    entries.survey({});
+    Words names;
+    entries.walk({}, [&](exchange::FecEntry const& entry) {
+        for (auto const& line : entry.draft.lines) {
+            names.push_back(line.party);
+        }
+    });
+    CHECK(names == Words{"EDF (F1)", "EDF (F2)", "F3", "Mairie", "Mairie", "Léa", "Orange",
+                         "Sans code", ""});
+}
+
+TEST_CASE("the name of a file says the SIREN and the closing date")
+{
+    auto const name = exchange::parse_fec_name("/tmp/123456782FEC20251231.txt");
+    REQUIRE(name);
+    CHECK(name->siren == "123456782");
+    CHECK(name->last == date(2025, 12, 31));
+    CHECK_FALSE(exchange::parse_fec_name("123456782FEC20251331.txt"));
+    CHECK_FALSE(exchange::parse_fec_name("FEC2025.txt"));
+    CHECK_FALSE(exchange::parse_fec_name(""));
+}
+
+TEST_CASE("the number is what an EcritureNum ends with")
+{
+    CHECK(exchange::fec_number_of("12") == 12);
+    CHECK(exchange::fec_number_of("AC16-000012") == 12);
+    CHECK_FALSE(exchange::fec_number_of("12A"));
+    CHECK_FALSE(exchange::fec_number_of(""));
+    CHECK_FALSE(exchange::fec_number_of("1234567890123456789"));
+}

@@ -68,6 +68,7 @@ constexpr Listed list[] = {
     {"import csv", declare_import_csv},
     {"import paheko", declare_import_paheko},
     {"export fec", declare_export_fec},
+    {"import fec", declare_import_fec},
     {"backup", declare_backup},
     {"upgrade", declare_upgrade},
     {"run", declare_run},

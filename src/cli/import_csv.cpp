@@ -1,16 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "commands.hpp"
+#include "rehearsal.hpp"
 
 #include <coop/app/ledger.hpp>
-#include <coop/core/error.hpp>
 #include <coop/exchange/exchange.hpp>
 
 #include <memory>
 
 namespace coop::cli {
-
-using core::Error;
-using core::ErrorKind;
 
 namespace {
 
@@ -27,7 +24,7 @@ struct Format {
 constexpr Format csv{exchange::read_entries_csv, app::add_entries};
 constexpr Format paheko{exchange::read_entries_paheko, app::add_paheko_entries};
 
-void import(Format const& format, Options const& options, Context& context)
+void run(Format const& format, Options const& options, Context& context)
 {
     auto const source = options.file == "-" ? std::string{"stdin"} : options.file;
     auto const drafts = format.read(context.world.read_file(options.file), source);
@@ -35,29 +32,14 @@ void import(Format const& format, Options const& options, Context& context)
           [&](app::Context const& lent) { return format.record(lent, drafts, options.post); });
 }
 
-/// A rehearsal answers with what it found; it has nothing to refuse.
-void run(Format const& format, Options const& options, Context& context)
-{
-    try {
-        import(format, options, context);
-    } catch (Error const& error) {
-        auto const in_file =
-            error.kind() == ErrorKind::unreadable || error.kind() == ErrorKind::refused;
-        if (!context.globals.dry_run || !in_file || error.findings().empty())
-            throw;
-        core::Document document{.id = "import",
-                                .title = i18n::text(context.language, "import.rehearsal"),
-                                .notes = error.findings()};
-        answer(context, std::move(document), Notes::findings);
-    }
-}
-
 Action declare_format(Arguments& arguments, Format const& format, std::string const& word)
 {
     auto const options = std::make_shared<Options>();
     arguments.positional("file", word, options->file);
     arguments.flag("--post", "option.post", options->post);
-    return [options, &format](Context& context) { run(format, *options, context); };
+    return [options, &format](Context& context) {
+        import_or_rehearse(context, [&] { run(format, *options, context); });
+    };
 }
 
 } // namespace

@@ -4,7 +4,9 @@
 #include "values.hpp"
 
 #include <coop/app/books.hpp>
+#include <coop/app/import_fec.hpp>
 #include <coop/core/error.hpp>
+#include <coop/exchange/fec_entries.hpp>
 #include <coop/ledger/book.hpp>
 #include <coop/ledger/year.hpp>
 
@@ -23,6 +25,7 @@ struct Options {
     std::string chart = "associations";
     std::string regulation;
     std::optional<ledger::Year> year;
+    std::string fec; ///< file; empty: none
 };
 
 std::string asked_name(Context& context)
@@ -58,15 +61,35 @@ ledger::Year civil_year(core::Date today)
     return ledger::parse_year(std::to_string(static_cast<int>(today.year())));
 }
 
+core::Document found(app::Context const& lent, Options const& options, Context const& context)
+{
+    if (!options.fec.empty())
+        return app::found_from_fec(lent, context.world.open_file(options.fec), options.year,
+                                   options.regulation);
+    return app::found(lent, options.year.value_or(civil_year(context.today)), options.regulation);
+}
+
+/// The number in the name of a FEC, where it is one.
+std::string siren_of(std::string const& fec)
+{
+    auto const name = exchange::parse_fec_name(fec);
+    if (!name)
+        return {};
+    try {
+        ledger::check_book({.name = fec, .siren = name->siren});
+    } catch (Error const&) {
+        return {};
+    }
+    return name->siren;
+}
+
 /// A book whose first year is refused must not stay behind, half founded.
 core::Document found_or_remove(store::Store& store, std::string const& path, Options const& options,
                                Context const& context)
 {
     try {
         auto const session = store.write();
-        auto document =
-            app::found(lend(context, *session), options.year.value_or(civil_year(context.today)),
-                       options.regulation);
+        auto document = found(lend(context, *session), options, context);
         if (!context.globals.dry_run)
             session->commit();
         return document;
@@ -84,6 +107,8 @@ void run(Options options, Context& context)
         options.book.name = asked_name(context);
     options.book.family = options.chart == "general" ? ledger::ChartFamily::general
                                                      : ledger::ChartFamily::associations;
+    if (options.book.siren.empty())
+        options.book.siren = siren_of(options.fec);
     ledger::check_book(options.book);
     auto const path = path_of(options, context);
     auto const store = context.engine.create(path, options.book, engine_options(context));
@@ -111,6 +136,7 @@ Action declare_init(Arguments& arguments)
     arguments.option(
         "--year", "new-year", "option.first-year",
         [options](std::string const& given) { options->year = ledger::parse_year(given); });
+    arguments.text("--from-fec", "file", "option.from-fec", options->fec);
     return [options](Context& context) { run(*options, context); };
 }
 

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <coop/core/date.hpp>
+#include <coop/ledger/entry.hpp>
+#include <coop/ledger/year.hpp>
+#include <coop/store/store.hpp>
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace coop::app {
+
+/// \brief An account without its last zeros: a FEC lengthens 53 to 530.
+std::string bare_account(std::string_view account);
+
+/// \brief A text without what the characters of a file change: case, accents, punctuation.
+std::string bare_text(std::string_view text);
+
+/// \brief The entries that the books hold of some years, as far as a FEC can tell them: 48 bytes
+/// each. Nothing is read of a year without entries.
+class KnownEntries {
+public:
+    using Content = std::array<std::uint8_t, 16>;
+
+    struct Known {
+        std::uint64_t key = 0;
+        Content content{};
+        ledger::EntryId id = 0;
+        bool imported = false; ///< has a reference of ours: its number is not that of the file
+    };
+
+    /// Reads a year. Call ready() after the last one.
+    void read(store::Session& session, ledger::Year const& year);
+    void ready();
+
+    bool any() const { return !numbers_.empty() || !refs_.empty(); }
+    Known const* by_number(std::string const& year, std::string_view journal,
+                           std::int64_t number) const;
+    Known const* by_ref(std::string_view ref) const;
+
+    /// Of what a FEC says of an entry.
+    static Content content_of(ledger::Draft const& draft);
+
+    std::int64_t last_number(std::string const& year, std::string const& journal) const;
+    /// À-nouveaux apart.
+    std::optional<core::Date> last_posted(std::string const& year) const;
+
+private:
+    std::vector<Known> numbers_;
+    std::vector<Known> refs_;
+    std::map<std::pair<std::string, std::string>, std::int64_t> last_; ///< by year, journal
+    std::map<std::string, core::Date> posted_;                         ///< by year
+};
+
+} // namespace coop::app

@@ -35,13 +35,12 @@ int digits_at(std::string_view text, std::size_t first, std::size_t count)
     return number;
 }
 
-std::optional<core::Date> day(int year, int month, int number)
+FecDateText date_text(FecDateText::Shape shape, std::string_view text, std::size_t year_at,
+                      std::size_t month_at, std::size_t day_at)
 {
-    if (year < year_min || year > year_max || month < 0 || number < 0) {
-        return std::nullopt;
-    }
-    auto const date = core::date(year, static_cast<unsigned>(month), static_cast<unsigned>(number));
-    return date.ok() ? std::optional{date} : std::nullopt;
+    FecDateText const read{shape, digits_at(text, year_at, 4), digits_at(text, month_at, 2),
+                           digits_at(text, day_at, 2)};
+    return read.year < 0 || read.month < 0 || read.day < 0 ? FecDateText{} : read;
 }
 
 /// The length of the blank at the beginning of `text`: a space, U+00A0 or U+202F.
@@ -246,11 +245,8 @@ private:
     bool fields_fit()
     {
         auto const size = row_.fields.size();
-        bool const surplus =
-            size > form_.columns &&
-            std::any_of(row_.fields.begin() + static_cast<std::ptrdiff_t>(form_.columns),
-                        row_.fields.end(), [](std::string_view field) { return !field.empty(); });
-        if (size >= form_.columns && !surplus) {
+        if (size == form_.columns || is_trailed(form_.trailing_separators) ||
+            is_trailed(form_.record_separators)) {
             return true;
         }
         bool const readable = size < form_.columns && only_optional_missing();
@@ -260,6 +256,15 @@ private:
                               {"expected", static_cast<std::int64_t>(form_.columns)}},
                              where_of(row_, {}, source_)});
         return readable;
+    }
+
+    /// Whether the fields of the header are followed by `separators` empty ones. Others may come of
+    /// a separator within a label, which moves amounts to other fields.
+    bool is_trailed(std::size_t separators) const
+    {
+        auto const end = row_.fields.begin() + static_cast<std::ptrdiff_t>(form_.columns);
+        return row_.fields.size() == form_.columns + separators &&
+               std::all_of(end, row_.fields.end(), [](std::string_view f) { return f.empty(); });
     }
 
     /// An editor that cuts blanks at the ends of lines takes empty fields away; one that was cut
@@ -305,19 +310,17 @@ private:
             find("fec.amount", text, name, core::Severity::error);
             return std::nullopt;
         case FecAmount::Reading::too_large:
-            overflow(text);
+            overflow(name);
             return std::nullopt;
         default:
             return amount.value;
         }
     }
 
-    void overflow(std::string_view field)
+    void overflow(FecField name)
     {
-        findings_.push_back({core::Severity::error,
-                             "money.overflow",
-                             {{"limit", core::cents(cents_max)}},
-                             where_of(row_, field, source_)});
+        find("money.overflow", row_[name], name, core::Severity::error);
+        findings_.back().args.push_back({"limit", core::cents(cents_max)});
     }
 
     bool two_sided(FecLine& line)
@@ -344,7 +347,7 @@ private:
             line.credit = std::max(credit, zero) + std::max(-debit, zero);
             return true;
         } catch (core::Error const&) {
-            overflow(row_[FecField::debit]);
+            overflow(FecField::debit);
             return false;
         }
     }
@@ -375,21 +378,29 @@ private:
 
 } // namespace
 
-std::optional<core::Date> read_fec_date(std::string_view text)
+FecDateText read_fec_date_text(std::string_view text)
 {
+    using Shape = FecDateText::Shape;
     if (text.size() == 8) {
-        return day(digits_at(text, 0, 4), digits_at(text, 4, 2), digits_at(text, 6, 2));
+        return date_text(Shape::compact, text, 0, 4, 6);
     }
     if (text.size() != 10) {
-        return std::nullopt;
+        return {};
     }
     if (text[4] == '-' && text[7] == '-') {
-        return day(digits_at(text, 0, 4), digits_at(text, 5, 2), digits_at(text, 8, 2));
+        return date_text(Shape::iso, text, 0, 5, 8);
     }
-    if (text[2] == '/' && text[5] == '/') {
-        return day(digits_at(text, 6, 4), digits_at(text, 3, 2), digits_at(text, 0, 2));
-    }
-    return std::nullopt;
+    return text[2] == '/' && text[5] == '/' ? date_text(Shape::french, text, 6, 3, 0)
+                                            : FecDateText{};
+}
+
+std::optional<core::Date> read_fec_date(std::string_view text)
+{
+    auto const read = read_fec_date_text(text);
+    auto const date =
+        core::date(read.year, static_cast<unsigned>(read.month), static_cast<unsigned>(read.day));
+    bool const known = year_min <= read.year && read.year <= year_max && date.ok();
+    return known ? std::optional{date} : std::nullopt;
 }
 
 FecAmount read_fec_amount(std::string_view text)

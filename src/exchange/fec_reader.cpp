@@ -21,6 +21,7 @@ namespace {
 constexpr std::size_t chunk_size = std::size_t{1} << 20U;
 /// No accounting program writes lines of a tenth of this; a file without line ends has one.
 constexpr std::size_t record_max = std::size_t{1} << 16U;
+constexpr int records_looked_at = 16;
 constexpr std::string_view utf8_bom = "\xef\xbb\xbf";
 
 constexpr std::array<std::string_view, fec_field_count> names = {
@@ -84,6 +85,13 @@ void split(std::string_view record, char separator, std::vector<std::string_view
 bool is_blank(std::span<std::string_view const> fields)
 {
     return std::ranges::all_of(fields, [](std::string_view field) { return field.empty(); });
+}
+
+/// How many empty fields follow the first `columns`; none where one of them is not empty.
+std::size_t surplus(std::span<std::string_view const> fields, std::size_t columns)
+{
+    auto const rest = fields.subspan(std::min(columns, fields.size()));
+    return is_blank(rest) ? rest.size() : 0;
 }
 
 /// TAB, unless only `|` separates.
@@ -167,6 +175,8 @@ struct FecReader::State {
     bool complete = false; ///< nothing follows buffer[end - 1]
     std::int64_t line = 1; ///< of what comes next
     std::int64_t empty = 0;
+    std::uint64_t records = 0;   ///< where they begin
+    std::int64_t first_line = 0; ///< theirs
     std::string_view line_end{}; ///< of the last record
     std::string decoded{};
     char usual_end = '\n'; ///< sought first: it is near
@@ -271,6 +281,8 @@ struct FecReader::State {
             refuse("fec.xml", where);
         }
         form.line_end = line_end;
+        records = base + begin;
+        first_line = line;
         if (line_end == "\r") {
             std::swap(usual_end, other_end);
         }
@@ -278,9 +290,10 @@ struct FecReader::State {
         understand(row);
         while (!row.fields.empty() && row.fields.back().empty()) {
             row.fields.pop_back();
-            form.trailing_separator = true;
+            ++form.trailing_separators;
         }
         form.columns = row.fields.size();
+        form.names.assign(row.fields.begin(), row.fields.end());
         Header{row.fields, form};
         if (auto const missing = missing_fields(form); !missing.empty()) {
             refuse("fec.header", where, {{"fields", missing}});
@@ -292,6 +305,21 @@ FecReader::FecReader(core::Input const& input) : state_(std::make_unique<State>(
 {
     state_->read_beginning();
     state_->read_header();
+    count_separators();
+}
+
+/// Of several records: in one alone they may come of a separator within a label.
+void FecReader::count_separators()
+{
+    FecRow row;
+    std::optional<std::size_t> least;
+    for (int i = 0; i < records_looked_at && next(row); ++i) {
+        auto const count = surplus(row.fields, state_->form.columns);
+        least = std::min(least.value_or(count), count);
+    }
+    state_->form.record_separators = least.value_or(0);
+    seek(state_->records, state_->first_line);
+    state_->empty = 0;
 }
 
 FecReader::~FecReader() = default;
@@ -342,6 +370,17 @@ core::Where where_of(FecRow const& row, std::string_view field, std::string cons
     bool const inside = field.data() != nullptr;
     auto const column = inside ? static_cast<int>(field.data() - row.record.data()) + 1 : 0;
     return {source, line_number(row.line), column, std::string{row.record}};
+}
+
+bool is_opening_journal(std::string_view code, std::string_view label)
+{
+    constexpr std::array<std::string_view, 5> codes = {"an", "ran", "ano", "anouv", "a-n"};
+    constexpr std::array<std::string_view, 3> words = {"a nouveau", "a-nouveau", "ouverture"};
+    auto const plain_label = core::fold(label);
+    return std::ranges::find(codes, core::fold(code)) != codes.end() ||
+           std::ranges::any_of(words, [&](std::string_view word) {
+               return plain_label.find(word) != plain_label.npos;
+           });
 }
 
 std::string fec_name(std::string_view siren, core::Date last)

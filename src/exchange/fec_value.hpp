@@ -10,6 +10,17 @@
 
 namespace coop::exchange {
 
+/// \brief The numbers of a date, existing or not.
+struct FecDateText {
+    enum class Shape { none, compact, iso, french };
+    Shape shape = Shape::none;
+    int year = 0;
+    int month = 0;
+    int day = 0;
+};
+
+FecDateText read_fec_date_text(std::string_view text);
+
 /// \brief AAAAMMJJ, ISO or JJ/MM/AAAA; nothing for another shape or a day that does not exist.
 std::optional<core::Date> read_fec_date(std::string_view text);
 

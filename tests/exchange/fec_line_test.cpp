@@ -182,6 +182,17 @@ TEST_CASE("a record that has not the fields of the header is read only where not
     std::string const header = "EcritureDate|CompteNum|Debit|Credit|EcritureLib|Idevise";
     CHECK(read(header, "20250310|512|1,00||Don|EUR").findings.empty());
     CHECK(read(header, "20250310|512|1,00||Don|EUR||").findings.empty());
+    // A separator within a label moves what follows, and must not be taken for a trailing one.
+    auto const file = header + "\n20250310|512|1,00||Don|EUR\n20250310|512|1,00||Do|n|\n";
+    auto const input = core::input_of("x.txt", file);
+    FecReader reader{input};
+    FecRow row;
+    FecLine line;
+    std::vector<core::Diagnostic> findings;
+    REQUIRE(reader.next(row));
+    CHECK(read_line(reader.form(), row, "x.txt", line, findings));
+    REQUIRE(reader.next(row));
+    CHECK_FALSE(read_line(reader.form(), row, "x.txt", line, findings));
     auto const surplus = read(header, "20250310|512|1,00||Don|mars|EUR");
     CHECK_FALSE(surplus.understood);
     CHECK(surplus.findings == "error fec.fields@0 ");

@@ -108,7 +108,7 @@ TEST_CASE("fields are found by name, in any order and any case")
     auto const form = form_of("credit|DEBIT|comptenum|ÉcritureDate|Analytique|EcritureLib|\n");
     CHECK(form.separator == '|');
     CHECK(form.columns == 6);
-    CHECK(form.trailing_separator);
+    CHECK(form.trailing_separators == 1);
     CHECK_FALSE(form.direction);
     CHECK(form.extra == std::vector<std::string>{"Analytique"});
     CHECK(form.column[static_cast<std::size_t>(FecField::credit)] == 0);
@@ -271,6 +271,22 @@ TEST_CASE("a record whose place is known is read again")
     reader.seek(third, 4);
     REQUIRE(reader.next(row));
     CHECK((row.line == 4 && row.record == first));
+}
+
+TEST_CASE("the journal of the openings is known by its code or its name")
+{
+    for (auto const& [code, label] : {std::pair{"AN", ""},
+                                      {"an", "x"},
+                                      {"RAN", ""},
+                                      {"00", "À nouveaux"},
+                                      {"X", "Journal des A-NOUVEAUX"},
+                                      {"OUV", "Bilan d'ouverture"}}) {
+        INFO(code << " " << label);
+        CHECK(is_opening_journal(code, label));
+    }
+    CHECK_FALSE(is_opening_journal("BAN", "Banque"));
+    CHECK_FALSE(is_opening_journal("NP", "Nouveau projet"));
+    CHECK_FALSE(is_opening_journal("", ""));
 }
 
 TEST_CASE("the names of the fields and of the file are those of the law")

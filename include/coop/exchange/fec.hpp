@@ -54,8 +54,10 @@ struct FecForm {
     std::string line_end = "\r\n";             ///< "\r\n", "\n", "\r" or "\r\r\n"; of the header
     bool direction = false;                    ///< Montant and Sens instead of Debit and Credit
     std::array<int, fec_field_count> column{}; ///< place of each field, from 0; -1: not there
-    std::size_t columns = 0;                   ///< of the header, a trailing separator left out
-    bool trailing_separator = false;           ///< of the header
+    std::size_t columns = 0;                   ///< of the header, trailing separators left out
+    std::size_t trailing_separators = 0;       ///< of the header
+    std::size_t record_separators = 0;         ///< that end each of the first records
+    std::vector<std::string> names;            ///< of the columns as they stand, in UTF-8
     std::vector<std::string> extra;            ///< names of other fields
 };
 
@@ -107,6 +109,8 @@ public:
     std::int64_t empty_records() const; ///< seen so far
 
 private:
+    void count_separators();
+
     struct State;
     std::unique_ptr<State> state_;
 };
@@ -128,13 +132,16 @@ struct FecLine {
 /// Tolerant: dates AAAAMMJJ, ISO or JJ/MM/AAAA of the years 1900 … 2199; decimal comma or point,
 /// sign first or last, zero padding, decimals beyond the second that are zero, groups of three
 /// between spaces (U+00A0 and U+202F too), nothing for zero. `20.000` could mean two things and is
-/// refused. Surplus fields that are empty are ignored; a record that lacks fields is read where all
-/// of those may be empty. A date of document, of letters or of validation that cannot be read is a
-/// warning.
+/// refused. Empty fields after the last are ignored where the header or the first records have as
+/// many; a record that lacks fields is read where all of those may be empty. A date of document, of
+/// letters or of validation that cannot be read is a warning.
 ///
 /// \return false where the fields do not fit the header, or date, debit or credit cannot be read.
 bool read_line(FecForm const& form, FecRow const& row, std::string const& source, FecLine& line,
                std::vector<core::Diagnostic>& findings);
+
+/// \brief Whether a journal is that of the à-nouveaux: AN, RAN, « À-nouveaux », « Ouverture »…
+bool is_opening_journal(std::string_view code, std::string_view label);
 
 // What our export writes where the books are silent, and our import takes for silence.
 constexpr std::string_view fec_no_piece = "SANS-PIECE";

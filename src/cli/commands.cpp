@@ -27,6 +27,7 @@ constexpr Listed list[] = {
     {"status", declare_status},
     {"check", declare_check},
     {"check published", declare_check_published},
+    {"check fec", declare_check_fec},
     {"verify", declare_verify},
     {"version", declare_version},
     {"help", declare_help},

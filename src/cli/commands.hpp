@@ -60,6 +60,7 @@ Action declare_book_set(Arguments& arguments);
 Action declare_status(Arguments& arguments);
 Action declare_check(Arguments& arguments);
 Action declare_check_published(Arguments& arguments);
+Action declare_check_fec(Arguments& arguments);
 Action declare_verify(Arguments& arguments);
 Action declare_version(Arguments& arguments);
 Action declare_help(Arguments& arguments);

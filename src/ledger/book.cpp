@@ -33,11 +33,6 @@ bool passes_luhn(std::string_view digits)
     return sum % 10 == 0;
 }
 
-bool is_siren(std::string_view text)
-{
-    return text.size() == 9 && all_digits(text) && passes_luhn(text);
-}
-
 /// `W` and nine digits. Overseas the second one is a letter (W9R… is Réunion).
 bool is_rna(std::string_view text)
 {
@@ -52,6 +47,11 @@ bool is_rna(std::string_view text)
 }
 
 } // namespace
+
+bool is_siren(std::string_view text)
+{
+    return text.size() == 9 && all_digits(text) && passes_luhn(text);
+}
 
 void check_book(Book const& book)
 {

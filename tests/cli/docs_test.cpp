@@ -176,7 +176,7 @@ Names const areas = {
     "hours",   "import",     "init",       "inkind",  "journal", "json",    "layout",    "ledger",
     "money",   "name",       "output",     "party",   "period",  "project", "published", "run",
     "split",   "store",      "statement",  "text",    "toml",    "upgrade", "usage",     "verify",
-    "year",    "check",      "regulation", "export"};
+    "year",    "check",      "regulation", "export",  "fec"};
 
 /// Words beside them that nobody is told as a message: headings, sides, what a check looks at.
 Names const labels = {"import.rehearsal",      "published.side-charges",

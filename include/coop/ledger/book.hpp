@@ -4,6 +4,7 @@
 #include <coop/ledger/regulation.hpp>
 
 #include <string>
+#include <string_view>
 
 namespace coop::ledger {
 
@@ -14,6 +15,9 @@ struct Book {
     std::string rna;
     ChartFamily family = ChartFamily::associations;
 };
+
+/// \brief Nine digits that obey Luhn's formula.
+bool is_siren(std::string_view text);
 
 /// \throws Error{usage} "book.siren" (nine digits, Luhn), "book.rna" (`W` and nine digits),
 ///         "book.name" (empty).

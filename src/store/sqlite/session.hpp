@@ -119,6 +119,7 @@ private:
     std::int64_t project_id(std::string const& code);
     std::int64_t party_id(std::string const& name);
     std::int64_t account_id(std::string const& code); // made at the first use
+    std::string const& account_code(std::int64_t id);
     Value project_or_null(std::string const& code);
     Value party_or_null(std::string const& name);
 
@@ -154,6 +155,7 @@ private:
     Ids projects_;
     Ids parties_;
     Ids accounts_;
+    std::unordered_map<std::int64_t, std::string> codes_; // of accounts, by id
     bool open_ = true;
 };
 

@@ -61,6 +61,22 @@ std::int64_t month_of(core::Date day)
 
 } // namespace
 
+std::string const& SqliteSession::account_code(std::int64_t id)
+{
+    auto [place, is_new] = codes_.try_emplace(id);
+    if (is_new) {
+        auto rows = connection_.query("SELECT code FROM account WHERE id = :id", {{":id", id}});
+        if (!rows.next()) {
+            codes_.erase(place);
+            throw core::Error{core::ErrorKind::database,
+                              "store.damaged",
+                              {{"path", connection_.path()}, {"message", ""}}};
+        }
+        place->second = rows.text(0);
+    }
+    return place->second;
+}
+
 std::vector<ledger::Balance> SqliteSession::balances(std::string const& year, Which which,
                                                      std::optional<core::Period> within)
 {
@@ -75,22 +91,23 @@ std::vector<ledger::Balance> SqliteSession::balances(std::string const& year, Wh
     auto const first_month = by_month ? month_of(wanted.first) : 999999;
     auto const last_month = by_month ? month_of(wanted.last) : 999999;
 
-    std::vector<ledger::Balance> all;
+    // In the order of the table; the codes are put on the sums.
     auto rows = connection_.query(
-        "SELECT account.code, "
-        "SUM(CASE WHEN opening = 1 THEN debit ELSE 0 END), "
-        "SUM(CASE WHEN opening = 1 THEN credit ELSE 0 END), "
-        "SUM(CASE WHEN opening = 0 THEN debit ELSE 0 END), "
-        "SUM(CASE WHEN opening = 0 THEN credit ELSE 0 END) "
-        "FROM account CROSS JOIN balance "
-        "WHERE balance.account_id = account.id AND balance.year_id = :year "
-        "AND (balance.opening = 1 OR balance.month BETWEEN :first AND :last) " +
-            restricted_balance(which) + "GROUP BY account.code ORDER BY account.code",
+        "SELECT account_id, SUM(debit), SUM(credit), "
+        "SUM(debit) FILTER (WHERE opening = 1), SUM(credit) FILTER (WHERE opening = 1) "
+        "FROM balance WHERE year_id = :year "
+        "AND (opening = 1 OR month BETWEEN :first AND :last) " +
+            restricted_balance(which) + "GROUP BY account_id ORDER BY account_id",
         {{":year", id}, {":first", first_month}, {":last", last_month}});
+    std::vector<ledger::Balance> all;
     while (rows.next()) {
-        all.push_back({rows.text(0), core::cents(rows.integer(1)), core::cents(rows.integer(2)),
-                       core::cents(rows.integer(3)), core::cents(rows.integer(4))});
+        auto const opening_debit = core::cents(rows.integer(3));
+        auto const opening_credit = core::cents(rows.integer(4));
+        all.push_back({account_code(rows.integer(0)), opening_debit, opening_credit,
+                       core::cents(rows.integer(1)) - opening_debit,
+                       core::cents(rows.integer(2)) - opening_credit});
     }
+    std::ranges::sort(all, {}, &ledger::Balance::account);
     if (by_month || wanted.first > wanted.last) {
         return all;
     }

@@ -49,7 +49,7 @@ ledger::Entry random_entry(Dice& dice)
 void do_something(store::Session& session, Dice& dice, ledger::EntryId& last)
 {
     auto const any = static_cast<ledger::EntryId>(1 + dice.below(static_cast<unsigned>(last) + 1));
-    auto const what = dice.below(8);
+    auto const what = dice.below(9);
     test::error_of([&] {
         if (what < 4) {
             last = session.save(random_entry(dice));
@@ -57,8 +57,10 @@ void do_something(store::Session& session, Dice& dice, ledger::EntryId& last)
             session.replace(any, random_entry(dice));
         } else if (what == 5) {
             session.erase(any);
-        } else {
+        } else if (what < 8) {
             session.post(any, core::date(2017, 12, 31));
+        } else {
+            last = session.append(random_entry(dice), core::date(2017, 12, 31)).id;
         }
     });
 }
@@ -77,6 +79,9 @@ TEST_CASE("the balances are the sums of the lines, whatever was done")
     for (int round = 0; round < 25; ++round) {
         auto session = books->write();
         auto const before = last;
+        if (dice.below(2) == 0) {
+            session->begin_bulk();
+        }
         for (int i = 0; i < 20; ++i) {
             do_something(*session, dice, last);
             if (dice.below(5) == 0) {

@@ -33,6 +33,7 @@ struct Connection::Handle {
 
     std::string path;
     SQLite::Database database;
+    Guards guards = Guards::row_by_row;
     std::map<std::string, std::vector<SQLite::Statement>, std::less<>> rest;
 };
 
@@ -202,9 +203,9 @@ std::optional<std::int64_t> Rows::optional_integer(int column) const
     return integer(column);
 }
 
-Value text_or_null(std::string const& text)
+Value number_or_null(std::optional<std::int64_t> number)
 {
-    return text.empty() ? Value{} : Value{text};
+    return number ? Value{*number} : Value{};
 }
 
 Connection::Connection(std::string const& path, int wait_ms)
@@ -225,11 +226,15 @@ std::int64_t Connection::execute(std::string_view sql, Parameters parameters)
 
 void Connection::script(std::string const& sql)
 {
+    guard(Guards::row_by_row);
     guarded(handle_->path, [&] { handle_->database.exec(sql); });
 }
 
 Rows Connection::query(std::string_view sql, Parameters parameters)
 {
+    if (!sql.starts_with("SELECT") && !sql.starts_with("PRAGMA")) {
+        guard(Guards::row_by_row);
+    }
     return Rows{std::make_unique<Rows::Statement>(handle_, sql, std::move(parameters))};
 }
 
@@ -237,6 +242,24 @@ std::optional<std::int64_t> Connection::number(std::string_view sql, Parameters 
 {
     auto rows = query(sql, std::move(parameters));
     return rows.next() ? rows.optional_integer(0) : std::nullopt;
+}
+
+void Connection::guard(Guards guards)
+{
+    if (guards == Guards::either || guards == handle_->guards) {
+        return;
+    }
+    // Of this connection alone: the file keeps its triggers whatever happens to this process.
+    // Statements are compiled with or without them, so that a change costs each one anew.
+    guarded(handle_->path, [&] {
+        auto const result =
+            sqlite3_db_config(raw(), SQLITE_DBCONFIG_ENABLE_TRIGGER,
+                              int{guards == Guards::row_by_row}, static_cast<int*>(nullptr));
+        if (result != SQLITE_OK) {
+            throw SQLite::Exception{raw(), result};
+        }
+    });
+    handle_->guards = guards;
 }
 
 bool Connection::read_only() const

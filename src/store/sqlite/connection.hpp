@@ -28,8 +28,8 @@ struct Parameter {
 };
 using Parameters = std::vector<Parameter>;
 
-/// \brief `text`, or NULL where it is empty.
-Value text_or_null(std::string const& text);
+/// \brief `number`, or NULL where there is none.
+Value number_or_null(std::optional<std::int64_t> number);
 
 /// \brief The rows of a running statement. Keeps the connection alive; gives the statement back.
 class Rows {
@@ -56,7 +56,9 @@ private:
     std::unique_ptr<Statement> statement_;
 };
 
-enum class Access { read_only, read_write };
+/// \brief Who refuses what must not be written: the triggers of the schema, row by row, or whoever
+/// writes, by a proof over all the rows before the commit. `either`: constraints refuse it.
+enum class Guards { row_by_row, set_wise, either };
 
 /// \brief An open database file: statements are prepared once and used again.
 ///
@@ -79,12 +81,16 @@ public:
     /// The first column of the first row, if there is a row and it is not NULL.
     std::optional<std::int64_t> number(std::string_view sql, Parameters parameters = {});
 
+    /// Lets the triggers of the schema fire from here on, or rest. Statements of query(), execute()
+    /// and script() that write wake them.
+    void guard(Guards guards);
+
     /// Nobody may write the file, or the file system says so.
     bool read_only() const;
 
     std::string const& path() const;
 
-    // For what walks many rows (Cursor).
+    // For what walks many rows (Cursor) or writes them (Prepared).
     sqlite3* raw() const;
     [[noreturn]] void fail(int result) const; ///< words a result of SQLite that is not OK
 

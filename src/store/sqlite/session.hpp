@@ -2,6 +2,8 @@
 #pragma once
 
 #include "connection.hpp"
+#include "entry_statements.hpp"
+#include "prepared.hpp"
 
 #include <coop/core/error.hpp>
 #include <coop/store/store.hpp>
@@ -22,6 +24,15 @@ struct BalanceKey {
     std::int64_t opening;
 
     friend auto operator<=>(BalanceKey const&, BalanceKey const&) = default;
+};
+
+struct BalanceHash {
+    std::size_t operator()(BalanceKey const& key) const
+    {
+        // Cells of one account differ in the low bits, which the product spreads.
+        auto const cell = key.account * 1000000 + key.month * 4 + key.posted * 2 + key.opening;
+        return static_cast<std::size_t>(cell) * 0x9e3779b97f4a7c15U;
+    }
 };
 
 /// \brief What is added to a cell; may be negative.
@@ -109,33 +120,76 @@ public:
     std::vector<core::Diagnostic> verify() override;
 
 private:
+    struct TextHash {
+        using is_transparent = void;
+        std::size_t operator()(std::string_view text) const
+        {
+            return std::hash<std::string_view>{}(text);
+        }
+    };
     // The ids of one table by their name, as far as this session asked. Rows are never deleted.
-    using Ids = std::unordered_map<std::string, std::int64_t>;
+    using Ids = std::unordered_map<std::string, std::int64_t, TextHash, std::equal_to<>>;
 
     // Throws Error{refused} `error` where `sql` finds no `name`.
-    std::int64_t id_of(Ids& ids, char const* sql, std::string const& name, char const* error);
-    std::int64_t year_id(std::string const& label);
-    std::int64_t journal_id(std::string const& code);
-    std::int64_t project_id(std::string const& code);
-    std::int64_t party_id(std::string const& name);
-    std::int64_t account_id(std::string const& code); // made at the first use
+    std::int64_t id_of(Ids& ids, char const* sql, std::string_view name, char const* error);
+    std::int64_t year_id(std::string_view label);
+    std::int64_t journal_id(std::string_view code);
+    std::int64_t project_id(std::string_view code);
+    std::int64_t party_id(std::string_view name);
+    std::int64_t account_id(std::string_view code); // made at the first use
     std::string const& account_code(std::int64_t id);
-    Value project_or_null(std::string const& code);
-    Value party_or_null(std::string const& name);
+    std::optional<std::int64_t> project_or_none(std::string_view code);
+    std::optional<std::int64_t> party_or_none(std::string_view name);
 
     // Throws unless `id` is there and a draft; `posted` is the error for one that is not.
     void require_draft(ledger::EntryId id, char const* posted);
     void require_entry(ledger::EntryId id);
-    void insert_lines(ledger::EntryId id, ledger::Entry const& entry);
+    ledger::Record draft_of(ledger::EntryId id, char const* posted);
+
+    // Valid until the next one is asked for.
+    ledger::EntryView passing(ledger::Entry const& entry);
+    ledger::EntryView passing(ledger::Record const& record);
+
+    // What an entry names, as the tables know it.
+    struct EntryIds {
+        struct Line {
+            std::int64_t account;
+            std::optional<std::int64_t> project;
+            std::optional<std::int64_t> party;
+        };
+        std::int64_t year = 0;
+        std::int64_t journal = 0;
+        std::optional<std::int64_t> party;
+        std::vector<Line> lines;
+    };
+    EntryIds const& ids_of(ledger::EntryView const& entry); // valid until the next one
+
+    ledger::EntryId last_id();
+    ledger::EntryId next_id();
+    void write_counter();
+    std::int64_t next_number(EntryIds const& ids);
+
+    EntryStatements& statements(); // of an entry that is new
+    void write_entry(EntryStatements& statements, ledger::EntryView const& entry,
+                     EntryIds const& ids);
+    void write_lines(EntryStatements& statements, ledger::EntryView const& entry,
+                     EntryIds const& ids);
+    void seal(EntryStatements& statements, ledger::EntryView entry);
 
     // Adds the lines of an entry to the balances of drafts or posted entries, or takes them off.
     enum class Count { add, take };
-    void count_lines(ledger::EntryId id, std::int64_t posted, Count count);
-    // Brings the balance table up to the lines: before it is read, and before a commit.
+    void count(ledger::EntryView const& entry, EntryIds const& ids, Count count);
+    void uncount(ledger::Record const& draft);
+    // Brings what is kept beside the lines up to them, balances and indexes: before they are read,
+    // and before a commit.
     void write_balances();
     void write_balance(BalanceKey const& key, BalanceChange const& change);
 
-    void seal(ledger::EntryId id);
+    // Proves what was written set-wise: before an entry is written in any other way, before a year
+    // changes its state, before the commit.
+    void settle();
+    void put_off_indexes();
+    void build_indexes();
 
     // The movements of part of a year, from the lines, beside its openings; by account.
     std::vector<ledger::Balance> add_movements(std::vector<ledger::Balance> openings,
@@ -149,13 +203,54 @@ private:
 
     Connection connection_;
     std::function<Salt()> salt_;
-    std::map<BalanceKey, BalanceChange> changes_; // not in the table yet
+    std::unordered_map<BalanceKey, BalanceChange, BalanceHash> changes_; // not in the table yet
     Ids years_;
     Ids journals_;
     Ids projects_;
     Ids parties_;
     Ids accounts_;
     std::unordered_map<std::int64_t, std::string> codes_; // of accounts, by id
+    // Nobody else writes before this session ends: what was read once is kept.
+    std::optional<ledger::EntryId> last_id_;
+    std::optional<ChainHead> head_;
+    std::map<std::pair<std::int64_t, std::int64_t>, std::int64_t> numbers_; // by year and journal
+
+    EntryStatements rows_{connection_, Guards::row_by_row};
+    Prepared post_{connection_,
+                   "UPDATE entry SET number = :number, posted_on = :posted_on WHERE id = :id"};
+    Prepared replace_{connection_,
+                      "UPDATE entry SET year_id = :year, journal_id = :journal, date = :date, "
+                      "label = :label, piece = :piece, party_id = :party, ref = :ref "
+                      "WHERE id = :id"};
+    Prepared add_to_balance_{connection_,
+                             "UPDATE balance SET debit = debit + :debit, credit = credit + "
+                             ":credit WHERE year_id = :year AND account_id = :account AND month = "
+                             ":month AND posted = :posted AND opening = :opening"};
+    Prepared new_balance_{connection_,
+                          "INSERT INTO balance (year_id, account_id, month, posted, opening, "
+                          "debit, credit) VALUES (:year, :account, :month, :posted, :opening, "
+                          ":debit, :credit)"};
+    // Keys refuse what the triggers of these would.
+    Prepared new_account_{connection_,
+                          "INSERT INTO account (id, code, own, closed) VALUES ((SELECT "
+                          "COALESCE(MAX(id), 0) + 1 FROM account), :code, 0, 0) RETURNING id",
+                          Guards::either};
+    Prepared new_party_{connection_,
+                        "INSERT INTO party (id, name, kind, note) VALUES ((SELECT "
+                        "COALESCE(MAX(id), 0) + 1 FROM party), :name, :kind, :note)",
+                        Guards::either};
+    struct Bulk {
+        EntryStatements statements;
+        Written proved;
+        Written written;
+    };
+    std::optional<Bulk> bulk_;
+    std::vector<std::string> indexes_; // put off: what makes them
+
+    // Scratch.
+    std::vector<ledger::LineView> lines_;
+    EntryIds ids_;
+    std::string buffer_;
     bool open_ = true;
 };
 

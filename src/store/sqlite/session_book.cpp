@@ -96,69 +96,70 @@ SqliteSession::~SqliteSession()
 void SqliteSession::commit()
 {
     COOP_ASSERT(open_);
+    settle();
     write_balances();
+    write_counter();
     connection_.script("COMMIT");
     open_ = false;
 }
 
-std::int64_t SqliteSession::id_of(Ids& ids, char const* sql, std::string const& name,
+std::int64_t SqliteSession::id_of(Ids& ids, char const* sql, std::string_view name,
                                   char const* error)
 {
     if (auto const known = ids.find(name); known != ids.end()) {
         return known->second;
     }
-    auto const id = connection_.number(sql, {{":name", name}});
+    auto const id = connection_.number(sql, {{":name", std::string{name}}});
     if (!id) {
         std::string const noun{error, std::string_view{error}.find('.')};
-        throw Error{ErrorKind::refused, error, {{noun, name}}};
+        throw Error{ErrorKind::refused, error, {{noun, std::string{name}}}};
     }
     ids.emplace(name, *id);
     return *id;
 }
 
-std::int64_t SqliteSession::year_id(std::string const& label)
+std::int64_t SqliteSession::year_id(std::string_view label)
 {
     return id_of(years_, "SELECT id FROM year WHERE label = :name", label, "year.unknown");
 }
 
-std::int64_t SqliteSession::journal_id(std::string const& code)
+std::int64_t SqliteSession::journal_id(std::string_view code)
 {
     return id_of(journals_, "SELECT id FROM journal WHERE code = :name", code, "journal.unknown");
 }
 
-std::int64_t SqliteSession::project_id(std::string const& code)
+std::int64_t SqliteSession::project_id(std::string_view code)
 {
     return id_of(projects_, "SELECT id FROM project WHERE code = :name", code, "project.unknown");
 }
 
-std::int64_t SqliteSession::party_id(std::string const& name)
+std::int64_t SqliteSession::party_id(std::string_view name)
 {
     return id_of(parties_, "SELECT id FROM party WHERE name = :name", name, "party.unknown");
 }
 
-std::int64_t SqliteSession::account_id(std::string const& code)
+std::int64_t SqliteSession::account_id(std::string_view code)
 {
     if (auto const known = accounts_.find(code); known != accounts_.end()) {
         return known->second;
     }
-    auto id = connection_.number("SELECT id FROM account WHERE code = :code", {{":code", code}});
+    auto id = connection_.number("SELECT id FROM account WHERE code = :code",
+                                 {{":code", std::string{code}}});
     if (!id) {
-        id = connection_.number("INSERT INTO account (id, code, own, closed) VALUES ((SELECT "
-                                "COALESCE(MAX(id), 0) + 1 FROM account), :code, 0, 0) RETURNING id",
-                                {{":code", code}});
+        id = new_account_.number(code);
     }
     accounts_.emplace(code, *id);
     return *id;
 }
 
-Value SqliteSession::project_or_null(std::string const& code)
+std::optional<std::int64_t> SqliteSession::project_or_none(std::string_view code)
 {
-    return code.empty() ? Value{} : Value{project_id(code)};
+    return code.empty() ? std::nullopt : std::optional{project_id(code)};
 }
 
-Value SqliteSession::party_or_null(std::string const& name)
+std::optional<std::int64_t> SqliteSession::party_or_none(std::string_view name)
 {
-    return name.empty() ? Value{} : Value{party_id(name)};
+    return name.empty() ? std::nullopt : std::optional{party_id(name)};
 }
 
 ledger::Book SqliteSession::book()
@@ -208,6 +209,7 @@ void SqliteSession::add_year(ledger::Year const& year)
 void SqliteSession::set_state(std::string const& year, ledger::YearState state)
 {
     auto const id = year_id(year);
+    settle();
     write_balances(); // A year that is not open refuses them.
     connection_.execute("UPDATE year SET state = :state WHERE id = :id",
                         {{":state", word(states, state)}, {":id", id}});
@@ -301,9 +303,7 @@ std::optional<ledger::Party> SqliteSession::find_party(std::string const& name)
 
 void SqliteSession::add_party(ledger::Party const& party)
 {
-    connection_.execute("INSERT INTO party (id, name, kind, note) VALUES ((SELECT "
-                        "COALESCE(MAX(id), 0) + 1 FROM party), :name, :kind, :note)",
-                        {{":name", party.name}, {":kind", party.kind}, {":note", party.note}});
+    new_party_.run(party.name, party.kind, party.note);
 }
 
 void SqliteSession::replace_party(ledger::Party const& party)

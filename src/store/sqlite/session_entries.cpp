@@ -20,7 +20,43 @@ using core::ErrorKind;
 // The journal of openings (à-nouveaux).
 constexpr std::string_view opening_journal = "AN";
 
+std::optional<std::string_view> text_or_none(std::string_view text)
+{
+    return text.empty() ? std::nullopt : std::optional{text};
+}
+
+// `views` keeps what is returned.
+std::span<ledger::LineView const> views_of(std::vector<ledger::Line> const& lines,
+                                           std::vector<ledger::LineView>& views)
+{
+    views.clear();
+    for (auto const& line : lines) {
+        views.push_back(
+            {line.account, line.debit, line.credit, line.project, line.party, line.label});
+    }
+    return views;
+}
+
 } // namespace
+
+EntryStatements::EntryStatements(Connection const& connection, Guards guards)
+    : entry(connection,
+            "INSERT INTO entry (id, year_id, journal_id, number, posted_on, date, label, piece, "
+            "party_id, ref) VALUES (:id, :year, :journal, :number, :posted_on, :date, :label, "
+            ":piece, :party, :ref)",
+            guards),
+      line(connection,
+           "INSERT INTO line (entry_id, line, account_id, project_id, party_id, label, date, "
+           "year_id, debit, credit) VALUES (:entry, :line, :account, :project, :party, :label, "
+           ":date, :year, :debit, :credit)",
+           guards),
+      salt(connection, "INSERT INTO salt (entry_id, salt) VALUES (:entry, :salt)", guards),
+      seal(connection,
+           "INSERT INTO seal (sequence, entry_id, hash, texts_digest) VALUES (:sequence, :entry, "
+           ":hash, :texts)",
+           guards)
+{
+}
 
 void SqliteSession::require_entry(ledger::EntryId id)
 {
@@ -39,71 +75,150 @@ void SqliteSession::require_draft(ledger::EntryId id, char const* posted)
     }
 }
 
+ledger::Record SqliteSession::draft_of(ledger::EntryId id, char const* posted)
+{
+    auto record = find(id);
+    if (!record) {
+        throw Error{ErrorKind::refused, "ledger.unknown-entry", {{"entry", id}}};
+    }
+    if (record->posted()) {
+        throw Error{
+            ErrorKind::refused, posted, {{"entry", id}, {"number", ledger::number_of(*record)}}};
+    }
+    return std::move(*record);
+}
+
+ledger::EntryView SqliteSession::passing(ledger::Entry const& entry)
+{
+    ledger::EntryView view;
+    view.year = entry.year();
+    view.journal = entry.journal();
+    view.date = entry.date();
+    view.label = entry.label();
+    view.piece = entry.piece();
+    view.party = entry.party();
+    view.ref = entry.ref();
+    view.lines = views_of(entry.lines(), lines_);
+    return view;
+}
+
+ledger::EntryView SqliteSession::passing(ledger::Record const& record)
+{
+    ledger::EntryView view;
+    view.id = record.id;
+    view.year = record.year;
+    view.journal = record.entry.journal;
+    view.date = record.entry.date;
+    view.label = record.entry.label;
+    view.piece = record.entry.piece;
+    view.party = record.entry.party;
+    view.ref = record.entry.ref;
+    view.reverses = record.reverses;
+    view.lines = views_of(record.entry.lines, lines_);
+    return view;
+}
+
+// All of them before anything is written: an unknown name leaves no half of an entry.
+SqliteSession::EntryIds const& SqliteSession::ids_of(ledger::EntryView const& entry)
+{
+    ids_.year = year_id(entry.year);
+    ids_.journal = journal_id(entry.journal);
+    ids_.party = party_or_none(entry.party);
+    ids_.lines.clear();
+    for (auto const& line : entry.lines) {
+        ids_.lines.push_back(
+            {account_id(line.account), project_or_none(line.project), party_or_none(line.party)});
+    }
+    return ids_;
+}
+
+ledger::EntryId SqliteSession::last_id()
+{
+    if (!last_id_) {
+        last_id_ = connection_.number("SELECT last FROM counter WHERE name = 'entry'");
+        COOP_ASSERT(last_id_);
+    }
+    return *last_id_;
+}
+
+ledger::EntryId SqliteSession::next_id()
+{
+    last_id_ = last_id() + 1;
+    if (bulk_) {
+        bulk_->written.last = *last_id_;
+    }
+    return *last_id_;
+}
+
+void SqliteSession::write_counter()
+{
+    if (last_id_) {
+        connection_.execute("UPDATE counter SET last = :last WHERE name = 'entry' AND last < :last",
+                            {{":last", *last_id_}});
+    }
+}
+
+EntryStatements& SqliteSession::statements()
+{
+    return bulk_ ? bulk_->statements : rows_;
+}
+
 ledger::EntryId SqliteSession::save(ledger::Entry const& entry)
 {
-    auto const id = connection_.number(
-        "UPDATE counter SET last = last + 1 WHERE name = 'entry' RETURNING last");
-    COOP_ASSERT(id);
-    connection_.execute("INSERT INTO entry (id, year_id, journal_id, date, label, piece, party_id, "
-                        "ref) VALUES (:id, :year, :journal, :date, :label, :piece, :party, :ref)",
-                        {{":id", *id},
-                         {":year", year_id(entry.year())},
-                         {":journal", journal_id(entry.journal())},
-                         {":date", day_number(entry.date())},
-                         {":label", entry.label()},
-                         {":piece", entry.piece()},
-                         {":party", party_or_null(entry.party())},
-                         {":ref", text_or_null(entry.ref())}});
-    insert_lines(*id, entry);
-    count_lines(*id, 0, Count::add);
-    return *id;
+    auto view = passing(entry);
+    auto const& ids = ids_of(view);
+    view.id = next_id();
+    write_entry(statements(), view, ids);
+    count(view, ids, Count::add);
+    return view.id;
+}
+
+void SqliteSession::write_entry(EntryStatements& statements, ledger::EntryView const& entry,
+                                EntryIds const& ids)
+{
+    statements.entry.run(entry.id, ids.year, ids.journal,
+                         entry.posted() ? std::optional{entry.number} : std::nullopt,
+                         entry.posted() ? std::optional{day_number(entry.posted_on)} : std::nullopt,
+                         day_number(entry.date), entry.label, entry.piece, ids.party,
+                         text_or_none(entry.ref));
+    write_lines(statements, entry, ids);
+    if (bulk_) {
+        bulk_->written.lines += static_cast<std::int64_t>(entry.lines.size());
+    }
+}
+
+void SqliteSession::write_lines(EntryStatements& statements, ledger::EntryView const& entry,
+                                EntryIds const& ids)
+{
+    auto const date = day_number(entry.date);
+    for (std::size_t i = 0; i < entry.lines.size(); ++i) {
+        auto const& line = entry.lines[i];
+        auto const& of_line = ids.lines[i];
+        statements.line.run(entry.id, static_cast<std::int64_t>(i) + 1, of_line.account,
+                            of_line.project, of_line.party, text_or_none(line.label), date,
+                            ids.year, line.debit.in_cents(), line.credit.in_cents());
+    }
 }
 
 void SqliteSession::replace(ledger::EntryId id, ledger::Entry const& entry)
 {
-    require_draft(id, "ledger.posted");
-    count_lines(id, 0, Count::take);
+    settle();
+    auto const old = draft_of(id, "ledger.posted");
+    auto view = passing(entry);
+    view.id = id;
+    auto const& ids = ids_of(view);
     connection_.execute("DELETE FROM line WHERE entry_id = :id", {{":id", id}});
-    connection_.execute("UPDATE entry SET year_id = :year, journal_id = :journal, date = :date, "
-                        "label = :label, piece = :piece, party_id = :party, ref = :ref "
-                        "WHERE id = :id",
-                        {{":id", id},
-                         {":year", year_id(entry.year())},
-                         {":journal", journal_id(entry.journal())},
-                         {":date", day_number(entry.date())},
-                         {":label", entry.label()},
-                         {":piece", entry.piece()},
-                         {":party", party_or_null(entry.party())},
-                         {":ref", text_or_null(entry.ref())}});
-    insert_lines(id, entry);
-    count_lines(id, 0, Count::add);
-}
-
-void SqliteSession::insert_lines(ledger::EntryId id, ledger::Entry const& entry)
-{
-    std::int64_t number = 0;
-    for (auto const& line : entry.lines()) {
-        connection_.execute(
-            "INSERT INTO line (entry_id, line, account_id, project_id, party_id, label, date, "
-            "year_id, debit, credit) VALUES (:entry, :line, :account, :project, :party, :label, "
-            ":date, :year, :debit, :credit)",
-            {{":entry", id},
-             {":line", ++number},
-             {":account", account_id(line.account)},
-             {":project", project_or_null(line.project)},
-             {":party", party_or_null(line.party)},
-             {":label", text_or_null(line.label)},
-             {":date", day_number(entry.date())},
-             {":year", year_id(entry.year())},
-             {":debit", line.debit.in_cents()},
-             {":credit", line.credit.in_cents()}});
-    }
+    replace_.run(ids.year, ids.journal, day_number(view.date), view.label, view.piece, ids.party,
+                 text_or_none(view.ref), id);
+    write_lines(rows_, view, ids);
+    count(view, ids, Count::add);
+    uncount(old);
 }
 
 void SqliteSession::erase(ledger::EntryId id)
 {
-    require_draft(id, "ledger.posted");
-    count_lines(id, 0, Count::take);
+    settle();
+    auto const old = draft_of(id, "ledger.posted");
     connection_.execute("DELETE FROM contribution WHERE entry_id = :id", {{":id", id}});
     connection_.execute("DELETE FROM reversal WHERE reversal_id = :id", {{":id", id}});
     std::vector<std::string> contents;
@@ -118,30 +233,38 @@ void SqliteSession::erase(ledger::EntryId id)
     }
     connection_.execute("DELETE FROM line WHERE entry_id = :id", {{":id", id}});
     connection_.execute("DELETE FROM entry WHERE id = :id", {{":id", id}});
+    uncount(old);
 }
 
-void SqliteSession::count_lines(ledger::EntryId id, std::int64_t posted, Count count)
+void SqliteSession::count(ledger::EntryView const& entry, EntryIds const& ids, Count count)
 {
-    auto rows = connection_.query("SELECT line.year_id, line.account_id, line.date, journal.code, "
-                                  "line.debit, line.credit FROM line "
-                                  "JOIN entry ON entry.id = line.entry_id "
-                                  "JOIN journal ON journal.id = entry.journal_id "
-                                  "WHERE line.entry_id = :id ORDER BY line.line",
-                                  {{":id", id}});
-    while (rows.next()) {
-        BalanceKey const key{rows.integer(0), rows.integer(1), rows.integer(2) / 100, posted,
-                             rows.text(3) == opening_journal};
-        auto const debit = core::cents(rows.integer(4));
-        auto const credit = core::cents(rows.integer(5));
+    BalanceKey key{ids.year, 0, day_number(entry.date) / 100, entry.posted(),
+                   entry.journal == opening_journal};
+    for (std::size_t i = 0; i < entry.lines.size(); ++i) {
+        key.account = ids.lines[i].account;
         auto& change = changes_[key];
-        change.debit += count == Count::add ? debit : -debit;
-        change.credit += count == Count::add ? credit : -credit;
+        if (count == Count::add) {
+            change.debit += entry.lines[i].debit;
+            change.credit += entry.lines[i].credit;
+        } else {
+            change.debit -= entry.lines[i].debit;
+            change.credit -= entry.lines[i].credit;
+        }
     }
+}
+
+void SqliteSession::uncount(ledger::Record const& draft)
+{
+    auto const view = passing(draft);
+    count(view, ids_of(view), Count::take);
 }
 
 void SqliteSession::write_balances()
 {
-    for (auto const& [key, change] : changes_) {
+    build_indexes();
+    // In the order of the table: each page of it is passed once.
+    std::map<BalanceKey, BalanceChange> const in_order{changes_.begin(), changes_.end()};
+    for (auto const& [key, change] : in_order) {
         if (!change.debit.is_zero() || !change.credit.is_zero()) {
             write_balance(key, change);
         }
@@ -151,73 +274,80 @@ void SqliteSession::write_balances()
 
 void SqliteSession::write_balance(BalanceKey const& key, BalanceChange const& change)
 {
-    Parameters const cell{{":year", key.year},
-                          {":account", key.account},
-                          {":month", key.month},
-                          {":posted", key.posted},
-                          {":opening", key.opening}};
-    auto amounts = cell;
-    amounts.push_back({":debit", change.debit.in_cents()});
-    amounts.push_back({":credit", change.credit.in_cents()});
-    auto const changed = connection_.execute(
-        "UPDATE balance SET debit = debit + :debit, credit = credit + :credit "
-        "WHERE year_id = :year AND account_id = :account AND month = :month AND posted = :posted "
-        "AND opening = :opening",
-        amounts);
-    if (changed == 0) {
-        connection_.execute("INSERT INTO balance (year_id, account_id, month, posted, opening, "
-                            "debit, credit) VALUES (:year, :account, :month, :posted, :opening, "
-                            ":debit, :credit)",
-                            amounts);
+    auto const debit = change.debit.in_cents();
+    auto const credit = change.credit.in_cents();
+    if (add_to_balance_.run(debit, credit, key.year, key.account, key.month, key.posted,
+                            key.opening) == 0) {
+        new_balance_.run(key.year, key.account, key.month, key.posted, key.opening, debit, credit);
     } else if (change.debit.is_negative() || change.credit.is_negative()) {
         connection_.execute("DELETE FROM balance WHERE year_id = :year AND account_id = :account "
                             "AND month = :month AND posted = :posted AND opening = :opening "
                             "AND debit = 0 AND credit = 0",
-                            cell);
+                            {{":year", key.year},
+                             {":account", key.account},
+                             {":month", key.month},
+                             {":posted", key.posted},
+                             {":opening", key.opening}});
     }
+}
+
+std::int64_t SqliteSession::next_number(EntryIds const& ids)
+{
+    auto const [last, unknown] = numbers_.try_emplace({ids.year, ids.journal}, 0);
+    if (unknown) {
+        last->second =
+            connection_
+                .number("SELECT MAX(number) FROM entry WHERE year_id = :year AND journal_id = "
+                        ":journal",
+                        {{":year", ids.year}, {":journal", ids.journal}})
+                .value_or(0);
+    }
+    return last->second + 1;
 }
 
 std::int64_t SqliteSession::post(ledger::EntryId id, core::Date today)
 {
-    require_draft(id, "ledger.already-posted");
-    count_lines(id, 0, Count::take);
-    auto const number = connection_.number(
-        "UPDATE entry SET posted_on = :today, number = 1 + COALESCE((SELECT MAX(other.number) FROM "
-        "entry AS other WHERE other.year_id = entry.year_id AND other.journal_id = "
-        "entry.journal_id), 0) WHERE id = :id RETURNING number",
-        {{":today", day_number(today)}, {":id", id}});
-    COOP_ASSERT(number);
-    count_lines(id, 1, Count::add);
-    seal(id);
-    return *number;
+    settle();
+    auto const draft = draft_of(id, "ledger.already-posted");
+    auto view = passing(draft);
+    auto const& ids = ids_of(view);
+    view.number = next_number(ids);
+    view.posted_on = today;
+    post_.run(view.number, day_number(today), id);
+    seal(rows_, view);
+    numbers_[{ids.year, ids.journal}] = view.number;
+    count(view, ids, Count::add);
+    uncount(draft);
+    if (bulk_) {
+        bulk_->proved = bulk_->written; // The triggers saw to it.
+    }
+    return view.number;
 }
 
-void SqliteSession::seal(ledger::EntryId id)
+void SqliteSession::seal(EntryStatements& statements, ledger::EntryView entry)
 {
-    auto const record = find(id);
-    COOP_ASSERT(record && salt_);
+    COOP_ASSERT(salt_);
     auto const previous = head();
-    auto const sequence = previous.entries + 1;
+    entry.sequence = previous.entries + 1;
     auto const salt = salt_();
-    auto const texts = texts_digest(record->entry, salt);
-    auto const hash = chain(previous.hash, canonical(*record, sequence, texts));
-    connection_.execute(
-        "INSERT INTO salt (entry_id, salt) VALUES (:entry, :salt)",
-        {{":entry", id},
-         {":salt", Blob{{reinterpret_cast<char const*>(salt.data()), salt.size()}}}});
-    connection_.execute(
-        "INSERT INTO seal (sequence, entry_id, hash, texts_digest) VALUES "
-        "(:sequence, :entry, :hash, :texts)",
-        {{":sequence", sequence}, {":entry", id}, {":hash", blob(hash)}, {":texts", blob(texts)}});
+    auto const texts = texts_digest(entry, salt, buffer_);
+    auto const hash = link(previous.hash, entry, texts, buffer_);
+    statements.salt.run(entry.id, Blob{{reinterpret_cast<char const*>(salt.data()), salt.size()}});
+    statements.seal.run(entry.sequence, entry.id, blob(hash), blob(texts));
+    head_ = ChainHead{entry.sequence, hash};
+    if (bulk_) {
+        bulk_->written.seals = entry.sequence;
+    }
 }
 
 ChainHead SqliteSession::head()
 {
-    auto rows = connection_.query("SELECT sequence, hash FROM seal ORDER BY sequence DESC LIMIT 1");
-    if (!rows.next()) {
-        return {};
+    if (!head_) {
+        auto rows =
+            connection_.query("SELECT sequence, hash FROM seal ORDER BY sequence DESC LIMIT 1");
+        head_ = rows.next() ? ChainHead{rows.integer(0), digest_of(rows.bytes(1))} : ChainHead{};
     }
-    return {rows.integer(0), digest_of(rows.bytes(1))};
+    return *head_;
 }
 
 void SqliteSession::link_reversal(ledger::EntryId reversal, ledger::EntryId reversed,

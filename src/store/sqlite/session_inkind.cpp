@@ -89,8 +89,8 @@ void SqliteSession::add_contribution(ledger::Contribution const& contribution)
          {":coefficient", ten_thousandths(contribution.coefficient)},
          {":value", contribution.value.in_cents()},
          {":method", contribution.method},
-         {":party", party_or_null(contribution.party)},
-         {":project", project_or_null(contribution.project)},
+         {":party", number_or_null(party_or_none(contribution.party))},
+         {":project", number_or_null(project_or_none(contribution.project))},
          {":label", contribution.label}});
 }
 
@@ -188,7 +188,7 @@ void SqliteSession::put_budget(ledger::Budget const& budget)
                             {{":budget", id},
                              {":position", ++position},
                              {":account", line.account},
-                             {":project", project_or_null(line.project)},
+                             {":project", number_or_null(project_or_none(line.project))},
                              {":key", line.line},
                              {":label", line.label},
                              {":amount", line.amount.in_cents()}});

@@ -2,6 +2,7 @@
 #include <coop/app/ledger.hpp>
 
 #include "answer.hpp"
+#include "receipt.hpp"
 #include "recorder.hpp"
 
 #include <coop/core/assert.hpp>
@@ -24,6 +25,8 @@ using ledger::EntryId;
 using ledger::Record;
 
 constexpr std::int64_t attachment_bytes_max = 50LL * 1024 * 1024;
+constexpr std::size_t bulk_min = 100;      // entries for which the store is told that many come
+constexpr std::int64_t drafts_held = 1000; // at once, when many are posted
 
 bool from_file(ReadDraft const& draft)
 {
@@ -73,15 +76,14 @@ std::vector<Recorded> record_all(Recorder& recorder, std::span<ReadDraft const> 
 }
 
 /// The entries, and the lines of the only one.
-Document receipt(Context const& context, BooksCache& books, std::string const& id,
-                 std::vector<Recorded> const& all)
+Document receipt_document(Context const& context, BooksCache& books, std::string const& id,
+                          Receipt const& receipt)
 {
     auto document = answer(context, id);
-    document.blocks.emplace_back(recorded_table(context, all));
-    if (all.size() == 1) {
-        auto const& record = all.front().record;
+    document.blocks.emplace_back(receipt.table(context));
+    if (auto const* record = receipt.only()) {
         document.blocks.emplace_back(
-            lines_table(context, books.chart(books.year(record.year)), record.entry));
+            lines_table(context, books.chart(books.year(record->year)), record->entry));
     }
     return document;
 }
@@ -195,9 +197,11 @@ core::Row list_row(Record const& record)
                  cell(entry.piece), cell(entry.label), cell(entry.party), amount_of(entry)});
 }
 
+/// The first ones.
 std::vector<Recorded> drafts_until(store::Session& session, core::Date last)
 {
     store::EntryQuery query;
+    query.limit = drafts_held;
     query.period = core::Period{core::date(1900, 1, 1), last};
     query.which = store::Which::drafts;
     std::vector<Recorded> drafts;
@@ -269,11 +273,16 @@ Document add_entries(Context const& context, std::span<ReadDraft const> drafts, 
 {
     BooksCache books{context.session};
     Recorder recorder{context, books};
+    if (drafts.size() >= bulk_min) {
+        context.session.begin_bulk();
+    }
     auto all = record_all(recorder, drafts);
     if (post) {
         recorder.post(all);
     }
-    auto document = receipt(context, books, "ledger.add", all);
+    Receipt receipt;
+    receipt.add(std::move(all));
+    auto document = receipt_document(context, books, "ledger.add", receipt);
     document.notes = recorder.notes();
     return document;
 }
@@ -341,10 +350,22 @@ Document post_entries(Context const& context, std::span<EntryId const> ids,
 {
     BooksCache books{context.session};
     Recorder recorder{context, books};
-    auto all = to ? drafts_until(context.session, *to) : drafts_named(context.session, ids);
-    recorder.post(all);
-    auto document = receipt(context, books, "ledger.post", all);
-    if (all.empty()) {
+    Receipt receipt;
+    auto const post = [&](std::vector<Recorded> drafts) {
+        recorder.post(drafts);
+        receipt.add(std::move(drafts));
+    };
+    if (to) {
+        // What was posted is no draft any more: the first ones are always the next.
+        for (auto next = drafts_until(context.session, *to); !next.empty();
+             next = drafts_until(context.session, *to)) {
+            post(std::move(next));
+        }
+    } else {
+        post(drafts_named(context.session, ids));
+    }
+    auto document = receipt_document(context, books, "ledger.post", receipt);
+    if (receipt.empty()) {
         document.notes.push_back(info("ledger.nothing-to-post"));
     }
     return document;

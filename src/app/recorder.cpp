@@ -42,11 +42,6 @@ core::Cell number_cell(Record const& record)
     return cell(ledger::number_of(record));
 }
 
-std::string status_of(Recorded const& recorded)
-{
-    return recorded.existing ? "existing" : recorded.record.posted() ? "posted" : "saved";
-}
-
 } // namespace
 
 Draft Recorder::completed(Draft draft) const
@@ -167,6 +162,11 @@ void demand_draft(Record const& record)
                     "ledger.posted",
                     {{"entry", record.id}, {"number", ledger::number_of(record)}}};
     }
+}
+
+std::string status_of(Recorded const& recorded)
+{
+    return recorded.existing ? "existing" : recorded.record.posted() ? "posted" : "saved";
 }
 
 core::Money amount_of(Draft const& draft)

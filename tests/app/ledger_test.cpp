@@ -336,6 +336,32 @@ TEST_CASE("posting named drafts orders them by date and refuses what is posted")
     }) == "ledger.already-posted");
 }
 
+TEST_CASE("beyond a thousand entries the answer counts them by journal")
+{
+    SomeBooks books;
+    auto const add = [&](std::size_t count) {
+        return books.write([&](Context const& context) {
+            std::vector<exchange::ReadDraft> drafts(count, {dues(), {}, {}});
+            drafts.back().draft.journal = "OD";
+            return add_entries(context, drafts, false);
+        });
+    };
+    CHECK(add(1000).tables.at("entries").size() == 1000);
+    auto const added = add(1001);
+    auto const& journals = added.tables.at("journals");
+    REQUIRE(journals.size() == 2);
+    CHECK(text(journals.at(0, "journal")) == "BQ");
+    CHECK(text(journals.at(0, "status")) == "saved");
+    CHECK(number(journals.at(0, "count")) == 1000);
+    CHECK(number(journals.at(1, "count")) == 1);
+    auto const posted = books.post_until(date(2017, 12, 31));
+    auto const& numbered = posted.tables.at("journals");
+    CHECK(number(numbered.at(0, "count")) == 1999);
+    CHECK(text(numbered.at(1, "status")) == "posted");
+    CHECK(number(numbered.at(1, "count")) == 2);
+    CHECK(books.post_until(date(2017, 12, 31)).notes_have("ledger.nothing-to-post"));
+}
+
 TEST_CASE("a reversal is a draft that exchanges debit and credit, linked both ways")
 {
     SomeBooks books;

@@ -16,7 +16,7 @@ namespace coop::bench {
 namespace {
 
 constexpr double panel_width = 330, panel_height = 250; // px, of the plot
-constexpr double left = 64, top = 44, gap_x = 122, gap_y = 84;
+constexpr double left = 64, top = 78, gap_x = 176, gap_y = 84;
 constexpr int columns = 3;
 
 struct Look {
@@ -32,6 +32,7 @@ Look look_of(std::string const& program)
         {"ledger", {"#D55E00", "M0 -5L4.5 3.5H-4.5Z"}},
         {"hledger", {"#CC79A7", "M0 5L4.5 -3.5H-4.5Z"}},
         {"beancount", {"#009E73", "M0 -5L5 0L0 5L-5 0Z"}},
+        {"probe + triggers", {"#56B4E9", "M-4 0H4M0 -4V4"}},
         {"sqlite3 .import", {"#E69F00", "M-4 -4L4 4M-4 4L4 -4"}}};
     auto const found = looks.find(program);
     return found == looks.end() ? Look{"#000000", "M-3 -3h6v6h-6Z"} : found->second;
@@ -63,6 +64,13 @@ std::string text_at(double x, double y, std::string const& anchor, std::string c
 {
     return fmt::format("<text x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"{}\" fill=\"{}\">{}</text>\n",
                        x, y, anchor, colour, words);
+}
+
+std::string mark_at(Look const& look, double x, double y)
+{
+    return fmt::format("<path d=\"{0}\" fill=\"{1}\" stroke=\"{1}\" "
+                       "transform=\"translate({2:.1f} {3:.1f})\"/>\n",
+                       look.mark, look.colour, x, y);
 }
 
 std::string grid(Axis const& sizes, Axis const& times)
@@ -103,9 +111,7 @@ std::string panel(std::vector<Result> const& results, std::string const& work, A
                 end.x = sizes.at(static_cast<double>(size));
                 end.y = panel_height - times.at(one->median);
                 path += fmt::format("{}{:.1f} {:.1f}", path.empty() ? "M" : "L", end.x, end.y);
-                marks += fmt::format("<path d=\"{}\" fill=\"{}\" stroke=\"{}\" "
-                                     "transform=\"translate({:.1f} {:.1f})\"/>\n",
-                                     look.mark, look.colour, look.colour, end.x, end.y);
+                marks += mark_at(look, end.x, end.y);
             }
         out += fmt::format("<path class=\"line\" d=\"{}\" stroke=\"{}\"/>\n{}", path, look.colour,
                            marks);
@@ -116,7 +122,8 @@ std::string panel(std::vector<Result> const& results, std::string const& work, A
     double free = -20;
     for (auto const& end : ends) {
         auto const y = std::max(end.y, free);
-        out += text_at(end.x + 10, y + 4, "start", look_of(end.program).colour, end.program);
+        out += mark_at(look_of(end.program), end.x + 14, y);
+        out += text_at(end.x + 24, y + 4, "start", "#222", end.program);
         free = y + 15;
     }
     return out;
@@ -155,7 +162,9 @@ std::string chart(std::vector<Result> const& results, std::vector<std::string> c
         "<title>Time of a whole process against the entries of the books</title>\n"
         "<style>.grid{{stroke:#ddd;fill:none}}.line{{fill:none;stroke-width:2}}"
         ".title{{font-size:14px;font-weight:bold;fill:#111}}</style>\n"
-        "<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n",
+        "<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n"
+        "<text x=\"16\" y=\"26\" fill=\"#222\">Time of a whole process, median; both axes are "
+        "logarithmic. “probe” is the least that SQLite needs for the same work.</text>\n",
         width, height);
     for (std::size_t i = 0; i < drawn.size(); ++i) {
         auto const column = static_cast<double>(i % columns);

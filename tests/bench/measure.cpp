@@ -102,7 +102,7 @@ public:
 
 private:
     struct Figures {
-        std::vector<double> values;
+        std::vector<double> values, cpu;
         long peak_kib = 0;
         double total = 0;
     };
@@ -190,6 +190,7 @@ private:
                 return;
             }
             figures.values.push_back(run.value);
+            figures.cpu.push_back(run.cpu);
             figures.total += run.value;
             figures.peak_kib = std::max(figures.peak_kib, run.peak_kib);
         }
@@ -212,10 +213,12 @@ private:
             if (values.empty())
                 continue;
             std::sort(values.begin(), values.end());
+            std::sort(figures.cpu.begin(), figures.cpu.end());
             auto const& task = plan_.tasks[key.first];
             results.push_back({task.work, task.program, task.measure, key.second,
                                static_cast<int>(values.size()), values[values.size() / 2],
-                               values.front(), values.back(), figures.peak_kib});
+                               values.front(), values.back(), figures.cpu[values.size() / 2],
+                               figures.peak_kib});
         }
         for (auto const size : options_.sizes)
             for (auto const& file : fs::directory_iterator{folder(size)})

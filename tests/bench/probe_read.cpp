@@ -14,6 +14,22 @@ void put_day(Out& out, std::int64_t day)
     out.digits(day % 100, 2);
 }
 
+void put_quoted(Out& out, std::string_view text)
+{
+    if (text.find_first_of(",\"") == text.npos)
+        out << text;
+    else
+        out << "\"" << text << "\"";
+}
+
+std::int64_t year_id(sqlite3* database, std::int64_t year)
+{
+    Query query{database, "SELECT id FROM year WHERE label = ?"};
+    auto const label = std::to_string(year);
+    query.with(label);
+    return query.row() ? query.integer(0) : 0;
+}
+
 } // namespace
 
 void start(Words const& words)
@@ -30,15 +46,13 @@ void resultat(Words const& words)
     auto* const database = open_book(words[0]);
     auto const year = std::strtol(words[1], nullptr, 10);
     Out out;
-    Query sums{database, "SELECT account.code, "
-                         "SUM(CASE WHEN year.label = ?1 THEN debit - credit ELSE 0 END), "
-                         "SUM(CASE WHEN year.label = ?2 THEN debit - credit ELSE 0 END) "
-                         "FROM year CROSS JOIN balance CROSS JOIN account "
-                         "WHERE year.label IN (?1, ?2) AND balance.year_id = year.id "
-                         "AND account.id = balance.account_id AND account.code >= '6' "
-                         "GROUP BY account.code ORDER BY account.code"};
-    auto const before = std::to_string(year - 1);
-    sums.with(before).with(words[1]);
+    Query sums{database,
+               "SELECT account.code, SUM(CASE WHEN year_id = ?1 THEN debit - credit ELSE 0 END), "
+               "SUM(CASE WHEN year_id = ?2 THEN debit - credit ELSE 0 END) "
+               "FROM account CROSS JOIN balance WHERE account.code >= '6' "
+               "AND balance.year_id IN (?1, ?2) AND balance.account_id = account.id "
+               "GROUP BY account.code ORDER BY account.code"};
+    sums.with(year_id(database, year - 1)).with(year_id(database, year));
     while (sums.row()) {
         out << sums.text(0) << "\t";
         out.amount(sums.integer(1), ',') << "\t";
@@ -138,26 +152,37 @@ void write_csv(Words const& words)
 {
     auto* const database = open_book(words[0]);
     Out out;
-    out << "entry,date,journal,number,posted_on,account,party,project,label,piece,debit,credit\n";
+    out << "entry,year,number,posted_on,date,journal,piece,label,party,ref,reverses,reason,account,"
+           "account_label,debit,credit,project,line_party,line_label\r\n";
     Query lines{database,
-                "SELECT entry.id, entry.date, journal.code, entry.number, entry.posted_on, "
-                "account.code, party.name, project.code, COALESCE(line.label, entry.label), "
-                "entry.piece, line.debit, line.credit "
-                "FROM entry CROSS JOIN journal CROSS JOIN line CROSS JOIN account "
+                "SELECT entry.id, year.label, entry.number, entry.posted_on, entry.date, "
+                "journal.code, entry.piece, entry.label, header.name, entry.ref, account.code, "
+                "account.label, line.debit, line.credit, project.code, party.name, line.label "
+                "FROM entry CROSS JOIN year CROSS JOIN journal CROSS JOIN line CROSS JOIN account "
                 "LEFT JOIN party ON party.id = line.party_id "
+                "LEFT JOIN party AS header ON header.id = entry.party_id "
                 "LEFT JOIN project ON project.id = line.project_id "
-                "WHERE journal.id = entry.journal_id AND line.entry_id = entry.id "
-                "AND account.id = line.account_id ORDER BY entry.date, entry.id, line.line"};
+                "WHERE year.id = entry.year_id AND journal.id = entry.journal_id "
+                "AND line.entry_id = entry.id AND account.id = line.account_id "
+                "ORDER BY entry.date, entry.id, line.line"};
     while (lines.row()) {
-        out << lines.integer(0) << ",";
-        put_day(out, lines.integer(1));
-        out << "," << lines.text(2) << "," << lines.integer(3) << ",";
+        out << lines.integer(0) << "," << lines.text(1) << "," << lines.text(5) << "/"
+            << lines.text(1) << "/" << lines.integer(2) << ",";
+        put_day(out, lines.integer(3));
+        out << ",";
         put_day(out, lines.integer(4));
         for (int column = 5; column < 10; ++column)
-            out << "," << lines.text(column);
-        out << ",";
-        out.amount(lines.integer(10), '.') << ",";
-        out.amount(lines.integer(11), '.') << "\n";
+            put_quoted(out << ",", lines.text(column));
+        out << ",,,";
+        put_quoted(out << lines.text(10) << ",", lines.text(11));
+        for (int column = 12; column < 14; ++column)
+            if (auto const cents = lines.integer(column); cents != 0)
+                (out << ",").amount(cents, '.');
+            else
+                out << ",";
+        for (int column = 14; column < 17; ++column)
+            put_quoted(out << ",", lines.text(column));
+        out << "\r\n";
     }
 }
 

@@ -27,6 +27,14 @@ double milliseconds_since(Clock::time_point start)
     return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
 }
 
+double cpu_of(rusage const& usage)
+{
+    auto const milliseconds = [](timeval const& time) {
+        return static_cast<double>(time.tv_sec) * 1e3 + static_cast<double>(time.tv_usec) / 1e3;
+    };
+    return milliseconds(usage.ru_utime) + milliseconds(usage.ru_stime);
+}
+
 /// Starts a program that reads nothing and writes to `output`; 0 where it cannot be started.
 pid_t start(std::vector<std::string> const& words, int output)
 {
@@ -70,7 +78,7 @@ Run one(std::vector<std::string> const& words)
     rusage usage{};
     if (child == 0 || ::wait4(child, &status, 0, &usage) != child)
         return {};
-    return {WIFEXITED(status) && WEXITSTATUS(status) == 0, milliseconds_since(began),
+    return {WIFEXITED(status) && WEXITSTATUS(status) == 0, milliseconds_since(began), cpu_of(usage),
             usage.ru_maxrss};
 }
 
@@ -106,10 +114,11 @@ std::vector<std::string> words_of(std::string const& command)
 
 Run wall(std::string const& command)
 {
-    Run all{true, 0, 0};
+    Run all{true, 0, 0, 0};
     for (auto const& step : steps_of(command)) {
         auto const run = one(words_of(step));
-        all = {all.ok && run.ok, all.value + run.value, std::max(all.peak_kib, run.peak_kib)};
+        all = {all.ok && run.ok, all.value + run.value, all.cpu + run.cpu,
+               std::max(all.peak_kib, run.peak_kib)};
     }
     return all;
 }
@@ -132,7 +141,7 @@ Run first_line(std::string const& command)
     int status = 0;
     if (child != 0)
         ::wait4(child, &status, 0, &usage);
-    return {seen, elapsed, usage.ru_maxrss};
+    return {seen, elapsed, cpu_of(usage), usage.ru_maxrss};
 }
 
 Run syncs(std::string const& command, std::string const& scratch)

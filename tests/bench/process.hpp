@@ -12,6 +12,7 @@ std::vector<std::string> words_of(std::string const& command);
 struct Run {
     bool ok = false;
     double value = 0;  ///< milliseconds, or a number of calls
+    double cpu = 0;    ///< milliseconds of processor, user and system
     long peak_kib = 0; ///< of the largest process
 };
 

@@ -91,10 +91,11 @@ void write_results(std::string const& path, std::vector<Result> const& results)
     FILE* const file = std::fopen(path.c_str(), "w");
     if (file == nullptr)
         refuse(path, "cannot be written");
-    fmt::print(file, "work;program;measure;entries;runs;median;least;most;peak_kib\n");
+    fmt::print(file, "work;program;measure;entries;runs;median;least;most;cpu_ms;peak_kib\n");
     for (auto const& one : results)
-        fmt::print(file, "{};{};{};{};{};{:.3f};{:.3f};{:.3f};{}\n", one.work, one.program,
-                   one.measure, one.size, one.runs, one.median, one.least, one.most, one.peak_kib);
+        fmt::print(file, "{};{};{};{};{};{:.3f};{:.3f};{:.3f};{:.3f};{}\n", one.work, one.program,
+                   one.measure, one.size, one.runs, one.median, one.least, one.most, one.cpu,
+                   one.peak_kib);
     std::fclose(file);
 }
 
@@ -105,12 +106,13 @@ std::vector<Result> read_results(std::string const& path)
     lines.erase(lines.begin());
     for (auto const& line : lines) {
         auto const parts = parts_of(line, ';');
-        if (parts.size() != 9)
+        if (parts.size() != 10)
             refuse(path, line);
         results.push_back({parts[0], parts[1], parts[2], std::atoll(parts[3].c_str()),
                            std::atoi(parts[4].c_str()), std::strtod(parts[5].c_str(), nullptr),
                            std::strtod(parts[6].c_str(), nullptr),
-                           std::strtod(parts[7].c_str(), nullptr), std::atol(parts[8].c_str())});
+                           std::strtod(parts[7].c_str(), nullptr),
+                           std::strtod(parts[8].c_str(), nullptr), std::atol(parts[9].c_str())});
     }
     return results;
 }

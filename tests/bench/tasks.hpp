@@ -48,6 +48,7 @@ struct Result {
     std::int64_t size = 0;
     int runs = 0;
     double median = 0, least = 0, most = 0;
+    double cpu = 0; ///< median of milliseconds of processor
     long peak_kib = 0;
 };
 

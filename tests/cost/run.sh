@@ -17,13 +17,8 @@ done
 out=$(mktemp -d)
 trap 'rm -rf "$out"' EXIT
 cd "$out"
-"$bench/bench_generate" 30000 . fec csv
-# The books are made as the benchmark makes them.
-"$coop" init empty.coop --name Mesure --year 2016 >/dev/null 2>&1
-"$coop" -f empty.coop run setup.coop >/dev/null
-cp empty.coop book.coop
-"$coop" -f book.coop import csv books.csv >/dev/null
-"$coop" -f book.coop ledger post --to 2025-12-31 >/dev/null
+"$bench/bench_generate" 30000 . fec
+"$coop" init book.coop --name Mesure --siren 732829320 --from-fec books.fec >/dev/null 2>&1
 status=0
 "$cost/cost_plans" book.coop >plans.out 2>&1 || { cat plans.out; status=1; }
 "$cost/cost_compare" "$here/recorded.csv" "$coop" "${4:-}" || status=1

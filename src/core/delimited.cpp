@@ -55,7 +55,7 @@ Where place_of(std::string_view text, std::size_t position, std::string excerpt)
     throw Error{ErrorKind::unreadable,
                 "csv.quote",
                 {},
-                place_of(text, position, printable(line_around(text, position)))};
+                place_of(text, position, excerpt_of(line_around(text, position)))};
 }
 
 /// The excerpt stops at the bad byte: what follows is most likely in another encoding too.
@@ -67,7 +67,7 @@ void check_utf8(std::string_view text, std::size_t first, std::size_t last)
     }
     auto const position = first + bad;
     auto const before = static_cast<std::size_t>(column_of(text, position) - 1);
-    auto excerpt = std::string{text.substr(position - before, before)} + "\ufffd";
+    auto excerpt = excerpt_of(text.substr(position - before, before)) + "\ufffd";
     throw Error{ErrorKind::unreadable,
                 "text.utf8",
                 {{"byte", printable(text.substr(position, 1))}},
@@ -97,8 +97,10 @@ std::string take_quoted(std::string_view text, std::size_t& position)
 std::string take_plain(std::string_view text, std::size_t& position, char separator)
 {
     auto const start = position;
-    while (position < text.size() && text[position] != separator &&
-           line_end_at(text, position) == 0) {
+    auto const goes_on = [&](char c) {
+        return c != separator && c != '\n' && (c != '\r' || line_end_at(text, position) == 0);
+    };
+    while (position < text.size() && goes_on(text[position])) {
         ++position;
     }
     return std::string{text.substr(start, position - start)};
@@ -111,46 +113,44 @@ DelimitedReader::DelimitedReader(std::string_view text, char separator)
 {
 }
 
+/// Keeps count of the lines passed over.
+void DelimitedReader::move_to(std::size_t position)
+{
+    auto const passed = text_.substr(position_, position - position_);
+    auto const last = passed.rfind('\n');
+    if (last != passed.npos) {
+        line_ += static_cast<int>(std::count(passed.begin(), passed.end(), '\n'));
+        line_start_ = position_ + last + 1;
+    }
+    position_ = position;
+}
+
 bool DelimitedReader::next(Record& record)
 {
     for (auto end = line_end_at(text_, position_); end > 0; end = line_end_at(text_, position_)) {
-        position_ += end;
-        ++line_;
+        move_to(position_ + end);
     }
     if (position_ == text_.size()) {
         return false;
     }
     auto const start = position_;
-    record = {{}, {}, line_};
+    record = {{}, {}, {}, line_};
     for (bool more = true; more;) {
-        bool const quoted = text_.substr(position_, 1) == "\"";
-        record.columns.push_back(column_of(text_, position_));
-        record.fields.push_back(quoted ? take_quoted(text_, position_)
-                                       : take_plain(text_, position_, separator_));
-        more = position_ < text_.size() && text_[position_] == separator_;
-        auto const end = more ? 1 : line_end_at(text_, position_);
-        if (end == 0 && position_ < text_.size()) {
-            refuse_quote(text_, position_);
+        auto position = position_;
+        bool const quoted = text_.substr(position, 1) == "\"";
+        record.lines.push_back(line_);
+        record.columns.push_back(static_cast<int>(position - line_start_) + 1);
+        record.fields.push_back(quoted ? take_quoted(text_, position)
+                                       : take_plain(text_, position, separator_));
+        more = position < text_.size() && text_[position] == separator_;
+        auto const end = more ? 1 : line_end_at(text_, position);
+        if (end == 0 && position < text_.size()) {
+            refuse_quote(text_, position);
         }
-        position_ += end;
+        move_to(position + end);
     }
     check_utf8(text_, start, position_);
-    auto const taken = text_.substr(start, position_ - start);
-    line_ += static_cast<int>(std::count(taken.begin(), taken.end(), '\n'));
     return true;
-}
-
-std::string_view DelimitedReader::line_text(int line) const
-{
-    std::size_t start = 0;
-    for (int i = 1; i < line; ++i) {
-        auto const end = text_.find('\n', start);
-        if (end == text_.npos) {
-            return {};
-        }
-        start = end + 1;
-    }
-    return start < text_.size() ? line_around(text_, start) : std::string_view{};
 }
 
 char guess_separator(std::string_view text)

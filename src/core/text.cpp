@@ -95,4 +95,13 @@ std::string printable(std::string_view text)
     return shown;
 }
 
+std::string excerpt_of(std::string_view line)
+{
+    constexpr std::size_t size_max = 4096;
+    if (line.size() > size_max) {
+        return {};
+    }
+    return invalid_utf8_at(line) == line.npos ? std::string{line} : printable(line);
+}
+
 } // namespace coop::core

@@ -81,7 +81,7 @@ void CsvTable::read_header()
 
 void CsvTable::place_column(std::size_t field, std::string const& name)
 {
-    auto const where = source_.at(record_.line, record_.columns[field]);
+    auto const where = source_.at(record_.lines[field], record_.columns[field]);
     auto const printed = core::printable(core::trim(record_.fields[field]));
     auto const found = std::find_if(known_.begin(), known_.end(), [&](CsvColumn const& column) {
         return column.name == name || column.alias == name;
@@ -137,7 +137,7 @@ bool CsvTable::is_row()
                              "import.fields",
                              {{"fields", static_cast<std::int64_t>(fields.size())},
                               {"expected", static_cast<std::int64_t>(nameless_.size())}},
-                             source_.at(record_.line, record_.columns.back())});
+                             source_.at(record_.lines.back(), record_.columns.back())});
         return false;
     }
     for (std::size_t i = 0; i < fields.size(); ++i) {
@@ -145,7 +145,7 @@ bool CsvTable::is_row()
             findings_.push_back({Severity::error,
                                  "import.column-nameless",
                                  {{"text", core::printable(fields[i])}},
-                                 source_.at(record_.line, record_.columns[i])});
+                                 source_.at(record_.lines[i], record_.columns[i])});
             return false;
         }
     }
@@ -191,7 +191,10 @@ std::optional<core::Date> CsvTable::date(std::size_t column)
 
 core::Where CsvTable::where(std::size_t column) const
 {
-    return source_.at(record_.line, places_[column] ? record_.columns[*places_[column]] : 1);
+    if (!places_[column]) {
+        return source_.at(record_.line, 1);
+    }
+    return source_.at(record_.lines[*places_[column]], record_.columns[*places_[column]]);
 }
 
 void CsvTable::find(std::size_t column, std::string id, core::Arguments args)

@@ -11,6 +11,8 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
+#include <map>
 #include <set>
 #include <utility>
 
@@ -34,20 +36,39 @@ constexpr std::array<std::string_view, 6> skipped_keys{"id",        "year",     
 constexpr std::array<std::string_view, 8> line_keys{
     "account", "debit", "credit", "debit_cents", "credit_cents", "project", "party", "label"};
 
-/// The byte column, from 1, of the `occurrence`-th (from 0) `"key":` of a line; 1 where it is not
-/// found as such (an escaped key).
-int column_of(std::string_view line, std::string_view key, int occurrence)
-{
-    auto const quoted = '"' + std::string{key} + '"';
-    for (auto at = line.find(quoted); at != line.npos; at = line.find(quoted, at + 1)) {
-        auto const next = line.find_first_not_of(" \t", at + quoted.size());
-        bool const is_key = next != line.npos && line[next] == ':';
-        if (is_key && occurrence-- == 0) {
-            return static_cast<int>(at) + 1;
+/// Where the keys of a line stand.
+class KeyPlaces {
+public:
+    explicit KeyPlaces(std::string_view line) : line_(line) {}
+
+    /// The byte column, from 1, of the `occurrence`-th (from 0) `"key":`; 1 where it is not found
+    /// as such (an escaped key). What is asked in order is found in one walk of the line.
+    int column_of(std::string_view key, int occurrence)
+    {
+        auto& places = places_.try_emplace(std::string{key}).first->second;
+        auto const wanted = static_cast<std::size_t>(occurrence);
+        auto const quoted = '"' + std::string{key} + '"';
+        while (places.columns.size() <= wanted && places.walked != line_.npos) {
+            auto const at = line_.find(quoted, places.walked);
+            places.walked = at == line_.npos ? at : at + 1;
+            auto const next =
+                at == line_.npos ? at : line_.find_first_not_of(" \t", at + quoted.size());
+            if (next != line_.npos && line_[next] == ':') {
+                places.columns.push_back(static_cast<int>(at) + 1);
+            }
         }
+        return wanted < places.columns.size() ? places.columns[wanted] : 1;
     }
-    return 1;
-}
+
+private:
+    struct Places {
+        std::vector<int> columns;
+        std::size_t walked = 0;
+    };
+
+    std::string_view line_;
+    std::map<std::string, Places, std::less<>> places_;
+};
 
 /// Sees every key while the parser reads: it would keep the last of two equal ones, and an amount
 /// would be lost without a word.
@@ -79,7 +100,11 @@ private:
 class ObjectReader {
 public:
     ObjectReader(SourceText const& source, int line, std::vector<core::Diagnostic>& findings)
-        : source_(source), line_(line), text_(source.line(line)), findings_(findings)
+        : source_(source),
+          line_(line),
+          text_(source.line(line)),
+          places_(text_),
+          findings_(findings)
     {
     }
 
@@ -120,7 +145,7 @@ private:
             return std::nullopt;
         }
         if (duplicates.twice()) {
-            find_at(column_of(text_, *duplicates.twice(), 1), "json.key-twice",
+            find_at(places_.column_of(*duplicates.twice(), 1), "json.key-twice",
                     {{"key", *duplicates.twice()}});
         }
         return object;
@@ -129,7 +154,7 @@ private:
     ReadDraft read_entry(Json const& object)
     {
         check_keys(object, entry_keys, skipped_keys, 0);
-        ReadDraft read{{}, source_.at(line_, column_of(text_, "date", 0)), {}};
+        ReadDraft read{{}, source_.at(line_, places_.column_of("date", 0)), {}};
         auto& draft = read.draft;
         draft.date = day(object);
         draft.journal = text(object, "journal");
@@ -182,7 +207,7 @@ private:
                                     side(line, "credit", "credit_cents", i),
                                     text(line, "project", i), text(line, "party", i),
                                     text(line, "label", i)});
-        read.lines.push_back(source_.at(line_, column_of(text_, "account", i)));
+        read.lines.push_back(source_.at(line_, places_.column_of("account", i)));
     }
 
     void read_simple(Json const& object, ReadDraft& read)
@@ -199,7 +224,7 @@ private:
             find_at(1, error.id(), error.diagnostic().args);
         }
         for (auto const& line : read.draft.lines) {
-            read.lines.push_back(source_.at(line_, column_of(text_, line.account, 0)));
+            read.lines.push_back(source_.at(line_, places_.column_of(line.account, 0)));
         }
         if (read.draft.journal.empty()) {
             read.draft.journal =
@@ -250,9 +275,10 @@ private:
         if (found_cents == line.end()) {
             return {};
         }
-        bool const fits = found_cents->is_number_integer() &&
-                          (!found_cents->is_number_unsigned() ||
-                           found_cents->get<std::uint64_t>() <= std::uint64_t{INT64_MAX});
+        bool const fits = found_cents->is_number_unsigned()
+                              ? found_cents->get<std::uint64_t>() <= std::uint64_t{INT64_MAX}
+                              : found_cents->is_number_integer() &&
+                                    found_cents->get<std::int64_t>() != INT64_MIN;
         if (!fits) {
             find(key_cents, "json.cents", i);
             return {};
@@ -286,7 +312,7 @@ private:
         try {
             return parse();
         } catch (core::Error const& error) {
-            find_at(column_of(text_, key, i), error.id(), error.diagnostic().args);
+            find_at(places_.column_of(key, i), error.id(), error.diagnostic().args);
             return {};
         }
     }
@@ -310,7 +336,7 @@ private:
         bool const missing = found == object.end() ||
                              (found->is_string() && found->get_ref<std::string const&>().empty());
         if (missing) {
-            find_at(column_of(text_, key, i), "import.missing", {{"name", std::string{key}}});
+            find_at(places_.column_of(key, i), "import.missing", {{"name", std::string{key}}});
         }
     }
 
@@ -325,7 +351,7 @@ private:
             }
             auto const nearest = core::nearest(key, names);
             find_at(
-                column_of(text_, key, i),
+                places_.column_of(key, i),
                 nearest.empty() ? "json.key-unknown" : "json.key-misspelt",
                 {{"key", core::printable(key)}, {"nearest", nearest}, {"known", joined(names)}});
         }
@@ -342,7 +368,7 @@ private:
 
     void find(std::string const& key, char const* id, int i = 0)
     {
-        find_at(column_of(text_, key, i), id, {{"key", core::printable(key)}});
+        find_at(places_.column_of(key, i), id, {{"key", core::printable(key)}});
     }
 
     void find_at(int column, std::string id, core::Arguments args)
@@ -354,6 +380,7 @@ private:
     SourceText const& source_;
     int line_;
     std::string_view text_;
+    KeyPlaces places_;
     std::vector<core::Diagnostic>& findings_;
 };
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <coop/exchange/exchange.hpp>
 
+#include "source_text.hpp"
+
 #include <coop/core/delimited.hpp>
 #include <coop/core/error.hpp>
 #include <coop/core/text.hpp>
@@ -61,9 +63,9 @@ ledger::PublishedColumn column_of(std::string_view name)
 class PublishedReader {
 public:
     PublishedReader(std::string_view text, std::string_view source)
-        : reader_(text, core::guess_separator(text)), source_(source)
+        : reader_(text, core::guess_separator(text)), source_(text, source)
     {
-        table_.source = source_;
+        table_.source = source;
     }
 
     ledger::PublishedTable read()
@@ -80,7 +82,7 @@ public:
             throw core::Error{core::ErrorKind::unreadable,
                               "published.rows",
                               {{"count", static_cast<std::int64_t>(findings_.size())}},
-                              {source_},
+                              {table_.source},
                               std::move(findings_)};
         }
         return std::move(table_);
@@ -93,7 +95,7 @@ private:
             return reader_.next(record);
         } catch (core::Error const& error) {
             auto where = error.diagnostic().where;
-            where.source = source_;
+            where.source = table_.source;
             throw error.as(core::ErrorKind::unreadable).at(where);
         }
     }
@@ -185,25 +187,18 @@ private:
 
     void find(core::Record const& record, std::size_t i, std::string id, core::Arguments args)
     {
-        findings_.push_back(
-            {core::Severity::error, std::move(id), std::move(args),
-             place(record.line, i < record.columns.size() ? record.columns[i] : 0)});
+        findings_.push_back({core::Severity::error, std::move(id), std::move(args),
+                             source_.at(record.lines[i], record.columns[i])});
     }
 
     [[noreturn]] void refuse_columns(core::Record const& record)
     {
         throw core::Error{
-            core::ErrorKind::unreadable, "published.columns", {}, place(record.line, 0)};
-    }
-
-    core::Where place(int line, int column) const
-    {
-        return {source_, line, column,
-                line > 0 ? std::string{reader_.line_text(line)} : std::string{}};
+            core::ErrorKind::unreadable, "published.columns", {}, source_.at(record.line, 0)};
     }
 
     core::DelimitedReader reader_;
-    std::string source_;
+    SourceText source_;
     Header header_;
     std::size_t fields_expected_ = 0;
     ledger::PublishedTable table_;

@@ -24,7 +24,7 @@ core::Where SourceText::at(int line, int column) const
     if (line < 1 || line > lines()) {
         return {source_, line, column, {}};
     }
-    return {source_, line, column, core::printable(this->line(line))};
+    return {source_, line, column, core::excerpt_of(this->line(line))};
 }
 
 std::string_view SourceText::line(int number) const

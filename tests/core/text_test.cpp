@@ -182,3 +182,11 @@ TEST_CASE("nothing that a terminal would obey is shown to it")
     CHECK(printable(printable("\n\xff")) == printable("\n\xff"));
     CHECK(printable("").empty());
 }
+
+TEST_CASE("a finding keeps its line, unless that is very long")
+{
+    CHECK(excerpt_of("a\tb;Café\x1b") == "a\tb;Café\x1b");
+    CHECK(excerpt_of("Caf\xe9") == "Caf\\xe9");
+    CHECK(excerpt_of(std::string(4096, 'x')).size() == 4096);
+    CHECK(excerpt_of(std::string(4097, 'x')).empty());
+}

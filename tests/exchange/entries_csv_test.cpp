@@ -196,6 +196,8 @@ TEST_CASE("what cannot be read as a table says where, with the excerpt")
     REQUIRE(error.findings().size() == 1);
     CHECK(error.findings()[0].where.source == "ecritures.csv");
     CHECK(error.findings()[0].where.excerpt == "2025-01-02;x;756;un;512");
+    // A field of several lines: what follows it stands on the last of them.
+    CHECK(findings(header + "2025-01-02;\"a\nb\";756;un;512\n") == "money.malformed@3:8");
 }
 
 TEST_CASE("amounts that break a rule of the books are read: the ledger refuses them")

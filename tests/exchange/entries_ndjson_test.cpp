@@ -111,6 +111,21 @@ TEST_CASE("an object that is not an entry is cited with its line and column")
     CHECK(findings("{}\n\n[]\n") == "import.missing@1:1 json.form@1:1 json.entry@3:1");
 }
 
+TEST_CASE("an entry of many lines is read once, not once for each line")
+{
+    constexpr int lines = 30'000;
+    std::string text = R"({"date":"2025-01-02","lines":[)";
+    for (int i = 0; i < lines; ++i) {
+        text += R"({"account":"512","debit":"1"},)";
+    }
+    auto const drafts =
+        read_entries_ndjson(text + R"({"account":"756","credit":"30000"}]})", "e.ndjson");
+    REQUIRE(drafts.size() == 1);
+    CHECK(drafts[0].lines.size() == lines + 1);
+    CHECK(drafts[0].lines.back().column == 32 + 30 * lines);
+    CHECK(drafts[0].lines.back().excerpt.empty());
+}
+
 TEST_CASE("an amount is a text or whole cents, never a number in euros")
 {
     struct Case {
@@ -128,6 +143,8 @@ TEST_CASE("an amount is a text or whole cents, never a number in euros")
              {R"("debit":"1,234.50")", "money.ambiguous@1:48"},
              {R"("debit_cents":12.0)", "json.cents@1:48"},
              {R"("debit_cents":"12")", "json.cents@1:48"},
+             {R"("debit_cents":-9223372036854775807)", ""},
+             {R"("debit_cents":-9223372036854775808)", "json.cents@1:48"},
              {R"("debit_cents":9223372036854775808)", "json.cents@1:48"},
              {R"("debit":"1","debit_cents":100)", "json.amount-twice@1:60"},
          }) {

@@ -12,7 +12,8 @@ namespace coop::core {
 /// \brief One record of a delimited text: its fields, unquoted, and where they stood.
 struct Record {
     std::vector<std::string> fields;
-    std::vector<int> columns; ///< byte column of each field in its own line, from 1
+    std::vector<int> lines;   ///< line that each field begins on, from 1
+    std::vector<int> columns; ///< byte column of each field in that line, from 1
     int line = 0;             ///< line of its first byte, from 1
 };
 
@@ -29,13 +30,13 @@ public:
     ///         "text.utf8".
     bool next(Record& record);
 
-    /// The line `line` of the text without its line end, for an excerpt.
-    std::string_view line_text(int line) const;
-
 private:
+    void move_to(std::size_t position);
+
     std::string_view text_;
     char separator_;
     std::size_t position_ = 0;
+    std::size_t line_start_ = 0; ///< of the line where position_ stands
     int line_ = 1;
 };
 

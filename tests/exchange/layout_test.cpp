@@ -77,7 +77,11 @@ TEST_CASE("whatever a layout says that is not understood is refused where it sta
     };
     for (auto const& [text, id, line, column] : {
              Case{"title = ", "toml.syntax", 1, 9},
-             {"title = \"\xff\"", "toml.syntax", 1, 9},
+             {"title = \"\xff\"", "text.utf8", 1, 10},
+             {"[=]\n", "toml.syntax", 1, 2},
+             {"titré = 1\n", "toml.syntax", 1, 5},
+             {"[[chargesé]]\n", "toml.syntax", 1, 10},
+             {"title = \"é\"\n[[produits]]\xe9\n", "text.utf8", 2, 13},
              {"", "layout.missing", 1, 1},
              {"titel = \"x\"\n" + good, "layout.unknown-key", 1, 1},
              {good + "account = [\"74\"]", "layout.unknown-key", 9, 1},
@@ -111,4 +115,5 @@ TEST_CASE("a refusal shows the line of the layout")
 {
     CHECK(refused("title = \"x\"\r\n  titre = \"y\"\r\n").diagnostic().where.excerpt ==
           "  titre = \"y\"");
+    CHECK(refused("title = \"Caf\xe9s\"\n").diagnostic().where.excerpt == "title = \"Caf\ufffd");
 }

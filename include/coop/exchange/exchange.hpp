@@ -45,8 +45,9 @@ std::vector<ledger::BudgetLine> read_budget_csv(std::string_view text, std::stri
 /// \brief Reads the TOML layout of an AG table.
 ///
 /// The format is written down in examples/la-coop-des-communs/ag.toml.
-/// \throws Error{unreadable} "toml.syntax", "layout.unknown-key", "layout.type", "layout.missing",
-///         "layout.duplicate-key", "layout.account", "layout.empty-row", with line and column.
+/// \throws Error{unreadable} "text.utf8", "toml.syntax", "layout.unknown-key", "layout.type",
+///         "layout.missing", "layout.duplicate-key", "layout.account", "layout.empty-row", with
+///         line and column.
 ledger::Layout read_layout(std::string_view text, std::string_view source);
 
 /// \brief Reads a published table: columns `side`, `row`, `kind`, then one per year (`2017`,

@@ -425,6 +425,31 @@ inline void check_queries(MakeStore const& make)
             {"project", with([](auto& q) { q.project = "lille"; }), {b}},
             {"account", with([](auto& q) { q.account = "512"; }), {b, a, d}},
             {"a prefix", with([](auto& q) { q.account = "6"; }), {c, b}},
+            {"an account that no entry has", with([](auto& q) { q.account = "9"; }), {}},
+            {"an account in a year",
+             with([](auto& q) {
+                 q.account = "512";
+                 q.year = "2017";
+             }),
+             {b, a, d}},
+            {"an account in a period",
+             with([](auto& q) {
+                 q.account = "6";
+                 q.period = core::Period{core::date(2017, 1, 1), core::date(2017, 12, 31)};
+             }),
+             {b}},
+            {"a project in a year without it",
+             with([](auto& q) {
+                 q.project = "lille";
+                 q.year = "2016";
+             }),
+             {}},
+            {"posted entries of an account",
+             with([](auto& q) {
+                 q.account = "512";
+                 q.which = store::Which::posted;
+             }),
+             {d}},
             {"party of the entry", with([](auto& q) { q.party = "A. Martin"; }), {a}},
             {"party of a line", with([](auto& q) { q.party = "Imprimerie Bleue"; }), {c}},
             {"text, accents and case apart", with([](auto& q) { q.text = "l’ETE"; }), {a}},

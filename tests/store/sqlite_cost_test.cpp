@@ -81,6 +81,25 @@ std::int64_t cost(store::Store& books, Work const& work)
     return steps;
 }
 
+// One entry on an account and a project that no other has, found again by each.
+void find_the_rare(store::Session& session)
+{
+    auto draft = test::payment(core::date(2017, 6, 1), "606", "512", 100, "BQ");
+    session.add_project({"rare", ""});
+    draft.lines[0].project = "rare";
+    auto const id = session.save(test::checked(draft));
+    store::EntryQuery by_account;
+    by_account.account = "60";
+    store::EntryQuery by_project;
+    by_project.project = "rare";
+    for (auto const& query : {by_account, by_project}) {
+        auto const found = test::pulled(session.entries(query));
+        REQUIRE(found.size() == 1);
+        CHECK(found[0].id == id);
+    }
+    session.erase(id);
+}
+
 void add_and_post(store::Session& session)
 {
     auto draft = test::payment(core::date(2017, 6, 1), "6251", "401", 100, "AC");
@@ -121,6 +140,7 @@ TEST_CASE("what a command costs does not depend on the size of the book")
                   session.replace(id, entry);
                   session.erase(id);
               }},
+             {"entries of a rare account or project", find_the_rare},
              {"balances of the year",
               [](store::Session& session) { session.balances("2017", store::Which::all); }},
              {"balances of whole months",

@@ -199,6 +199,7 @@ private:
     std::int64_t open_budget(ledger::Budget const& budget);
 
     ledger::Record read_record(Rows const& head);
+    Stream<ledger::Record> walk(EntryQuery const& query);
     std::optional<ledger::Record> find_where(std::string const& condition, Parameters parameters);
 
     Connection connection_;

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // Reading entries: one statement for what an entry says, walked by an index in the order that is
-// asked, and one per entry for its lines. Nothing is gathered: a stream holds one entry.
+// asked, and one per entry for its lines. Nothing is gathered: a stream holds one entry. A filter
+// that few lines answer is walked by the index of these lines, so that a rare account is not sought
+// in every entry of a year.
 #include "session.hpp"
 
 #include <coop/core/text.hpp>
@@ -83,6 +85,101 @@ Condition condition_of(EntryQuery const& query)
     return where;
 }
 
+// Where more lines answer, walking the days finds a page sooner than sorting them would.
+constexpr std::int64_t few_lines = 2000;
+
+// Lines that answer a filter, found by an index, and what is still to be asked of their entries.
+struct Selection {
+    std::string sql; ///< of FROM line WHERE
+    Parameters parameters;
+    EntryQuery rest;
+};
+
+core::Period days_of(Connection& connection, EntryQuery const& query)
+{
+    auto days =
+        query.period.value_or(core::Period{core::date(1900, 1, 1), core::date(2199, 12, 31)});
+    auto const of_year = [&](char const* sql, core::Date otherwise) {
+        auto const day = connection.number(sql, {{":year", query.year}});
+        return day ? day_of(*day) : otherwise;
+    };
+    if (!query.year.empty()) {
+        days.first = std::max(
+            days.first, of_year("SELECT first_day FROM year WHERE label = :year", days.first));
+        days.last = std::min(days.last,
+                             of_year("SELECT last_day FROM year WHERE label = :year", days.last));
+    }
+    return days;
+}
+
+bool few(Connection& connection, Selection const& selection)
+{
+    auto parameters = selection.parameters;
+    parameters.push_back({":limit", few_lines});
+    auto const count = connection.number("SELECT COUNT(*) FROM (SELECT 1 FROM line WHERE " +
+                                             selection.sql + " LIMIT :limit)",
+                                         std::move(parameters));
+    return count < few_lines;
+}
+
+// The lines of an account alone, however many, come in the order of the days.
+std::optional<Selection> lines_of_account(Connection& connection, EntryQuery const& query,
+                                          Parameters days)
+{
+    constexpr char const* accounts =
+        "(SELECT id FROM account WHERE code >= :account AND code < :account || '~')";
+    Selection selection{"line.account_id IN " + std::string{accounts} +
+                            " AND line.date BETWEEN :first AND :last",
+                        std::move(days), query};
+    selection.parameters.push_back({":account", query.account});
+    selection.rest.account.clear();
+    auto const one = connection.number(
+        "SELECT MIN(id) FROM account WHERE code >= :account AND code < :account || '~' "
+        "HAVING COUNT(*) = 1",
+        {{":account", query.account}});
+    if (one) {
+        selection.sql = "line.account_id = :account AND line.date BETWEEN :first AND :last";
+        selection.parameters.back().value = *one;
+        return selection;
+    }
+    return few(connection, selection) ? std::optional{selection} : std::nullopt;
+}
+
+std::optional<Selection> lines_of_project(Connection& connection, EntryQuery const& query,
+                                          Parameters days)
+{
+    Selection selection{"line.year_id IN (SELECT id FROM year WHERE last_day >= :first AND "
+                        "first_day <= :last) AND line.project_id = (SELECT id FROM project WHERE "
+                        "code = :project)",
+                        std::move(days), query};
+    selection.parameters.push_back({":project", query.project});
+    selection.rest.project.clear();
+    if (!few(connection, selection)) {
+        return std::nullopt;
+    }
+    selection.sql += " AND line.date BETWEEN :first AND :last"; // not in the index: asked of few
+    return selection;
+}
+
+// Drafts have an index of their own, and are few.
+std::optional<Selection> select_lines(Connection& connection, EntryQuery const& query)
+{
+    if (query.which == Which::drafts || (query.account.empty() && query.project.empty())) {
+        return std::nullopt;
+    }
+    auto const days = days_of(connection, query);
+    Parameters const parameters{{":first", day_number(days.first)},
+                                {":last", day_number(days.last)}};
+    std::optional<Selection> selection;
+    if (!query.project.empty()) {
+        selection = lines_of_project(connection, query, parameters);
+    }
+    if (!selection && !query.account.empty()) {
+        selection = lines_of_account(connection, query, parameters);
+    }
+    return selection;
+}
+
 // `needle` is folded.
 bool says(ledger::Draft const& entry, std::string const& needle)
 {
@@ -150,16 +247,45 @@ std::optional<ledger::Record> SqliteSession::find_by_ref(std::string const& ref)
     return find_where("WHERE e.ref = :ref", {{":ref", ref}});
 }
 
+// All that answer but the text and the limit.
+Stream<ledger::Record> SqliteSession::walk(EntryQuery const& query)
+{
+    auto selection = select_lines(connection_, query);
+    auto where = condition_of(selection ? selection->rest : query);
+    if (!selection) {
+        auto const rows = std::make_shared<Rows>(connection_.query(
+            select_record + where.sql + " ORDER BY e.date, e.id", std::move(where.parameters)));
+        return [this, rows]() -> std::optional<ledger::Record> {
+            return rows->next() ? std::optional{read_record(*rows)} : std::nullopt;
+        };
+    }
+    where.add("e.id = :id", {":id", std::monostate{}});
+    auto const lines = std::make_shared<Rows>(
+        connection_.query("SELECT DISTINCT line.date, line.entry_id FROM line WHERE " +
+                              selection->sql + " ORDER BY line.date, line.entry_id",
+                          std::move(selection->parameters)));
+    return [this, lines, where = std::move(where)]() mutable -> std::optional<ledger::Record> {
+        while (lines->next()) {
+            where.parameters.back().value = lines->integer(1);
+            if (auto record = find_where(where.sql, where.parameters)) {
+                return record;
+            }
+        }
+        return std::nullopt;
+    };
+}
+
 Stream<ledger::Record> SqliteSession::entries(EntryQuery const& query)
 {
-    auto where = condition_of(query);
-    auto rows = std::make_shared<Rows>(connection_.query(
-        select_record + where.sql + " ORDER BY e.date, e.id", std::move(where.parameters)));
     auto const left = std::make_shared<std::int64_t>(query.limit > 0 ? query.limit : -1);
-    return [this, rows, left, needle = core::fold(query.text)]() -> std::optional<ledger::Record> {
-        while (*left != 0 && rows->next()) {
-            auto record = read_record(*rows);
-            if (needle.empty() || says(record.entry, needle)) {
+    return [next = walk(query), left,
+            needle = core::fold(query.text)]() -> std::optional<ledger::Record> {
+        while (*left != 0) {
+            auto record = next();
+            if (!record) {
+                return std::nullopt;
+            }
+            if (needle.empty() || says(record->entry, needle)) {
                 --*left;
                 return record;
             }

@@ -73,10 +73,15 @@ int width_of(char32_t value)
 int display_width(std::string_view text)
 {
     int width = 0;
-    for (std::size_t i = 0; i < text.size();) {
-        auto const point = decode(text, i);
-        width += width_of(point.value);
-        i += point.length;
+    while (!text.empty()) {
+        auto const ascii = ascii_length(text);
+        width += static_cast<int>(ascii);
+        text.remove_prefix(ascii);
+        if (!text.empty()) {
+            auto const point = decode(text, 0);
+            width += width_of(point.value);
+            text.remove_prefix(point.length);
+        }
     }
     return width;
 }

@@ -17,6 +17,11 @@ bool by_code(Account const& a, Account const& b)
     return a.code < b.code;
 }
 
+bool before(Account const& account, std::string_view code)
+{
+    return account.code < code;
+}
+
 /// Owns win over shipped accounts of the same code: both sorted.
 std::vector<Account> merged(std::vector<Account> shipped, std::vector<Account> own)
 {
@@ -44,8 +49,8 @@ std::vector<Account> merged(std::vector<Account> shipped, std::vector<Account> o
 
 [[noreturn]] void refuse_untyped(std::string_view code)
 {
-    throw core::Error{core::ErrorKind::refused, "account.untyped",
-                      {{"account", std::string{code}}}};
+    throw core::Error{
+        core::ErrorKind::refused, "account.untyped", {{"account", std::string{code}}}};
 }
 
 bool holds_all(std::string_view folded, std::vector<std::string_view> const& words)
@@ -87,12 +92,12 @@ Chart::Chart(std::vector<Account> shipped, std::vector<Account> own)
             to_type.push_back(account.code);
         }
     }
-    accounts_ = merged(std::move(shipped), std::move(own));
+    auto const accounts =
+        std::make_shared<std::vector<Account>>(merged(std::move(shipped), std::move(own)));
+    accounts_ = accounts;
     // By code, so that an ancestor among them is typed before its descendants.
     for (auto const& code : to_type) {
-        auto account = std::lower_bound(
-            accounts_.begin(), accounts_.end(), code,
-            [](Account const& a, std::string const& wanted) { return a.code < wanted; });
+        auto const account = std::lower_bound(accounts->begin(), accounts->end(), code, before);
         auto const* ancestor = nearest(std::string_view{code}.substr(0, code.size() - 1));
         if (ancestor == nullptr) {
             refuse_untyped(code);
@@ -104,10 +109,9 @@ Chart::Chart(std::vector<Account> shipped, std::vector<Account> own)
 
 Account const* Chart::find(std::string_view code) const
 {
-    auto found =
-        std::lower_bound(accounts_.begin(), accounts_.end(), code,
-                         [](Account const& a, std::string_view wanted) { return a.code < wanted; });
-    return found != accounts_.end() && found->code == code ? &*found : nullptr;
+    auto const accounts = all();
+    auto const found = std::lower_bound(accounts.begin(), accounts.end(), code, before);
+    return found != accounts.end() && found->code == code ? &*found : nullptr;
 }
 
 Account const* Chart::nearest(std::string_view code) const
@@ -127,11 +131,8 @@ std::vector<Account const*> Chart::search(std::string_view text, std::size_t lim
     if (text.empty()) {
         return found;
     }
-    auto from =
-        std::lower_bound(accounts_.begin(), accounts_.end(), text,
-                         [](Account const& a, std::string_view wanted) { return a.code < wanted; });
-    for (; from != accounts_.end() && from->code.starts_with(text) && found.size() < limit;
-         ++from) {
+    auto from = std::lower_bound(all().begin(), all().end(), text, before);
+    for (; from != all().end() && from->code.starts_with(text) && found.size() < limit; ++from) {
         found.push_back(&*from);
     }
     auto const folded = core::fold(text);
@@ -141,7 +142,7 @@ std::vector<Account const*> Chart::search(std::string_view text, std::size_t lim
             words.push_back(word);
         }
     }
-    for (auto const& account : accounts_) {
+    for (auto const& account : all()) {
         if (found.size() >= limit) {
             break;
         }
@@ -161,11 +162,13 @@ Account const& account_of(Chart const& chart, std::string_view code)
                 core::ErrorKind::refused, "account.not-a-number", {{"account", std::string{code}}}};
         }
         auto near = code.empty() ? std::string{} : neighbours(chart, code);
-        throw core::Error{core::ErrorKind::refused, "account.unknown",
+        throw core::Error{core::ErrorKind::refused,
+                          "account.unknown",
                           {{"account", std::string{code}}, {"nearest", near}}};
     }
     if (account->closed) {
-        throw core::Error{core::ErrorKind::refused, "account.closed",
+        throw core::Error{core::ErrorKind::refused,
+                          "account.closed",
                           {{"account", account->code}, {"label", account->label}}};
     }
     return *account;
@@ -177,7 +180,8 @@ Account new_account(Chart const& chart, std::string code, std::string label)
         throw core::Error{core::ErrorKind::refused, "account.malformed", {{"account", code}}};
     }
     if (auto const* existing = chart.find(code)) {
-        throw core::Error{core::ErrorKind::refused, "account.exists",
+        throw core::Error{core::ErrorKind::refused,
+                          "account.exists",
                           {{"account", code}, {"label", existing->label}}};
     }
     auto const* parent = chart.nearest(code);

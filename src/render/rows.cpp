@@ -117,6 +117,7 @@ core::Table for_readers(core::Table const& table, i18n::Language language)
         auto row = next_row(table);
         if (row) {
             std::vector<core::Cell> cells;
+            cells.reserve(kept.size());
             for (std::size_t i = 0; i < kept.size() && kept[i] < row->cells.size(); ++i) {
                 cells.push_back(
                     known.of(std::move(row->cells[kept[i]]), table.columns[kept[i]].words));

@@ -50,6 +50,33 @@ std::string repeat(std::string_view text, int times)
     return result;
 }
 
+/// The cells of a line side by side, without spaces at its end.
+class Line {
+public:
+    explicit Line(Layout const& layout) : layout_(layout) {}
+
+    void add(std::size_t column, std::string_view text)
+    {
+        int const padding = std::max(layout_.widths[column] - core::display_width(text), 0);
+        bool const before = layout_.numeric[column];
+        if (text.empty()) {
+            pending_ += padding;
+        } else {
+            text_.append(static_cast<std::size_t>(pending_ + (before ? padding : 0)), ' ');
+            text_ += text;
+            pending_ = before ? 0 : padding;
+        }
+        pending_ += gap_width;
+    }
+
+    std::string take() { return std::move(text_); }
+
+private:
+    Layout const& layout_;
+    std::string text_;
+    int pending_ = 0;
+};
+
 std::string spaces(int count)
 {
     return std::string(static_cast<std::size_t>(std::max(count, 0)), ' ');
@@ -175,6 +202,17 @@ private:
     std::vector<int> numbers_; ///< widest of what is never wrapped
 };
 
+/// Whether a cell takes one line as it is.
+bool stands_alone(Layout const& layout, std::size_t column, std::string_view text, int indent)
+{
+    if (!layout.limited || text.empty()) {
+        return true;
+    }
+    return layout.numeric[column] ? !layout.squeezed
+                                  : indent + core::display_width(text) <= layout.widths[column] &&
+                                        indent <= layout.widths[column] / 2;
+}
+
 /// The lines of one cell, unpadded.
 std::vector<std::string> cell_lines(Layout const& layout, std::size_t column,
                                     std::string const& text, int indent)
@@ -203,21 +241,13 @@ std::vector<std::string> join(Layout const& layout,
     for (auto const& column : columns) {
         height = std::max(height, column.size());
     }
-    std::vector<std::string> lines(height);
+    std::vector<std::string> lines;
     for (std::size_t y = 0; y < height; ++y) {
-        int pending = 0;
+        Line line{layout};
         for (std::size_t i = 0; i < columns.size(); ++i) {
-            auto const text = y < columns[i].size() ? std::string_view{columns[i][y]} : "";
-            int const padding = std::max(layout.widths[i] - core::display_width(text), 0);
-            if (!text.empty()) {
-                lines[y] += spaces(pending + (layout.numeric[i] ? padding : 0));
-                lines[y] += text;
-                pending = layout.numeric[i] ? 0 : padding;
-            } else {
-                pending += padding;
-            }
-            pending += gap_width;
+            line.add(i, y < columns[i].size() ? std::string_view{columns[i][y]} : "");
         }
+        lines.push_back(line.take());
     }
     return lines;
 }
@@ -288,11 +318,11 @@ private:
     void line(std::string_view text, bool strong)
     {
         auto const end = text.find_last_not_of(' ') + 1;
-        std::string bytes{text.substr(0, end)};
-        if (strong && style_.color && !bytes.empty()) {
-            bytes = "\x1b[1m" + bytes + "\x1b[0m";
-        }
-        sink_(bytes + "\n");
+        bool const bold = strong && style_.color && end > 0;
+        std::string bytes = bold ? "\x1b[1m" : "";
+        bytes += text.substr(0, end);
+        bytes += bold ? "\x1b[0m\n" : "\n";
+        sink_(bytes);
         any_ = true;
     }
 
@@ -390,9 +420,33 @@ private:
         }
         ruled_ = false;
         bool const strong = is_strong(row);
+        if (auto const text = one_line(row, layout)) {
+            line(*text, strong);
+            return;
+        }
         for (auto const& text : row_lines(row, layout)) {
             line(text, strong);
         }
+    }
+
+    /// A row as nearly all of them are; nothing where a cell wraps.
+    std::optional<std::string> one_line(core::Row const& row, Layout const& layout) const
+    {
+        if (lone_heading(row)) {
+            return std::nullopt;
+        }
+        Line result{layout};
+        for (std::size_t i = 0; i < layout.widths.size(); ++i) {
+            auto text = shown(style_.language, cell_at(row, i));
+            int const indent = text.empty() ? 0 : indent_width * depth_at(row, i, layout.indented);
+            if (!stands_alone(layout, i, text, indent)) {
+                return std::nullopt;
+            }
+            text.insert(
+                0, static_cast<std::size_t>(layout.numeric[i] && layout.limited ? 0 : indent), ' ');
+            result.add(i, text);
+        }
+        return result.take();
     }
 
     std::vector<std::string> row_lines(core::Row const& row, Layout const& layout) const

@@ -3,6 +3,7 @@
 
 #include <coop/ledger/account.hpp>
 
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -11,6 +12,8 @@
 namespace coop::ledger {
 
 /// \brief The accounts that a year may use: those of its regulation and the books' own.
+///
+/// A copy shares them: a chart has a thousand accounts and never changes.
 class Chart
 {
 public:
@@ -23,7 +26,10 @@ public:
     Chart(std::vector<Account> shipped, std::vector<Account> own);
 
     /// Order: by code.
-    std::span<Account const> all() const { return accounts_; }
+    std::span<Account const> all() const
+    {
+        return accounts_ ? std::span<Account const>{*accounts_} : std::span<Account const>{};
+    }
 
     Account const* find(std::string_view code) const;
 
@@ -35,7 +41,7 @@ public:
     std::vector<Account const*> search(std::string_view text, std::size_t limit) const;
 
 private:
-    std::vector<Account> accounts_;
+    std::shared_ptr<std::vector<Account> const> accounts_;
 };
 
 /// \brief The account `code`, open.

@@ -103,6 +103,8 @@ Action declare_import_csv(Arguments& arguments);
 Action declare_export_fec(Arguments& arguments);
 Action declare_import_paheko(Arguments& arguments);
 Action declare_import_fec(Arguments& arguments);
+Action declare_import_ndjson(Arguments& arguments);
+Action declare_dump(Arguments& arguments);
 Action declare_backup(Arguments& arguments);
 Action declare_upgrade(Arguments& arguments);
 Action declare_run(Arguments& arguments);

@@ -4,59 +4,15 @@
 // has tests of its own.
 #pragma once
 
-#include "books.hpp"
+#include "contract_walks.hpp"
+#include "furnished.hpp"
 
 #include <coop/core/hash.hpp>
 #include <coop/store/chain.hpp>
 
 #include <catch2/catch.hpp>
 
-#include <algorithm>
-#include <functional>
-#include <map>
-#include <memory>
-#include <random>
-#include <tuple>
-
 namespace coop::test {
-
-/// \brief Makes a new, empty book at each call. The store may be asked for one session after
-/// another.
-using MakeStore = std::function<std::unique_ptr<store::Store>(ledger::Book const&)>;
-
-/// \brief A store with the years 2016 and 2017, the projects `cerisy` and `lille` and two parties.
-inline std::unique_ptr<store::Store> furnished(MakeStore const& make)
-{
-    auto books = make(coop_des_communs());
-    auto session = books->write();
-    session->add_year(civil_year(2017));
-    session->add_year(civil_year(2016));
-    session->add_project({"lille", "Rencontres de Lille"});
-    session->add_project({"cerisy", "Colloque de Cerisy"});
-    session->add_party({"Imprimerie Bleue", "fournisseur", ""});
-    session->add_party({"A. Martin", "membre", "depuis 2016"});
-    session->commit();
-    return books;
-}
-
-inline std::vector<std::string> codes(std::vector<ledger::Balance> const& balances)
-{
-    std::vector<std::string> all;
-    for (auto const& balance : balances) {
-        all.push_back(balance.account);
-    }
-    return all;
-}
-
-inline ledger::Balance balance_of(std::vector<ledger::Balance> const& all, std::string const& code)
-{
-    for (auto const& balance : all) {
-        if (balance.account == code) {
-            return balance;
-        }
-    }
-    return {};
-}
 
 inline void check_the_book(MakeStore const& make)
 {
@@ -782,204 +738,6 @@ inline void check_inkind_and_budgets(MakeStore const& make)
     }
 }
 
-/// \brief A book as random as its seed, and the order in which its entries were posted.
-struct RandomBook {
-    std::unique_ptr<store::Store> books;
-    std::map<ledger::EntryId, std::int64_t> sequences; // from 1
-};
-
-inline ledger::Draft random_draft(std::mt19937& dice)
-{
-    auto const below = [&](unsigned limit) { return static_cast<unsigned>(dice() % limit); };
-    std::string const journals[]{"AC", "AN", "BQ", "OD", "ZZ"};
-    auto const day = core::date(2016 + static_cast<int>(below(2)), 1 + below(12), 1 + below(28));
-    auto draft = payment(day, "606", "401", 1 + below(100'000), journals[below(5)]);
-    draft.piece = below(2) == 0 ? "" : "F-" + std::to_string(below(9));
-    draft.party = below(3) == 0 ? "A. Martin" : "";
-    draft.ref = below(3) == 0 ? "r-" + std::to_string(dice()) : "";
-    draft.lines[0].project = below(2) == 0 ? "lille" : "";
-    draft.lines[0].label = below(3) == 0 ? "été" : "";
-    draft.lines[1].party = below(2) == 0 ? "Imprimerie Bleue" : "";
-    for (unsigned more = below(4); more > 0; --more) {
-        draft.lines.push_back({"512", core::cents(5), {}, "", "", "aller"});
-        draft.lines.push_back({"756", {}, core::cents(5), "cerisy", "", ""});
-    }
-    return draft;
-}
-
-inline RandomBook random_book(MakeStore const& make, unsigned seed, int size)
-{
-    std::mt19937 dice{seed};
-    RandomBook book{furnished(make), {}};
-    auto session = book.books->write();
-    session->add_journal({"ZZ", "Dernier"});
-    std::vector<ledger::EntryId> drafts;
-    std::vector<ledger::Journal> const journals = session->journals();
-    auto const chart = small_chart();
-    auto const saved = [&](ledger::Draft draft) {
-        auto const year = civil_year(static_cast<int>(draft.date.year()));
-        return session->save(ledger::check(std::move(draft), {year, chart, journals}));
-    };
-    for (int i = 0; i < size; ++i) {
-        drafts.push_back(saved(random_draft(dice)));
-        if (dice() % 4 == 0) {
-            continue;
-        }
-        auto const any = drafts.begin() + static_cast<long>(dice() % drafts.size());
-        auto const id = *any;
-        drafts.erase(any);
-        session->post(id, core::date(2017, 12, 31));
-        book.sequences.emplace(id, book.sequences.size() + 1);
-        if (dice() % 10 == 0) {
-            auto const day = core::date(2017, 12, 31);
-            auto const back = saved(ledger::reversal_of(*session->find(id), day, "doublon"));
-            session->link_reversal(back, id, "doublon");
-            drafts.push_back(back);
-        }
-    }
-    session->commit();
-    return book;
-}
-
-/// \brief What a view says, kept.
-struct Seen {
-    ledger::Record record;
-    std::int64_t sequence = 0;
-};
-
-inline Seen kept(ledger::EntryView const& view)
-{
-    Seen seen;
-    auto& record = seen.record;
-    seen.sequence = view.sequence;
-    record.id = view.id;
-    record.year = view.year;
-    if (view.posted()) {
-        record.number = view.number;
-        record.posted_on = view.posted_on;
-    }
-    record.reverses = view.reverses;
-    record.reason = view.reason;
-    record.entry = {view.date,
-                    std::string{view.journal},
-                    std::string{view.label},
-                    std::string{view.piece},
-                    std::string{view.party},
-                    std::string{view.ref},
-                    {}};
-    for (auto const& line : view.lines) {
-        record.entry.lines.push_back({std::string{line.account}, line.debit, line.credit,
-                                      std::string{line.project}, std::string{line.party},
-                                      std::string{line.label}});
-    }
-    return seen;
-}
-
-inline std::vector<Seen> walked(store::Session& session, store::Scan const& scan)
-{
-    std::vector<Seen> all;
-    session.scan(scan, [&](ledger::EntryView const& view) { all.push_back(kept(view)); });
-    return all;
-}
-
-/// \brief The same by other means: every entry held, then sorted.
-inline std::vector<ledger::Record> expected_walk(RandomBook const& book, store::Session& session,
-                                                 store::Scan const& scan)
-{
-    store::EntryQuery query;
-    query.year = scan.year;
-    query.which = scan.which;
-    auto all = pulled(session.entries(query));
-    auto const key = [&](ledger::Record const& one) {
-        auto const sequence = one.posted() ? book.sequences.at(one.id) : 0;
-        return std::tuple{one.year, !one.posted(), one.posted() && one.entry.journal != "AN",
-                          sequence};
-    };
-    if (scan.order == store::Order::posting) {
-        std::stable_sort(all.begin(), all.end(),
-                         [&](auto const& a, auto const& b) { return key(a) < key(b); });
-    }
-    return all;
-}
-
-inline void check_walk(RandomBook const& book, store::Session& session, store::Scan const& scan)
-{
-    auto const seen = walked(session, scan);
-    auto const expected = expected_walk(book, session, scan);
-    REQUIRE(seen.size() == expected.size());
-    auto const counts = session.counts(scan.year);
-    CHECK(static_cast<std::int64_t>(seen.size()) ==
-          (scan.which == store::Which::posted ? 0 : counts.drafts) +
-              (scan.which == store::Which::drafts ? 0 : counts.posted));
-    for (std::size_t i = 0; i < seen.size(); ++i) {
-        auto const& record = seen[i].record;
-        REQUIRE(record.id == expected[i].id);
-        CHECK(record.entry == expected[i].entry);
-        CHECK(record.year == expected[i].year);
-        CHECK(record.number == expected[i].number);
-        CHECK(record.posted_on == expected[i].posted_on);
-        CHECK(record.reverses == expected[i].reverses);
-        CHECK(record.reason == (record.reverses ? "doublon" : ""));
-        auto const place = book.sequences.find(record.id);
-        CHECK(seen[i].sequence == (place == book.sequences.end() ? 0 : place->second));
-    }
-}
-
-inline void check_walks(MakeStore const& make)
-{
-    SECTION("a walk shows what entries() gives, in the order that is asked")
-    {
-        auto const book = random_book(make, GENERATE(1U, 2U, 3U), 120);
-        auto session = book.books->read();
-        for (auto const* year : {"", "2016", "2017", "1999"}) {
-            for (auto const which :
-                 {store::Which::all, store::Which::posted, store::Which::drafts}) {
-                for (auto const order : {store::Order::date, store::Order::posting}) {
-                    check_walk(book, *session, {year, which, order});
-                }
-            }
-        }
-    }
-    SECTION("whoever is shown an entry may ask the session more, even for another walk")
-    {
-        auto const book = random_book(make, 4, 20);
-        auto session = book.books->read();
-        std::size_t shown = 0;
-        session->scan({}, [&](ledger::EntryView const& view) {
-            auto const before = kept(view).record.entry;
-            CHECK(session->find(view.id)->entry == before);
-            auto const inner = walked(*session, {"", store::Which::all, store::Order::posting});
-            ++shown;
-            CHECK(inner.size() == pulled(session->entries({})).size());
-            CHECK(kept(view).record.entry == before);
-        });
-        CHECK(shown == pulled(session->entries({})).size());
-    }
-    SECTION("a walk shows what the session has written so far")
-    {
-        auto books = furnished(make);
-        auto session = books->write();
-        auto const id =
-            session->save(checked(payment(core::date(2017, 6, 12), "6251", "512", 8450)));
-        CHECK(walked(*session, {}).size() == 1);
-        session->post(id, core::date(2017, 7, 1));
-        auto const seen = walked(*session, {"", store::Which::posted, store::Order::posting});
-        REQUIRE(seen.size() == 1);
-        CHECK(seen[0].sequence == 1);
-    }
-    SECTION("an error in the middle of a walk leaves it")
-    {
-        auto const book = random_book(make, 5, 10);
-        auto session = book.books->read();
-        CHECK(error_of([&] {
-                  session->scan({}, [](ledger::EntryView const&) {
-                      throw core::Error{core::ErrorKind::output, "output.full"};
-                  });
-              }) == "output.full");
-        CHECK_FALSE(walked(*session, {}).empty());
-    }
-}
-
 /// \brief The whole contract; call it from a test case of its own.
 inline void check_contract(MakeStore const& make)
 {
@@ -998,6 +756,10 @@ inline void check_contract(MakeStore const& make)
     SECTION("walks")
     {
         check_walks(make);
+    }
+    SECTION("restoring")
+    {
+        check_restoring(make);
     }
     SECTION("balances")
     {

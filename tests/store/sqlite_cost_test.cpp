@@ -216,6 +216,7 @@ TEST_CASE("a walk over the whole book sorts nothing, and finds its lines where t
                 }
             }
         }
+        session->scan_sealed([](auto const&) {});
     }
     test::Raw raw{path};
     int plans = 0;

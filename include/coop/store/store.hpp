@@ -11,6 +11,7 @@
 #include <coop/ledger/inkind.hpp>
 #include <coop/ledger/party.hpp>
 #include <coop/ledger/project.hpp>
+#include <coop/ledger/whole_entry.hpp>
 #include <coop/ledger/year.hpp>
 
 #include <array>
@@ -185,6 +186,22 @@ public:
     /// \throws Error{refused} "budget.adopted".
     virtual void put_budget(ledger::Budget const& budget) = 0;
 
+    // The whole book, out and in again.
+    /// The last id that was given; the entry may be erased since.
+    virtual ledger::EntryId last_id() = 0;
+    /// Walks posted entries in the order of the chain, then drafts by id, in bounded memory.
+    virtual void scan_sealed(std::function<void(ledger::SealedView const&)> const& visit) = 0;
+    virtual std::vector<ledger::Contribution> contributions_of(ledger::EntryId id) = 0;
+    virtual std::vector<std::string> contents() = 0; ///< of attachments: each SHA-256 once, sorted
+
+    virtual void put_journal(ledger::Journal const& journal) = 0; ///< adds, or labels anew
+    /// An entry under its own id; a posted one with the number and the place in the chain that come
+    /// next. Its hash is taken as it is: verify() proves it. What attachments name is given to
+    /// restore_content() before the commit.
+    virtual void restore(ledger::WholeEntry const& entry) = 0;
+    virtual void restore_content(std::string const& sha256, std::string_view bytes) = 0;
+    virtual void restore_last_id(ledger::EntryId id) = 0;
+
     // Is the file intact.
     virtual ChainHead head() = 0;
     /// Structure, constraints, chain, numbers without gap, balances against lines, 86 = 87.
@@ -211,6 +228,14 @@ struct EngineOptions {
     int wait_ms = 5000; ///< for a lock
 };
 
+/// \brief A book made of what somebody kept of another one.
+struct Restoring {
+    ledger::Book book;
+    std::function<void(Session&)> fill; ///< the caller commits nothing
+    bool replace = false;               ///< over the book that is there, which is empty
+    bool rehearsal = false;             ///< nothing is kept
+};
+
 /// \brief A storage engine, as values: main chooses it, cli uses it.
 struct Engine {
     /// \throws Error{database} "store.missing", "store.unreadable", "store.not-ours",
@@ -223,6 +248,10 @@ struct Engine {
     std::function<std::unique_ptr<Store>(std::string const& path, ledger::Book const&,
                                          EngineOptions const&)>
         create;
+
+    /// Makes a new book with its journals beside `path`, fills it, and only then gives it its name.
+    /// \throws Error{refused} "store.exists"; Error{database} "store.not-created".
+    std::function<void(std::string const& path, Restoring const&, EngineOptions const&)> restore;
 
     /// Migrates an older file after a copy beside it; returns the path of the copy, empty if the
     /// file was current.

@@ -88,20 +88,56 @@ void fill(std::string const& path, ledger::Book const& book, EngineOptions const
     session.commit();
 }
 
+// Makes an empty file beside `path` for `work` to fill and to give its name; nothing stays behind
+// of what failed.
+void make(std::string const& path, std::function<void(std::string const& part)> const& work)
+{
+    auto const part = unfinished(path);
+    make_empty(part, path);
+    try {
+        work(part);
+    } catch (...) {
+        ::unlink(part.c_str());
+        throw;
+    }
+}
+
 std::unique_ptr<Store> create(std::string const& path, ledger::Book const& book,
                               EngineOptions const& options)
 {
     refuse_existing(path);
-    auto const part = unfinished(path);
-    make_empty(part, path);
-    try {
+    make(path, [&](std::string const& part) {
         fill(part, book, options);
-    } catch (core::Error const&) {
-        ::unlink(part.c_str());
-        throw;
-    }
-    put_in_place(part, path);
+        put_in_place(part, path);
+    });
     return open(path, options);
+}
+
+void refill(std::string const& part, Restoring const& restoring, EngineOptions const& options)
+{
+    fill(part, restoring.book, options);
+    Connection connection{part, options.wait_ms};
+    connection.script("PRAGMA synchronous = OFF"); // As in fill().
+    SqliteSession session{std::move(connection), SqliteSession::Door::write, options.salt};
+    restoring.fill(session);
+    session.commit();
+}
+
+void restore(std::string const& path, Restoring const& restoring, EngineOptions const& options)
+{
+    if (!restoring.replace) {
+        refuse_existing(path);
+    }
+    make(path, [&](std::string const& part) {
+        refill(part, restoring, options);
+        if (restoring.rehearsal) {
+            ::unlink(part.c_str());
+        } else if (restoring.replace) {
+            put_in_place_of(part, path);
+        } else {
+            put_in_place(part, path);
+        }
+    });
 }
 
 std::string copy_before_upgrade(std::string const& path, std::int64_t version)
@@ -151,7 +187,7 @@ void quicken()
 Engine engine()
 {
     quicken();
-    return {open, create, upgrade, backup};
+    return {open, create, restore, upgrade, backup};
 }
 
 } // namespace coop::store::sqlite

@@ -177,6 +177,18 @@ void put_in_place(std::string const& from, std::string const& to)
     sync(std::filesystem::path{absolute(to)}.parent_path().string());
 }
 
+void put_in_place_of(std::string const& from, std::string const& to)
+{
+    sync(from);
+    struct stat replaced {};
+    if (::stat(to.c_str(), &replaced) != 0 ||
+        ::chmod(from.c_str(), replaced.st_mode & 07777) != 0 ||
+        ::rename(from.c_str(), to.c_str()) != 0) {
+        fail_to_create(to);
+    }
+    sync(std::filesystem::path{absolute(to)}.parent_path().string());
+}
+
 void refuse_existing(std::string const& path)
 {
     struct stat file {};

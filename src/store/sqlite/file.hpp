@@ -29,6 +29,9 @@ std::string unfinished(std::string const& path);
 /// \throws Error{refused} "store.exists"; Error{database} "store.not-created".
 void put_in_place(std::string const& from, std::string const& to);
 
+/// \brief The same over the file `to`, which is gone in that moment and not before.
+void put_in_place_of(std::string const& from, std::string const& to);
+
 /// \throws Error{refused} "store.exists".
 void refuse_existing(std::string const& path);
 

@@ -116,6 +116,16 @@ public:
     std::vector<ledger::Budget> budgets(std::string const& year) override;
     void put_budget(ledger::Budget const& budget) override;
 
+    // The whole book: session_dump.cpp.
+    ledger::EntryId last_id() override;
+    void scan_sealed(std::function<void(ledger::SealedView const&)> const& visit) override;
+    std::vector<ledger::Contribution> contributions_of(ledger::EntryId id) override;
+    std::vector<std::string> contents() override;
+    void put_journal(ledger::Journal const& journal) override;
+    void restore(ledger::WholeEntry const& entry) override;
+    void restore_content(std::string const& sha256, std::string_view bytes) override;
+    void restore_last_id(ledger::EntryId id) override;
+
     // verify.cpp.
     std::vector<core::Diagnostic> verify() override;
 
@@ -164,7 +174,6 @@ private:
     };
     EntryIds const& ids_of(ledger::EntryView const& entry); // valid until the next one
 
-    ledger::EntryId last_id();
     ledger::EntryId next_id();
     void write_counter();
     std::int64_t next_number(EntryIds const& ids);
@@ -194,6 +203,8 @@ private:
     // The movements of part of a year, from the lines, beside its openings; by account.
     std::vector<ledger::Balance> add_movements(std::vector<ledger::Balance> openings,
                                                std::int64_t year, core::Period days, Which which);
+
+    void restore_seal(ledger::WholeEntry const& entry);
 
     // The id of a version that is not adopted, without lines; made if it is new.
     std::int64_t open_budget(ledger::Budget const& budget);
@@ -253,6 +264,7 @@ private:
     EntryIds ids_;
     std::string buffer_;
     bool open_ = true;
+    bool restoring_ = false;
 };
 
 /// \brief A day as the tables hold it.

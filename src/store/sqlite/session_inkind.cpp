@@ -34,6 +34,35 @@ std::vector<ledger::InkindRate> read_rates(Rows rows)
     return all;
 }
 
+std::string const select_contribution =
+    "SELECT c.entry_id, c.kind, c.first_day, c.last_day, c.minutes, c.rate, c.hourly, "
+    "c.coefficient, c.value, c.method, COALESCE(party.name, ''), COALESCE(project.code, ''), "
+    "c.label FROM contribution AS c "
+    "LEFT JOIN party ON party.id = c.party_id "
+    "LEFT JOIN project ON project.id = c.project_id ";
+
+std::vector<ledger::Contribution> read_contributions(Rows rows)
+{
+    std::vector<ledger::Contribution> all;
+    while (rows.next()) {
+        ledger::Contribution one;
+        one.entry = rows.integer(0);
+        one.kind = ledger::parse_inkind_kind(rows.text(1));
+        one.period = {day_of(rows.integer(2)), day_of(rows.integer(3))};
+        one.minutes = rows.optional_integer(4);
+        one.rate = rows.text(5);
+        one.hourly = decimal_of(rows.integer(6));
+        one.coefficient = decimal_of(rows.integer(7));
+        one.value = core::cents(rows.integer(8));
+        one.method = rows.text(9);
+        one.party = rows.text(10);
+        one.project = rows.text(11);
+        one.label = rows.text(12);
+        all.push_back(std::move(one));
+    }
+    return all;
+}
+
 std::string budget_line_select()
 {
     return "SELECT budget_line.account, COALESCE(project.code, ''), budget_line.line_key, "
@@ -96,37 +125,19 @@ void SqliteSession::add_contribution(ledger::Contribution const& contribution)
 
 std::vector<ledger::Contribution> SqliteSession::contributions(std::string const& year, Which which)
 {
-    std::vector<ledger::Contribution> all;
-    auto rows = connection_.query(
-        "SELECT c.entry_id, c.kind, c.first_day, c.last_day, c.minutes, c.rate, c.hourly, "
-        "c.coefficient, c.value, c.method, COALESCE(party.name, ''), COALESCE(project.code, ''), "
-        "c.label FROM contribution AS c "
-        "JOIN entry ON entry.id = c.entry_id "
-        "LEFT JOIN party ON party.id = c.party_id "
-        "LEFT JOIN project ON project.id = c.project_id "
-        "WHERE entry.year_id = :year " +
+    return read_contributions(connection_.query(
+        select_contribution + "JOIN entry ON entry.id = c.entry_id WHERE entry.year_id = :year " +
             std::string{which == Which::all      ? ""
                         : which == Which::posted ? "AND entry.number IS NOT NULL "
                                                  : "AND entry.number IS NULL "} +
             "ORDER BY entry.date, c.entry_id, c.position",
-        {{":year", year_id(year)}});
-    while (rows.next()) {
-        ledger::Contribution one;
-        one.entry = rows.integer(0);
-        one.kind = ledger::parse_inkind_kind(rows.text(1));
-        one.period = {day_of(rows.integer(2)), day_of(rows.integer(3))};
-        one.minutes = rows.optional_integer(4);
-        one.rate = rows.text(5);
-        one.hourly = decimal_of(rows.integer(6));
-        one.coefficient = decimal_of(rows.integer(7));
-        one.value = core::cents(rows.integer(8));
-        one.method = rows.text(9);
-        one.party = rows.text(10);
-        one.project = rows.text(11);
-        one.label = rows.text(12);
-        all.push_back(std::move(one));
-    }
-    return all;
+        {{":year", year_id(year)}}));
+}
+
+std::vector<ledger::Contribution> SqliteSession::contributions_of(ledger::EntryId id)
+{
+    return read_contributions(connection_.query(
+        select_contribution + "WHERE c.entry_id = :entry ORDER BY c.position", {{":entry", id}}));
 }
 
 std::vector<ledger::Budget> SqliteSession::budgets(std::string const& year)

@@ -2,9 +2,7 @@
 //
 // Walking a whole book: one cursor passes the entries in the order that is wanted, another one
 // their lines. Nothing is sorted and nothing is gathered.
-#include "cursor.hpp"
-#include "lines.hpp"
-#include "names.hpp"
+#include "entry_walk.hpp"
 #include "session.hpp"
 
 #include <algorithm>
@@ -16,37 +14,17 @@ namespace {
 
 using Visit = std::function<void(ledger::EntryView const&)>;
 
-// The columns that EntryWalk reads, and the tables that they come from but `entry AS e`.
-constexpr std::string_view select_entry =
-    "SELECT e.id, e.year_id, e.journal_id, e.number, e.date, e.posted_on, e.label, e.piece, "
-    "e.party_id, e.ref, seal.sequence, reversal.reversed_id, reversal.reason FROM entry AS e ";
-constexpr std::string_view join_rest =
-    "LEFT JOIN seal ON seal.entry_id = e.id LEFT JOIN reversal ON reversal.reversal_id = e.id ";
-
 constexpr char const* opening_journal = "AN";
 
 // Every day that the tables take.
 constexpr core::Period all_days{core::date(1900, 1, 1), core::date(2199, 12, 31)};
 
-enum Column {
-    id,
-    year,
-    journal,
-    number,
-    date,
-    posted_on,
-    label,
-    piece,
-    party,
-    ref,
-    sequence,
-    reversed,
-    reason
-};
-
 std::string select(std::string_view condition)
 {
-    return std::string{select_entry} + std::string{join_rest} + std::string{condition};
+    return "SELECT " + std::string{entry_columns} +
+           " FROM entry AS e LEFT JOIN seal ON seal.entry_id = e.id "
+           "LEFT JOIN reversal ON reversal.reversal_id = e.id " +
+           std::string{condition};
 }
 
 std::string by_date(Which which)
@@ -63,58 +41,13 @@ std::string by_date(Which which)
     return select(days + "AND e.number IS NULL ORDER BY e.date, e.id");
 }
 
-std::string_view name_or_none(Names const& names, std::int64_t id)
-{
-    return id == 0 ? std::string_view{} : names.at(id);
-}
-
-class EntryWalk {
-public:
-    explicit EntryWalk(Connection& connection) : names_(connection), rows_(connection) {}
-
-    void show(Cursor const& row, Visit const& visit)
-    {
-        ledger::EntryView view;
-        view.id = row.integer(Column::id);
-        view.year = names_.years.at(row.integer(Column::year));
-        view.journal = names_.journals.at(row.integer(Column::journal));
-        view.date = day_of(row.integer(Column::date));
-        if (!row.is_null(Column::number)) {
-            view.number = row.integer(Column::number);
-            view.sequence = row.integer(Column::sequence);
-            view.posted_on = day_of(row.integer(Column::posted_on));
-        }
-        view.label = row.bytes(Column::label);
-        view.piece = row.bytes(Column::piece);
-        view.party = name_or_none(names_.parties, row.integer(Column::party));
-        view.ref = row.bytes(Column::ref);
-        if (!row.is_null(Column::reversed)) {
-            view.reverses = row.integer(Column::reversed);
-            view.reason = row.bytes(Column::reason);
-        }
-        lines_.clear();
-        for (auto const& line : rows_.of(view.id)) {
-            lines_.push_back({names_.accounts.at(line.account), core::cents(line.debit),
-                              core::cents(line.credit), name_or_none(names_.projects, line.project),
-                              name_or_none(names_.parties, line.party), line.label});
-        }
-        view.lines = lines_;
-        visit(view);
-    }
-
-private:
-    BookNames names_;
-    LineWalk rows_;
-    std::vector<ledger::LineView> lines_;
-};
-
 void walk_by_date(Connection& connection, EntryWalk& walk, core::Period days, Which which,
                   Visit const& visit)
 {
     Cursor rows{connection, by_date(which)};
     rows.start(day_number(days.first), day_number(days.last));
     while (rows.next()) {
-        walk.show(rows, visit);
+        visit(walk.view(rows));
     }
 }
 
@@ -132,7 +65,7 @@ public:
             rows.start(year, id);
             if (rows.next()) {
                 // Before all places of the chain, which begin at 1.
-                auto const place = id == openings ? 0 : rows.integer(Column::sequence);
+                auto const place = id == openings ? 0 : rows.integer(sequence_column);
                 heads_.push_back({place, id == openings, std::move(rows)});
             }
         }
@@ -144,11 +77,11 @@ public:
             auto const first =
                 std::min_element(heads_.begin(), heads_.end(),
                                  [](auto const& a, auto const& b) { return a.place < b.place; });
-            entries.show(first->rows, visit);
+            visit(entries.view(first->rows));
             if (!first->rows.next()) {
                 heads_.erase(first);
             } else if (!first->opening) {
-                first->place = first->rows.integer(Column::sequence);
+                first->place = first->rows.integer(sequence_column);
             }
         }
     }

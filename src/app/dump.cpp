@@ -1,0 +1,268 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <coop/app/dump.hpp>
+
+#include "answer.hpp"
+#include "books_cache.hpp"
+
+#include <coop/core/error.hpp>
+#include <coop/store/chain.hpp>
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <utility>
+
+namespace coop::app {
+
+namespace {
+
+using core::Error;
+using core::ErrorKind;
+using exchange::DumpReader;
+using exchange::DumpWriter;
+using store::Session;
+using store::Which;
+
+/// What the books say of accounts, and those of the chart that entries use, in one list by code.
+std::map<std::string, exchange::DumpAccount> accounts_of(Context const& context)
+{
+    BooksCache books{context.session};
+    std::map<std::string, exchange::DumpAccount> all;
+    for (auto const& year : books.years()) {
+        for (auto const& balance : context.session.balances(year.label, Which::all)) {
+            if (auto const* account = books.chart(year).nearest(balance.account)) {
+                auto& one = all[balance.account];
+                one = {*account, true};
+                one.account.code = balance.account;
+            }
+        }
+    }
+    for (auto& account : context.session.accounts()) {
+        auto const code = account.code;
+        all[code] = {std::move(account), false};
+    }
+    return all;
+}
+
+void write_lists(Context const& context, DumpWriter& writer)
+{
+    auto& session = context.session;
+    auto const write = [&](auto const& all) {
+        for (auto const& one : all) {
+            writer.write(one);
+        }
+    };
+    auto const years = session.years();
+    write(years);
+    write(session.journals());
+    for (auto const& [code, account] : accounts_of(context)) {
+        writer.write(account);
+    }
+    write(session.projects());
+    write(session.parties());
+    write(session.rates());
+    for (auto const& year : years) {
+        write(session.budgets(year.label));
+    }
+}
+
+exchange::DumpEnd write_entries(Context const& context, DumpWriter& writer)
+{
+    auto& session = context.session;
+    auto const counts = session.counts("");
+    auto const total = static_cast<std::uint64_t>(counts.posted + counts.drafts);
+    exchange::DumpEnd end;
+    session.scan_sealed([&](ledger::SealedView const& entry) {
+        auto const id = entry.entry.id;
+        writer.write(entry,
+                     entry.has_contributions ? session.contributions_of(id)
+                                             : std::vector<ledger::Contribution>{},
+                     entry.has_attachments ? session.attachments(id)
+                                           : std::vector<ledger::Attachment>{});
+        ++(entry.seal ? end.posted : end.drafts);
+        if (context.progress) {
+            context.progress(static_cast<std::uint64_t>(end.posted + end.drafts), total);
+        }
+    });
+    if (end.posted != counts.posted || end.drafts != counts.drafts) {
+        // An entry that is in no chain would be left out without a word.
+        throw Error{ErrorKind::database, "dump.unsealed"};
+    }
+    return end;
+}
+
+/// Reads the lines of a dump into a new book.
+class Restorer {
+public:
+    Restorer(Context const& context, DumpReader& reader)
+        : context_(context), session_(context.session), reader_(reader)
+    {
+    }
+
+    void run()
+    {
+        while (auto record = reader_.next()) {
+            try {
+                std::visit([this](auto& one) { take(one); }, *record);
+            } catch (Error const& error) {
+                fail_at_line(error);
+            }
+            if (context_.progress) {
+                context_.progress(reader_.read(), reader_.size());
+            }
+        }
+    }
+
+    store::Counts const& counts() const { return counts_; }
+
+private:
+    void take(ledger::Year& year)
+    {
+        states_.emplace_back(year.label, std::exchange(year.state, ledger::YearState::open));
+        session_.add_year(year);
+    }
+
+    void take(ledger::Journal const& journal) { session_.put_journal(journal); }
+
+    void take(exchange::DumpAccount const& account)
+    {
+        if (!account.of_chart) { // Those of the chart are told to the reader alone.
+            session_.put_account(account.account);
+        }
+    }
+
+    void take(ledger::Project const& project) { session_.add_project(project); }
+    void take(ledger::Party const& party) { session_.add_party(party); }
+    void take(ledger::InkindRate const& rate) { session_.put_rate(rate); }
+    void take(ledger::Budget const& budget) { session_.put_budget(budget); }
+
+    void take(ledger::WholeEntry const& entry)
+    {
+        ledger::check_lines(entry.record.entry.lines);
+        if (entry.seal) {
+            check_seal(entry);
+        }
+        session_.restore(entry);
+        for (auto const& attachment : entry.attachments) {
+            wanted_.insert(attachment.sha256);
+        }
+        last_id_ = std::max(last_id_, entry.record.id);
+        ++(entry.seal ? counts_.posted : counts_.drafts);
+    }
+
+    void take(exchange::DumpContent const& content)
+    {
+        session_.restore_content(content.sha256, content.bytes);
+        wanted_.erase(content.sha256);
+        ++contents_;
+    }
+
+    void take(exchange::DumpEnd const& end)
+    {
+        if (end.posted != counts_.posted || end.drafts != counts_.drafts ||
+            end.contents != contents_ || end.head != head_ || end.last_id < last_id_ ||
+            !wanted_.empty()) {
+            throw Error{ErrorKind::unreadable, "dump.cut"};
+        }
+        session_.restore_last_id(end.last_id);
+        for (auto const& [year, state] : states_) {
+            if (state != ledger::YearState::open) {
+                session_.set_state(year, state);
+            }
+        }
+    }
+
+    /// The entry is the one that was sealed, and follows the one before it.
+    void check_seal(ledger::WholeEntry const& entry)
+    {
+        auto const& seal = *entry.seal;
+        auto const& record = entry.record;
+        bool const same_texts =
+            !seal.salt || store::texts_digest(record.entry, *seal.salt) == seal.texts;
+        auto const hash = store::chain(head_, store::canonical(record, seal.sequence, seal.texts));
+        if (!same_texts || hash != seal.hash || seal.sequence != counts_.posted + 1) {
+            throw Error{ErrorKind::unreadable,
+                        "dump.altered",
+                        {{"entry", record.id}, {"number", ledger::number_of(record)}}};
+        }
+        head_ = hash;
+    }
+
+    /// What a rule of the books or of the schema refuses is a fault of the line.
+    [[noreturn]] void fail_at_line(Error const& error) const
+    {
+        if (error.id() == "store.constraint") {
+            throw Error{ErrorKind::unreadable, "dump.refused", error.diagnostic().args,
+                        reader_.where()};
+        }
+        if (error.kind() == ErrorKind::refused || error.kind() == ErrorKind::usage ||
+            error.kind() == ErrorKind::unreadable) {
+            throw error.as(ErrorKind::unreadable).at(reader_.where());
+        }
+        throw error;
+    }
+
+    Context const& context_;
+    Session& session_;
+    DumpReader& reader_;
+    std::vector<std::pair<std::string, ledger::YearState>> states_; ///< set once all is there
+    std::set<std::string> wanted_; ///< contents that attachments name and that did not come yet
+    store::Counts counts_;
+    ledger::EntryId last_id_ = 0;
+    std::int64_t contents_ = 0;
+    core::Digest head_{};
+};
+
+} // namespace
+
+void dump(Context const& context, core::Sink const& sink)
+{
+    auto& session = context.session;
+    DumpWriter writer{sink, session.book()};
+    write_lists(context, writer);
+    auto end = write_entries(context, writer);
+    for (auto const& sha256 : session.contents()) {
+        writer.write(sha256, session.attachment_content(sha256).value());
+        ++end.contents;
+    }
+    end.last_id = session.last_id();
+    end.head = session.head().hash;
+    writer.write(end);
+}
+
+bool is_unused(Session& session)
+{
+    auto const years = session.years();
+    auto const has_budget = [&](ledger::Year const& year) {
+        return !session.budgets(year.label).empty();
+    };
+    return session.last_id() == 0 && session.parties().empty() && session.projects().empty() &&
+           session.accounts().empty() && session.rates().empty() &&
+           session.journals().size() == ledger::standard_journals().size() &&
+           std::ranges::none_of(years, has_budget);
+}
+
+core::Document restore(Context const& context, DumpReader& reader)
+{
+    Restorer restorer{context, reader};
+    restorer.run();
+    auto findings = context.session.verify();
+    if (!findings.empty()) {
+        auto const count = static_cast<std::int64_t>(findings.size());
+        throw Error{ErrorKind::unreadable,
+                    "dump.inconsistent",
+                    {{"count", count}},
+                    {},
+                    std::move(findings)};
+    }
+    auto document = answer(context, "restore");
+    document.blocks.emplace_back(FactList{context}
+                                     .add("association", reader.book().name)
+                                     .add("posted", restorer.counts().posted)
+                                     .add("drafts", restorer.counts().drafts)
+                                     .add("head", core::to_hex(context.session.head().hash))
+                                     .take());
+    return document;
+}
+
+} // namespace coop::app

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "entry_walk.hpp"
+
+#include "session.hpp"
+
+namespace coop::store::sqlite {
+
+namespace {
+
+enum Column {
+    id,
+    year,
+    journal,
+    number,
+    date,
+    posted_on,
+    label,
+    piece,
+    party,
+    ref,
+    sequence,
+    reversed,
+    reason
+};
+
+static_assert(reason + 1 == entry_column_count && sequence == sequence_column);
+
+std::string_view name_or_none(Names const& names, std::int64_t id)
+{
+    return id == 0 ? std::string_view{} : names.at(id);
+}
+
+} // namespace
+
+EntryWalk::EntryWalk(Connection& connection) : names_(connection), rows_(connection) {}
+
+ledger::EntryView EntryWalk::view(Cursor const& row)
+{
+    ledger::EntryView view;
+    view.id = row.integer(id);
+    view.year = names_.years.at(row.integer(year));
+    view.journal = names_.journals.at(row.integer(journal));
+    view.date = day_of(row.integer(date));
+    if (!row.is_null(number)) {
+        view.number = row.integer(number);
+        view.sequence = row.integer(sequence);
+        view.posted_on = day_of(row.integer(posted_on));
+    }
+    view.label = row.bytes(label);
+    view.piece = row.bytes(piece);
+    view.party = name_or_none(names_.parties, row.integer(party));
+    view.ref = row.bytes(ref);
+    if (!row.is_null(reversed)) {
+        view.reverses = row.integer(reversed);
+        view.reason = row.bytes(reason);
+    }
+    lines_.clear();
+    for (auto const& line : rows_.of(view.id)) {
+        lines_.push_back({names_.accounts.at(line.account), core::cents(line.debit),
+                          core::cents(line.credit), name_or_none(names_.projects, line.project),
+                          name_or_none(names_.parties, line.party), line.label});
+    }
+    view.lines = lines_;
+    return view;
+}
+
+} // namespace coop::store::sqlite

@@ -1,0 +1,83 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What coop prints and reads as JSON is what schemas/json/ says, seen by somebody else's validator.
+
+Usage: run.py COOP SOURCE_DIR     (needs the module jsonschema)
+"""
+import json
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+import jsonschema
+
+coop, source = sys.argv[1], pathlib.Path(sys.argv[2])
+folder = source / "schemas" / "json"
+document = json.loads((folder / "document.schema.json").read_text())
+
+
+def validator(name):
+    """The schema with what it borrows from that of the document."""
+    text = (folder / f"{name}.schema.json").read_text().replace("document.schema.json#", "#")
+    schema = json.loads(text)
+    schema["$defs"] = {**document["$defs"], **schema.get("$defs", {})}
+    jsonschema.Draft202012Validator.check_schema(schema)
+    return jsonschema.Draft202012Validator(schema)
+
+
+def run(*words, given="", code=0):
+    done = subprocess.run([coop, *words], input=given, capture_output=True, text=True,
+                          cwd=books, env={"COOP_TODAY": "2018-04-01", "LC_ALL": "C.UTF-8"})
+    if done.returncode != code:
+        sys.exit(f"{words}: {done.returncode}\n{done.stderr}")
+    return done.stdout, done.stderr
+
+
+checked = 0
+
+
+def check(name, texts, valid=True):
+    global checked
+    schema = validator(name)
+    for text in texts:
+        faults = [fault.message for fault in schema.iter_errors(json.loads(text))]
+        if bool(faults) == valid:
+            sys.exit(f"{name}: {text}\n{faults}")
+        checked += 1
+
+
+entry = '{"date":"2017-06-12","charge":{"6251":"84,50"},"paid_from":"512","label":"Train"}'
+with tempfile.TemporaryDirectory() as books:
+    run("init", "a.coop", "--name", "Ferme", "--year", "2017")
+    run("project", "add", "lille", "--label", "Lille")
+    run("party", "add", "A. Martin", "--kind", "membre")
+    run("account", "add", "62511", "--label", "Trains")
+    run("journal", "add", "B2", "--label", "Banque 2")
+    pathlib.Path(books, "billet.txt").write_text("abc")
+    check("entry", [entry])
+    check("entry", ['{"charge":{}}', '{"date":"2017-06-12","debit":12}'], valid=False)
+    run("ledger", "add", "--post", given=entry)
+    run("ledger", "reverse", "1", "--reason", "doublon", "--date", "2017-07-01")
+    run("ledger", "attach", "1", "billet.txt")
+    run("inkind", "rate", "set", "expert", "--from", "2017-01-01", "--hourly", "40")
+    run("inkind", "add", "--kind", "benevolat", "--hours", "6,5", "--rate", "expert",
+        "--date", "2017-05-04", "--project", "lille", "--party", "A. Martin")
+    run("budget", "set", "2017", "6251=100")
+    run("budget", "adopt", "2017", "--date", "2017-03-26")
+
+    lines = run("dump")[0].splitlines()
+    kinds = {json.loads(line).get("record", "head") for line in lines}
+    missing = set(validator("dump").schema["$defs"]) & {
+        "head", "book", "year", "journal", "account", "project", "party", "rate", "budget",
+        "entry", "content", "end"} - kinds
+    if missing:
+        sys.exit(f"the dump has no {missing}: {lines}")
+    check("dump", lines)
+    check("dump", [lines[1].replace('"name"', '"nom"'), '{"record":"autre"}', '{}'], valid=False)
+    for words in (["status"], ["ledger", "show", "1"], ["report", "resultat"], ["verify"]):
+        check("document", [run(*words, "--json")[0]])
+        check("row", run(*words, "-O", "ndjson")[0].splitlines())
+    check("error", [run("ledger", "show", "99", "--json", code=3)[1],
+                    run("import", "ndjson", "-", "--json", given='{"date":1}', code=4)[1]])
+print(f"{checked} JSON texts")

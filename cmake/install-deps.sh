@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Installs what a fresh machine needs to build and test coop; asks nothing. `bench` adds what
-# tests/bench and tests/cost use, `peers` the programs that coop is compared with.
+# tests/bench and tests/cost use, `peers` the programs that coop is compared with, `fuzz` the compiler
+# of the fuzz targets (not that of the system: clang 14 cannot read the <ranges> of GCC 12).
 set -eu
 packages="g++ cmake ninja-build ccache libcli11-dev libsqlite3-dev libsqlitecpp-dev libfmt-dev libboost-dev
     nlohmann-json3-dev libtomlplusplus-dev nettle-dev catch2 gettext-base gettext sqlite3 git"
@@ -9,7 +10,8 @@ for wish in "$@"; do
     case $wish in
     bench) packages="$packages libbenchmark-dev valgrind strace librsvg2-bin" ;;
     peers) packages="$packages ledger hledger beancount" ;;
-    *) echo "coop: install-deps.sh knows bench and peers, not $wish" >&2; exit 2 ;;
+    fuzz) packages="$packages clang-19 libclang-rt-19-dev" ;;
+    *) echo "coop: install-deps.sh knows bench, peers and fuzz, not $wish" >&2; exit 2 ;;
     esac
 done
 missing=""

@@ -12,6 +12,9 @@
 
 #include <fmt/core.h>
 
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
@@ -76,6 +79,18 @@ std::string filled(std::string text, std::map<std::string, std::string> const& p
         for (auto at = text.find(name); at != text.npos; at = text.find(name, at + place.size()))
             text.replace(at, name.size(), place);
     return text;
+}
+
+/// A copy that the first command to write it need not bring to the disk.
+void copy_to_disk(std::string const& from, std::string const& to)
+{
+    fs::copy_file(from, to);
+    auto const file = ::open(to.c_str(), O_RDONLY | O_CLOEXEC);
+    if (file < 0 || ::fsync(file) != 0) {
+        fmt::print(stderr, "measure: cannot write {}\n", to);
+        std::exit(1);
+    }
+    ::close(file);
 }
 
 class Bench {
@@ -178,7 +193,7 @@ private:
             return;
         if (task.command.find("{scratch}") != task.command.npos &&
             !fs::exists(where.at("{scratch}")))
-            fs::copy_file(where.at("{book}"), where.at("{scratch}"));
+            copy_to_disk(where.at("{book}"), where.at("{scratch}"));
         for (int i = 0; i < (options_.quick ? 1 : std::max(task.runs, 1)); ++i) {
             fs::remove(where.at("{new}"));
             if (!task.before.empty())

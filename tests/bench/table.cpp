@@ -125,16 +125,16 @@ Verdict alone(Goal const& goal, std::vector<Result> const& results,
         auto const value = largest->median / smallest->median;
         return judged(wanted, value, value <= goal.limit, largest->size);
     }
-    auto const wanted =
-        goal.kind == "peak" ? fmt::format("≤ {} MiB", number(goal.limit))
-        : goal.kind == "rate"
-            ? fmt::format("≥ {} entries a second", grouped(static_cast<std::int64_t>(goal.limit)))
-            : fmt::format("≤ {}", number(goal.limit));
+    auto const wanted = goal.kind == "peak" ? fmt::format("≤ {} MiB", number(goal.limit))
+                        : goal.kind == "rate"
+                            ? fmt::format("≥ {} entries a second of processor",
+                                          grouped(static_cast<std::int64_t>(goal.limit)))
+                            : fmt::format("≤ {}", number(goal.limit));
     if (largest == nullptr)
         return {wanted, {}, false, 0};
     auto const value = goal.kind == "peak" ? static_cast<double>(largest->peak_kib) / 1024
                        : goal.kind == "rate"
-                           ? static_cast<double>(largest->size) * 1000 / largest->median
+                           ? static_cast<double>(largest->size) * 1000 / largest->cpu
                            : largest->median;
     return judged(wanted, value, goal.kind == "rate" ? value >= goal.limit : value <= goal.limit,
                   largest->size);

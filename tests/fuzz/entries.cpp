@@ -17,7 +17,6 @@ void hold_drafts(std::vector<ReadDraft> const& drafts)
 {
     for (auto const& [draft, where, lines] : drafts) {
         hold(draft.date.ok(), "the day exists");
-        hold(!draft.journal.empty(), "a journal is chosen");
         hold(lines.size() == draft.lines.size(), "each line has a place");
         for (auto const* text :
              {&draft.journal, &draft.label, &draft.piece, &draft.party, &draft.ref}) {
@@ -105,6 +104,15 @@ void entries_csv(std::string_view bytes)
     hold(again.size() == drafts.size(), "as many entries are read back");
     for (std::size_t i = 0; i < drafts.size(); ++i) {
         hold(without_parties(again[i]) == without_parties(drafts[i]), "an entry is read back");
+    }
+}
+
+void entries_paheko(std::string_view bytes)
+{
+    auto const read = accepted(bytes, core::ErrorKind::unreadable,
+                               [&] { return exchange::read_entries_paheko(bytes, "p.csv"); });
+    if (read) {
+        hold_drafts(*read);
     }
 }
 

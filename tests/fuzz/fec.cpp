@@ -4,6 +4,8 @@
 
 #include <coop/core/text.hpp>
 #include <coop/exchange/fec.hpp>
+#include <coop/exchange/fec_check.hpp>
+#include <coop/exchange/fec_entries.hpp>
 
 #include <algorithm>
 #include <vector>
@@ -129,7 +131,85 @@ void walk(std::string_view bytes)
     }
 }
 
+/// Those of the seeds, and what a changed digit makes of them.
+std::vector<core::Period> civil_years()
+{
+    std::vector<core::Period> years;
+    for (int year = 2015; year <= 2026; ++year) {
+        years.push_back({core::date(year, 1, 1), core::date(year, 12, 31)});
+    }
+    return years;
+}
+
+void hold_entry(exchange::FecEntry const& entry, std::vector<core::Period> const& years)
+{
+    core::Money sum;
+    for (auto const& line : entry.draft.lines) {
+        sum += line.debit - line.credit;
+        hold_text(line.account + line.project + line.party + line.label);
+    }
+    hold(sum.is_zero(), "an entry balances");
+    hold(years.at(entry.year).contains(entry.draft.date), "an entry is dated in its year");
+    hold(entry.accounts.size() == entry.draft.lines.size(), "each line has its account");
+    hold_text(entry.number + entry.draft.label + entry.draft.piece + entry.draft.party);
+}
+
+/// Σ of the entries is that of the file, to the cent.
+void walk_entries(std::string_view bytes)
+{
+    auto const input = core::input_of("f.txt", bytes);
+    auto const years = civil_years();
+    exchange::FecEntries entries{input, years};
+    auto const& survey = entries.survey([](std::uint64_t) {});
+    if (survey.outside > 0) {
+        return;
+    }
+    core::Money debit;
+    std::size_t year = 0;
+    entries.walk([](std::uint64_t) {},
+                 [&](exchange::FecEntry& entry) {
+                     hold_entry(entry, years);
+                     hold(year <= entry.year, "years follow each other");
+                     year = entry.year;
+                     for (auto const& line : entry.draft.lines) {
+                         debit += line.debit;
+                     }
+                 });
+    hold(debit == survey.debit && debit == survey.credit, "nothing of the file is lost");
+}
+
 } // namespace
+
+void fec_check(std::string_view bytes)
+{
+    auto const input = core::input_of("732829320FEC20251231.txt", bytes);
+    auto const check =
+        accepted(bytes, core::ErrorKind::unreadable, [&] { return exchange::check_fec(input); });
+    if (!check) {
+        return;
+    }
+    bool error = false;
+    for (auto const& finding : check->findings) {
+        hold_finding(finding, bytes);
+        error = error || finding.severity == core::Severity::error;
+    }
+    hold(check->counts.size() == exchange::fec_rules().size(), "each rule is counted");
+    hold(check->suits_good_books() == !error, "good books have no error");
+    hold(check->suits_administration() || !check->suits_good_books(),
+         "good books suit the administration");
+}
+
+void fec_entries(std::string_view bytes)
+{
+    try {
+        walk_entries(bytes);
+    } catch (core::Error const& error) {
+        hold_refusal(error,
+                     error.id() == "import.refused" ? core::ErrorKind::refused
+                                                    : core::ErrorKind::unreadable,
+                     bytes);
+    }
+}
 
 void fec(std::string_view bytes)
 {

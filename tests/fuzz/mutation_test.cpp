@@ -29,11 +29,15 @@ std::map<std::string, void (*)(std::string_view)> const checks = {
     {"delimited", fuzz::delimited},
     {"entries_csv", fuzz::entries_csv},
     {"entries_ndjson", fuzz::entries_ndjson},
+    {"entries_paheko", fuzz::entries_paheko},
     {"budget_csv", fuzz::budget_csv},
     {"published", fuzz::published},
     {"layout", fuzz::layout},
     {"command", fuzz::command},
     {"fec", fuzz::fec},
+    {"fec_check", fuzz::fec_check},
+    {"fec_entries", fuzz::fec_entries},
+    {"dump", fuzz::dump},
 };
 
 struct Target {

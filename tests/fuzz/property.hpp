@@ -52,10 +52,14 @@ void period(std::string_view bytes);
 void delimited(std::string_view bytes);
 void entries_csv(std::string_view bytes);
 void entries_ndjson(std::string_view bytes);
+void entries_paheko(std::string_view bytes);
 void budget_csv(std::string_view bytes);
 void published(std::string_view bytes);
 void layout(std::string_view bytes);
 void fec(std::string_view bytes);
+void fec_check(std::string_view bytes);
+void fec_entries(std::string_view bytes);
+void dump(std::string_view bytes);
 void command(std::string_view bytes);
 
 } // namespace coop::fuzz

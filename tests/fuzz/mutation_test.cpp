@@ -15,6 +15,7 @@
 // with a few bytes changed.
 
 using namespace coop;
+using namespace std::literals;
 
 namespace {
 
@@ -115,8 +116,7 @@ private:
 
     void change(std::string& text, std::string const& other)
     {
-        static constexpr std::string_view bytes{"\0\t\n\r \"'#+,-./0123456789:;<=>@[\\]{|}\xc3\xff",
-                                                39};
+        static constexpr auto bytes = "\0\t\n\r \"'#+,-./0123456789:;<=>@[\\]{|}\xc3\xff"sv;
         auto const at = below(text.size() + 1);
         auto const size = below(text.size() - at + 1);
         switch (below(6)) {

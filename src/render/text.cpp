@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // A table of text is laid out in three steps. First the rows at its beginning (rows.hpp) are
-// measured: each column gets the width it would like and the least it can do with. Then, on a
-// terminal, the widest column gives way, one column at a time, until the table fits. Then rows are
-// printed with these widths, as many as come; a cell of a later row that is wider overflows.
+// measured and the columns get their widths (text_layout.hpp). Then rows are printed with these
+// widths, as many as come; a cell of a later row that is wider overflows.
 #include "characters.hpp"
 #include "formats.hpp"
 #include "rows.hpp"
+#include "text_layout.hpp"
 
 #include <coop/core/text.hpp>
 
@@ -16,30 +16,8 @@ namespace coop::render {
 
 namespace {
 
-constexpr int gap_width = 2;
-constexpr int indent_width = 2;
-/// A column of words narrower than the first is hard to read, than the second not worth reading.
+/// Text beside a label that has less room than this goes on over the line.
 constexpr int words_width_min = 12;
-constexpr int words_width_least = 6;
-
-struct Layout {
-    std::vector<int> widths;
-    std::vector<bool> numeric;
-    std::size_t indented = 0; ///< the column that shows the depth
-    bool limited = false;     ///< the reader's terminal ends somewhere
-    bool squeezed = false;    ///< so narrow that numbers are cut, too
-
-    int offset(std::size_t column) const
-    {
-        int result = 0;
-        for (std::size_t i = 0; i < column; ++i) {
-            result += widths[i] + gap_width;
-        }
-        return result;
-    }
-
-    int total() const { return std::max(offset(widths.size()) - gap_width, 0); }
-};
 
 std::string repeat(std::string_view text, int times)
 {
@@ -82,20 +60,6 @@ std::string spaces(int count)
     return std::string(static_cast<std::size_t>(std::max(count, 0)), ' ');
 }
 
-/// The column of a heading that has one word and nothing beside it: it runs over what follows, and
-/// no column is widened for it.
-std::optional<std::size_t> lone_heading(core::Row const& row)
-{
-    auto const filled = [](core::Cell const& cell) { return !is_blank(cell); };
-    auto const first = std::ranges::find_if(row.cells, filled);
-    if (first == row.cells.end() ||
-        std::find_if(first + 1, row.cells.end(), filled) != row.cells.end()) {
-        return std::nullopt;
-    }
-    auto const column = static_cast<std::size_t>(first - row.cells.begin());
-    return role_at(row, column) == core::RowRole::heading ? std::optional{column} : std::nullopt;
-}
-
 bool is_sum(core::RowRole role)
 {
     return role == core::RowRole::subtotal || role == core::RowRole::total;
@@ -111,96 +75,6 @@ bool is_strong(core::Row const& row)
     }
     return true;
 }
-
-int longest_word(std::string_view text)
-{
-    int result = 0;
-    for (auto const word : core::split(text, ' ')) {
-        result = std::max(result, core::display_width(word));
-    }
-    return result;
-}
-
-/// Takes columns from the widest until `total` fits or none is above its least.
-void shrink(Layout& layout, std::vector<int> const& least, int width)
-{
-    for (int excess = layout.total() - width; excess > 0; --excess) {
-        std::optional<std::size_t> widest;
-        for (std::size_t i = 0; i < layout.widths.size(); ++i) {
-            if (layout.widths[i] > least[i] &&
-                (!widest || layout.widths[i] > layout.widths[*widest])) {
-                widest = i;
-            }
-        }
-        if (!widest) {
-            return;
-        }
-        --layout.widths[*widest];
-    }
-}
-
-class Measure {
-public:
-    Measure(core::Table const& table, Head const& head, i18n::Language language)
-        : language_(language), words_(table.columns.size(), 1), numbers_(table.columns.size(), 1)
-    {
-        layout_.numeric = head.numeric;
-        layout_.indented = label_column(table);
-        for (std::size_t i = 0; i < table.columns.size(); ++i) {
-            auto const text = core::printable(table.columns[i].label);
-            layout_.widths.push_back(std::max(core::display_width(text), 1));
-            words_[i] = longest_word(text);
-        }
-        for (auto const& row : head.rows) {
-            measure(row);
-        }
-    }
-
-    Layout fit(int width)
-    {
-        layout_.limited = width > 0;
-        if (layout_.limited) {
-            shrink(layout_, least(words_width_min), width);
-            shrink(layout_, least(words_width_least), width);
-            layout_.squeezed = layout_.total() > width;
-            shrink(layout_, std::vector<int>(words_.size(), 1), width);
-        }
-        return layout_;
-    }
-
-private:
-    void measure(core::Row const& row)
-    {
-        auto const alone = lone_heading(row);
-        for (std::size_t i = 0; i < row.cells.size(); ++i) {
-            if (alone == i) {
-                continue;
-            }
-            int const indent = indent_width * depth_at(row, i, layout_.indented);
-            int const width = indent + core::display_width(shown(language_, row.cells[i]));
-            bool const words =
-                std::holds_alternative<std::string>(row.cells[i]) && !layout_.numeric[i];
-            layout_.widths[i] = std::max(layout_.widths[i], width);
-            auto& widest = words ? words_[i] : numbers_[i];
-            widest = std::max(widest, width);
-        }
-    }
-
-    /// Per column, the width it can do with: words wrap, numbers and dates do not.
-    std::vector<int> least(int words_width) const
-    {
-        std::vector<int> result;
-        for (std::size_t i = 0; i < words_.size(); ++i) {
-            result.push_back(std::max(numbers_[i], std::min(words_[i], words_width)));
-        }
-        return result;
-    }
-
-    i18n::Language language_;
-    Layout layout_;
-    std::vector<int> words_;   ///< widest words of each column
-    std::vector<int> numbers_; ///< widest of what is never wrapped
-};
 
 /// Whether a cell takes one line as it is.
 bool stands_alone(Layout const& layout, std::size_t column, std::string_view text, int indent)
@@ -299,7 +173,7 @@ public:
             words(i18n::text(style_.language, "render.euro"), false);
             euro_said_ = true;
         }
-        auto const layout = Measure{table, head, style_.language}.fit(style_.width);
+        auto const layout = lay_out(table, head, style_.language, style_.width);
         write_labels(table, layout);
         each_row(head, table, [&](core::Row const& row) { write_row(row, layout); });
     }

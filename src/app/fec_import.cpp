@@ -264,11 +264,12 @@ private:
         }
     }
 
+    /// The first use of a number is the number itself: a file that grew may use it again.
     std::string ref_of(FecEntry const& entry) const
     {
         auto ref = "fec:" + years_[entry.year].label + "/" +
                    survey_.journals[entry.journal].is.code + "/" + entry.number;
-        return entry.use == 0 ? ref : ref + "#" + std::to_string(entry.use);
+        return entry.use <= 1 ? ref : ref + "#" + std::to_string(entry.use);
     }
 
     /// By its number, else by the reference that an import gave it.
@@ -281,7 +282,7 @@ private:
         auto const content = KnownEntries::content_of(entry.draft);
         auto const number = exchange::fec_number_of(entry.number);
         auto const* numbered =
-            number && entry.use == 0
+            number && entry.use <= 1
                 ? known_.by_number(years_[entry.year].label, entry.draft.journal, *number)
                 : nullptr;
         if (numbered != nullptr && numbered->content == content) {
@@ -308,7 +309,7 @@ private:
         bool const posts = entry.valid && !request_.drafts;
         auto& last = last_number(entry, tally);
         bool const numbered =
-            posts && entry.use == 0 && exchange::fec_number_of(entry.number) == last + 1;
+            posts && entry.use <= 1 && exchange::fec_number_of(entry.number) == last + 1;
         if (!numbered) {
             entry.draft.ref = ref_of(entry);
         }

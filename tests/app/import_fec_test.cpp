@@ -185,6 +185,46 @@ TEST_CASE("a file that grew brings its new entries only")
     CHECK(ledger::number_of(all_entries(books)[1]) == "BQ/2016/2");
 }
 
+TEST_CASE("a file that grew and uses its numbers again brings its new entries only")
+{
+    auto const dues = [](std::string number, std::string day, std::int64_t amount) {
+        return std::vector<Record>{
+            {.number = number, .day = day, .account = "512", .cents = amount, .valid = day},
+            {.number = number, .day = day, .account = "756", .cents = -amount, .valid = day}};
+    };
+    auto const imports = [&](std::vector<std::vector<Record>> const& entries) {
+        std::string text = header;
+        for (auto const& entry : entries) {
+            for (auto const& one : entry) {
+                text += line_of(one);
+            }
+        }
+        return importing(text);
+    };
+    auto const january = dues("1", "20160105", 1000);
+    auto const later = dues("2", "20160112", 2000);
+
+    SomeBooks each_month; // numbers begin again
+    each_month.write(imports({january, later}));
+    auto const grown =
+        imports({january, later, dues("1", "20160205", 3000), dues("2", "20160212", 4000)});
+    auto const second = each_month.write(grown);
+    CHECK(fact(second, "new") == 2);
+    CHECK(fact(second, "existing") == 2);
+    auto const all = all_entries(each_month);
+    REQUIRE(all.size() == 4);
+    CHECK(all[2].entry.ref == "fec:2016/BQ/1#2");
+    CHECK(fact(each_month.write(grown), "existing") == 4);
+
+    SomeBooks constant; // the number says nothing
+    constant.write(imports({dues("7", "20160105", 1000)}));
+    auto const third =
+        constant.write(imports({dues("7", "20160105", 1000), dues("7", "20160205", 2000)}));
+    CHECK(fact(third, "new") == 1);
+    CHECK(fact(third, "existing") == 1);
+    CHECK(all_entries(constant).size() == 2);
+}
+
 TEST_CASE("an entry that changed since it was imported is refused at its line")
 {
     SomeBooks books;

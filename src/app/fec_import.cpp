@@ -280,11 +280,10 @@ private:
             return false;
         }
         auto const content = KnownEntries::content_of(entry.draft);
-        auto const number = exchange::fec_number_of(entry.number);
-        auto const* numbered =
-            number && entry.use <= 1
-                ? known_.by_number(years_[entry.year].label, entry.draft.journal, *number)
-                : nullptr;
+        auto const* numbered = entry.plain_number && entry.use <= 1
+                                   ? known_.by_number(years_[entry.year].label, entry.draft.journal,
+                                                      *entry.plain_number)
+                                   : nullptr;
         if (numbered != nullptr && numbered->content == content) {
             return true;
         }
@@ -308,8 +307,7 @@ private:
     {
         bool const posts = entry.valid && !request_.drafts;
         auto& last = last_number(entry, tally);
-        bool const numbered =
-            posts && entry.use <= 1 && exchange::fec_number_of(entry.number) == last + 1;
+        bool const numbered = posts && entry.use <= 1 && entry.plain_number == last + 1;
         if (!numbered) {
             entry.draft.ref = ref_of(entry);
         }

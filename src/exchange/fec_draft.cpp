@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fec_draft.hpp"
 
+#include "fec_numbers.hpp"
+
 namespace coop::exchange {
 
 namespace {
@@ -21,6 +23,13 @@ std::string label_of(std::string_view text)
     return is_silent(text, fec_no_label) ? std::string{} : cleaned(text);
 }
 
+/// `JAN-1` and `FEV-1` are not two entries of one number.
+std::optional<std::int64_t> plain_number_of(std::string_view text)
+{
+    auto const split = split_number(text);
+    return split && split->prefix.empty() ? std::optional{split->number} : std::nullopt;
+}
+
 } // namespace
 
 void DraftBuilder::begin(FecRow const& row, FecLine const& line, FecPlace const& place)
@@ -29,6 +38,7 @@ void DraftBuilder::begin(FecRow const& row, FecLine const& line, FecPlace const&
     entry.journal = place.journal;
     entry.opening = place.opening;
     entry.number = cleaned(row[FecField::number]);
+    entry.plain_number = plain_number_of(entry.number);
     entry.valid.reset();
     entry.accounts.clear();
     raw_label_ = row[FecField::label];

@@ -1,22 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fec_order.hpp"
 
-#include <coop/exchange/fec_entries.hpp>
+#include "fec_numbers.hpp"
 
 #include <algorithm>
 
 namespace coop::exchange {
-
-namespace {
-
-/// `AC16-` of `AC16-000012`.
-std::string_view prefix_of(std::string_view number)
-{
-    auto const last = number.find_last_not_of("0123456789");
-    return last == number.npos ? std::string_view{} : number.substr(0, last + 1);
-}
-
-} // namespace
 
 void FecOrder::line(FecMark const& mark, std::optional<core::Date> valid, core::Money amount)
 {
@@ -49,16 +38,15 @@ void FecOrder::begin_entry(FecMark const& mark)
         moved_ = false;
         reached_.reset();
     }
-    auto const number = fec_number_of(mark.number);
+    auto const number = split_number(mark.number);
     auto const [last, first_use] = last_.try_emplace({mark.year, mark.journal});
-    auto const prefix = prefix_of(mark.number);
-    bool const rises =
-        number && (first_use || (last->second.prefix == prefix && last->second.number < *number));
+    bool const rises = number && (first_use || (last->second.prefix == number->prefix &&
+                                                last->second.number < number->number));
     if (!rises || (mark.opening && moved_)) {
         regular_ = false;
         return;
     }
-    last->second = {std::string{prefix}, *number};
+    last->second = {std::string{number->prefix}, number->number};
     open_ = true;
     year_ = mark.year;
     journal_ = mark.journal;

@@ -77,24 +77,6 @@ bool names_opening(std::string_view code, std::string_view label)
     return codes.contains(words_of(code)) || words_of(label).find("a nouveau") != std::string::npos;
 }
 
-std::optional<std::int64_t> fec_number_of(std::string_view text)
-{
-    constexpr std::size_t digits_max = 18;
-    auto begin = text.size();
-    while (begin > 0 && is_digit(text[begin - 1])) {
-        --begin;
-    }
-    auto const digits = text.substr(begin);
-    if (digits.empty() || digits.size() > digits_max) {
-        return std::nullopt;
-    }
-    std::int64_t number = 0;
-    for (char const c : digits) {
-        number = number * 10 + (c - '0');
-    }
-    return number;
-}
-
 std::optional<FecFileName> parse_fec_name(std::string_view path)
 {
     // 123456789FEC20251231.txt; parts and comments may follow the date.

@@ -252,6 +252,31 @@ TEST_CASE("numbers that ours cannot repeat become references")
     CHECK(fact(books.write(importing(text)), "existing") == 2);
 }
 
+TEST_CASE("numbers that begin again behind another prefix are other numbers")
+{
+    auto const month = [](std::string prefix, std::string day) {
+        std::vector<Record> records;
+        for (auto const* number : {"1", "2"}) {
+            for (std::int64_t const sign : {1, -1}) {
+                records.push_back({.number = prefix + number,
+                                   .day = day,
+                                   .account = sign > 0 ? "512" : "756",
+                                   .cents = sign * 1000,
+                                   .valid = day});
+            }
+        }
+        return file_of(records);
+    };
+    SomeBooks books;
+    books.write(importing(month("JAN-", "20160131")));
+    CHECK(fact(books.write(importing(month("FEV-", "20160228"))), "new") == 2);
+    auto const all = all_entries(books);
+    REQUIRE(all.size() == 4);
+    CHECK(all[0].entry.ref == "fec:2016/BQ/JAN-1");
+    CHECK(all[2].entry.ref == "fec:2016/BQ/FEV-1");
+    CHECK(fact(books.write(importing(month("JAN-", "20160131"))), "existing") == 2);
+}
+
 TEST_CASE("accounts unknown to the chart are added under their parent with the label of the file")
 {
     SomeBooks books;

@@ -319,11 +319,24 @@ TEST_CASE("the name of a file says the SIREN and the closing date")
     CHECK_FALSE(exchange::parse_fec_name(""));
 }
 
-TEST_CASE("the number is what an EcritureNum ends with")
+TEST_CASE("a number is plain where an EcritureNum is digits alone")
 {
-    CHECK(exchange::fec_number_of("12") == 12);
-    CHECK(exchange::fec_number_of("AC16-000012") == 12);
-    CHECK_FALSE(exchange::fec_number_of("12A"));
-    CHECK_FALSE(exchange::fec_number_of(""));
-    CHECK_FALSE(exchange::fec_number_of("1234567890123456789"));
+    auto const plain_number = [](std::string const& number) {
+        auto const text = file_of({{.number = number, .account = "512", .debit = 1},
+                                   {.number = number, .account = "706", .debit = -1}});
+        auto const input = core::input_of("essai.txt", text);
+        std::vector<core::Period> const years{{date(2025, 1, 1), date(2025, 12, 31)}};
+        exchange::FecEntries entries{input, years};
+        entries.survey({});
+        std::optional<std::int64_t> found;
+        entries.walk({}, [&](exchange::FecEntry const& entry) { found = entry.plain_number; });
+        return found;
+    };
+    CHECK(plain_number("12") == 12);
+    CHECK(plain_number("000012") == 12);
+    CHECK_FALSE(plain_number("AC16-000012"));
+    CHECK_FALSE(plain_number("12A"));
+    CHECK_FALSE(plain_number(""));
+    CHECK(plain_number("123456789012345678") == 123456789012345678);
+    CHECK_FALSE(plain_number("1234567890123456789"));
 }

@@ -33,9 +33,6 @@ std::optional<FecFileName> parse_fec_name(std::string_view path);
 /// \throws what FecReader throws.
 std::optional<core::Date> fec_opening_day(core::Input const& input);
 
-/// \brief The number that an EcritureNum ends with: 12 for `12`, `AC16-000012`; at most 18 digits.
-std::optional<std::int64_t> fec_number_of(std::string_view text);
-
 /// \brief A code of a file, as it was first met.
 struct FecCode {
     std::string code;
@@ -100,6 +97,7 @@ struct FecEntry {
     std::size_t journal = 0; ///< by FecSurvey::journals
     bool opening = false;    ///< à-nouveaux: its journal is AN
     std::string number;
+    std::optional<std::int64_t> plain_number; ///< where `number` is digits alone, 18 at most
     std::int64_t use = 0;            ///< of a number that several entries have, from 1; 0: its own
     std::optional<core::Date> valid; ///< none: not validated
     ledger::Draft draft;             ///< complete but for `ref`

@@ -381,7 +381,7 @@ std::optional<core::Date> fec_opening_day(core::Input const& input)
     while (reader.next(row)) {
         if (read_line(reader.form(), row, input.name, line, ignored)) {
             bool const opening =
-                names_opening(row[FecField::journal_code], row[FecField::journal_label]);
+                is_opening_journal(row[FecField::journal_code], row[FecField::journal_label]);
             return opening ? std::optional{line.date} : std::nullopt;
         }
     }

@@ -36,20 +36,6 @@ std::size_t end_of_characters(std::string_view text, std::size_t count)
     return i;
 }
 
-/// Letters and digits of a folded text, one space between words.
-std::string words_of(std::string_view text)
-{
-    std::string words;
-    for (char const c : core::fold(text)) {
-        if (is_digit(c) || ('a' <= c && c <= 'z')) {
-            words += c;
-        } else if (!words.empty() && words.back() != ' ') {
-            words += ' ';
-        }
-    }
-    return words;
-}
-
 std::string text_of(std::string_view text)
 {
     bool cut = false;
@@ -68,13 +54,6 @@ std::string clean_text(std::string_view text, bool& cut)
         result.resize(end);
     }
     return result;
-}
-
-bool names_opening(std::string_view code, std::string_view label)
-{
-    static std::set<std::string> const codes{"an",  "ano",       "anouv",     "ran",
-                                             "a n", "a nouveau", "a nouveaux"};
-    return codes.contains(words_of(code)) || words_of(label).find("a nouveau") != std::string::npos;
 }
 
 std::optional<FecFileName> parse_fec_name(std::string_view path)
@@ -105,7 +84,7 @@ FecPlace FecPlaces::place(FecRow const& row, FecLine const& line)
     if (place.journal == survey_.journals.size()) {
         auto const label = row[FecField::journal_label];
         survey_.journals.push_back(
-            {{text_of(code), text_of(label), row.line}, names_opening(code, label)});
+            {{text_of(code), text_of(label), row.line}, is_opening_journal(code, label)});
     }
     place.account = accounts_.find_or_add(row[FecField::account], survey_.accounts.size());
     if (place.account == survey_.accounts.size()) {

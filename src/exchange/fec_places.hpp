@@ -21,9 +21,6 @@ constexpr std::size_t fec_text_max = 1000; ///< characters, as ledger::check() a
 /// `cut` is told where it was.
 std::string clean_text(std::string_view text, bool& cut);
 
-/// \brief Whether a journal of that code and label holds the à-nouveaux.
-bool names_opening(std::string_view code, std::string_view label);
-
 /// \brief The places of codes in a vector; the one met last is found at once.
 class CodeIndex {
 public:

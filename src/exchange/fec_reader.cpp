@@ -372,17 +372,6 @@ core::Where where_of(FecRow const& row, std::string_view field, std::string cons
     return {source, line_number(row.line), column, std::string{row.record}};
 }
 
-bool is_opening_journal(std::string_view code, std::string_view label)
-{
-    constexpr std::array<std::string_view, 5> codes = {"an", "ran", "ano", "anouv", "a-n"};
-    constexpr std::array<std::string_view, 3> words = {"a nouveau", "a-nouveau", "ouverture"};
-    auto const plain_label = core::fold(label);
-    return std::ranges::find(codes, core::fold(code)) != codes.end() ||
-           std::ranges::any_of(words, [&](std::string_view word) {
-               return plain_label.find(word) != plain_label.npos;
-           });
-}
-
 std::string fec_name(std::string_view siren, core::Date last)
 {
     return fmt::format("{}FEC{}.txt", siren, core::to_number(last));

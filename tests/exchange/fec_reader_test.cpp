@@ -280,12 +280,24 @@ TEST_CASE("the journal of the openings is known by its code or its name")
                                       {"RAN", ""},
                                       {"00", "À nouveaux"},
                                       {"X", "Journal des A-NOUVEAUX"},
-                                      {"OUV", "Bilan d'ouverture"}}) {
+                                      {"A-N", "x"},
+                                      {"A.N.", ""},
+                                      {"ANO", ""},
+                                      {"Anouv", ""},
+                                      {"À-nouveau", ""},
+                                      {"OUV", ""},
+                                      {"X", "Report à nouveau 2025"},
+                                      {"X", "Ouverture"},
+                                      {"X", "Écritures d’ouverture"},
+                                      {"X", "Bilan d'ouverture"}}) {
         INFO(code << " " << label);
         CHECK(is_opening_journal(code, label));
     }
     CHECK_FALSE(is_opening_journal("BAN", "Banque"));
     CHECK_FALSE(is_opening_journal("NP", "Nouveau projet"));
+    CHECK_FALSE(is_opening_journal("EV", "Ouverture de saison"));
+    CHECK_FALSE(is_opening_journal("EV", "Animation pour la réouverture"));
+    CHECK_FALSE(is_opening_journal("EV", "Gala nouveau cirque"));
     CHECK_FALSE(is_opening_journal("", ""));
 }
 

@@ -140,7 +140,8 @@ struct FecLine {
 bool read_line(FecForm const& form, FecRow const& row, std::string const& source, FecLine& line,
                std::vector<core::Diagnostic>& findings);
 
-/// \brief Whether a journal is that of the à-nouveaux: AN, RAN, « À-nouveaux », « Ouverture »…
+/// \brief Whether a journal is that of the à-nouveaux: by its code (AN, A-N, RAN, OUV), else by its
+/// name (« À-nouveaux », « Bilan d'ouverture », « Ouverture » alone).
 bool is_opening_journal(std::string_view code, std::string_view label);
 
 // What our export writes where the books are silent, and our import takes for silence.

@@ -6,6 +6,7 @@
 #include "fec_order.hpp"
 #include "fec_places.hpp"
 
+#include <coop/core/assert.hpp>
 #include <coop/core/error.hpp>
 #include <coop/exchange/fec.hpp>
 
@@ -38,6 +39,11 @@ std::uint32_t day_number(core::Date day)
     return static_cast<std::uint32_t>(since.count());
 }
 
+bool says_nothing(FecLine const& line)
+{
+    return line.debit.is_zero() && line.credit.is_zero();
+}
+
 /// A file whose records come in another order: what is read of it goes from one place to another.
 class Arranged {
 public:
@@ -51,7 +57,7 @@ public:
     core::Input input()
     {
         return {input_.name, input_.size,
-                [this](std::uint64_t, std::span<char> into) { return read(into); }};
+                [this](std::uint64_t offset, std::span<char> into) { return read(offset, into); }};
     }
 
 private:
@@ -60,9 +66,10 @@ private:
         std::uint64_t end = 0;
     };
 
-    /// A reader goes forward only.
-    std::size_t read(std::span<char> into)
+    /// Forward only: what is read here goes from one place to another.
+    std::size_t read(std::uint64_t offset, std::span<char> into)
     {
+        COOP_ASSERT(offset == given_);
         std::size_t filled = 0;
         while (filled < into.size()) {
             if (part_.at == part_.end) {
@@ -74,6 +81,7 @@ private:
             auto const wanted = std::min<std::uint64_t>(part_.end - part_.at, into.size() - filled);
             filled += take(into.subspan(filled, wanted));
         }
+        given_ += filled;
         return filled;
     }
 
@@ -109,6 +117,7 @@ private:
     std::vector<std::uint32_t> const& order_;
     Part part_;
     std::size_t next_ = 0;
+    std::uint64_t given_ = 0; ///< bytes
 };
 
 std::vector<std::uint32_t> members_in_order(std::vector<std::uint32_t> members,
@@ -136,6 +145,7 @@ struct FecEntries::State {
 
     core::Input const& input;
     std::vector<core::Period> const& years;
+    FecForm form;
     FecSurvey survey;
     FecPlaces places;
     FecOrder watch;
@@ -143,11 +153,10 @@ struct FecEntries::State {
     std::vector<Diagnostic> faults;
     std::int64_t fault_count = 0;
 
-    /// Each record that says an amount.
-    void each(core::Input const& from, FecProgress const& progress,
-              std::function<void(FecRow const&, FecLine const&)> const& use)
+    /// Each record that can be read; `judge` takes what was found of it.
+    template <class Judge, class Use>
+    void each(FecReader& reader, FecProgress const& progress, Judge judge, Use use)
     {
-        FecReader reader{from};
         FecRow row;
         FecLine line;
         std::vector<Diagnostic> findings;
@@ -157,20 +166,53 @@ struct FecEntries::State {
                 progress(row.offset);
             }
             line = {};
-            bool const read = read_line(reader.form(), row, input.name, line, findings);
+            bool const read = read_line(form, row, input.name, line, findings);
             if (!findings.empty()) {
-                keep(findings);
+                judge(findings);
             }
-            if (!read) {
-                continue;
+            if (read) {
+                use(row, line);
             }
-            if (line.debit.is_zero() && line.credit.is_zero()) {
-                ++survey.nil;
-                continue;
-            }
-            use(row, line);
         }
-        survey.empty = reader.empty_records();
+    }
+
+    void look_through(FecProgress const& progress)
+    {
+        FecReader reader{input};
+        form = reader.form();
+        each(
+            reader, progress, [this](std::vector<Diagnostic>& findings) { keep(findings); },
+            [this](FecRow const& row, FecLine const& line) {
+                if (says_nothing(line)) {
+                    ++survey.nil;
+                } else {
+                    note(row, line);
+                }
+            });
+    }
+
+    /// Each record that says an amount, again: what there is to say of them was said.
+    template <class Use>
+    void walk(core::Input const& from, FecProgress const& progress, Use use)
+    {
+        FecReader reader{from, form};
+        each(
+            reader, progress, [this](std::vector<Diagnostic>& findings) { refuse(findings); },
+            [&](FecRow const& row, FecLine const& line) {
+                if (!says_nothing(line)) {
+                    use(row, line);
+                }
+            });
+    }
+
+    /// Only a file that somebody writes to meanwhile has errors that the survey did not see.
+    void refuse(std::vector<Diagnostic>& findings)
+    {
+        std::erase_if(findings, [](Diagnostic const& finding) {
+            return finding.severity != core::Severity::error;
+        });
+        keep(findings);
+        throw_faults(ErrorKind::unreadable, "import.rows");
     }
 
     void keep(std::vector<Diagnostic>& findings)
@@ -267,7 +309,7 @@ struct FecEntries::State {
         FecLines lines;
         lines.reserve(static_cast<std::size_t>(survey.lines));
         std::string key;
-        each(input, progress, [&](FecRow const& row, FecLine const& line) {
+        walk(input, progress, [&](FecRow const& row, FecLine const& line) {
             auto const place = places.place(row, line);
             auto const number = row[FecField::number];
             auto const hash = std::hash<std::string_view>{};
@@ -308,7 +350,7 @@ struct FecEntries::State {
         auto& entry = builder.entry;
         bool open = false;
         std::string number;
-        each(input, progress, [&](FecRow const& row, FecLine const& line) {
+        walk(input, progress, [&](FecRow const& row, FecLine const& line) {
             auto const place = places.place(row, line);
             if (place.year == no_index) {
                 return; // Somebody wrote to the file meanwhile; its sums will tell.
@@ -350,7 +392,7 @@ struct FecEntries::State {
         auto next = groups.groups.begin();
         std::uint32_t left = 0;
         std::size_t taken = 0;
-        each(input_arranged, half(input.size / 2), [&](FecRow const& row, FecLine const& line) {
+        walk(input_arranged, half(input.size / 2), [&](FecRow const& row, FecLine const& line) {
             auto const place = places.place(row, line);
             if (left == 0) {
                 if (next == groups.groups.end() || place.year == no_index) {
@@ -398,8 +440,7 @@ FecEntries::~FecEntries() = default;
 FecSurvey const& FecEntries::survey(FecProgress const& progress)
 {
     auto& state = *state_;
-    state.each(state.input, progress,
-               [&](FecRow const& row, FecLine const& line) { state.note(row, line); });
+    state.look_through(progress);
     state.watch.end();
     state.survey.regular = state.watch.regular();
     state.check_journals();
@@ -412,13 +453,11 @@ FecSurvey const& FecEntries::survey(FecProgress const& progress)
 void FecEntries::walk(FecProgress const& progress, std::function<void(FecEntry&)> const& visit)
 {
     auto& state = *state_;
-    auto const counted = state.survey.nil;
     if (state.survey.regular) {
         state.walk_regular(progress, visit);
     } else {
         state.walk_grouped(progress, visit);
     }
-    state.survey.nil = counted;
 }
 
 } // namespace coop::exchange

@@ -251,13 +251,18 @@ struct FecReader::State {
         }
     }
 
-    void read_beginning()
+    void skip_bom()
     {
         fill();
         if (unread().starts_with(utf8_bom)) {
             form.bom = true;
             begin += utf8_bom.size();
         }
+    }
+
+    void read_beginning()
+    {
+        skip_bom();
         auto const text = unread();
         if (is_binary(text.substr(0, 4))) {
             refuse("fec.binary", {input.name, 0, 0, {}});
@@ -267,15 +272,35 @@ struct FecReader::State {
         form.charset = bad == text.npos || cut ? Charset::utf8 : Charset::latin9;
     }
 
-    void read_header()
+    void take_header(FecRow& row)
     {
-        form.column.fill(-1);
-        FecRow row;
         do {
             if (!take(row)) {
                 refuse("fec.empty", {input.name, 0, 0, {}});
             }
         } while (core::trim(row.record).empty());
+    }
+
+    void expect_line_end()
+    {
+        if (form.line_end == "\r") {
+            std::swap(usual_end, other_end);
+        }
+    }
+
+    void skip_header()
+    {
+        FecRow row;
+        skip_bom();
+        take_header(row);
+        expect_line_end();
+    }
+
+    void read_header()
+    {
+        form.column.fill(-1);
+        FecRow row;
+        take_header(row);
         core::Where const where{input.name, line_number(row.line), 0, core::printable(row.record)};
         if (core::trim(row.record).starts_with('<')) {
             refuse("fec.xml", where);
@@ -283,9 +308,7 @@ struct FecReader::State {
         form.line_end = line_end;
         records = base + begin;
         first_line = line;
-        if (line_end == "\r") {
-            std::swap(usual_end, other_end);
-        }
+        expect_line_end();
         form.separator = separator_of(row.record, where);
         understand(row);
         while (!row.fields.empty() && row.fields.back().empty()) {
@@ -306,6 +329,13 @@ FecReader::FecReader(core::Input const& input) : state_(std::make_unique<State>(
     state_->read_beginning();
     state_->read_header();
     count_separators();
+}
+
+FecReader::FecReader(core::Input const& input, FecForm form)
+    : state_(std::make_unique<State>(input))
+{
+    state_->form = std::move(form);
+    state_->skip_header();
 }
 
 /// Of several records: in one alone they may come of a separator within a label.

@@ -274,6 +274,46 @@ TEST_CASE("the last record of a file that is read in another order may lack its 
     CHECK(grouped(text).entries == Words{"2: 512+30 706-30", "3: 512-5 606+5"});
 }
 
+TEST_CASE("records that end with one more separator than others are read in another order too")
+{
+    // Read first are twenty with one, read first in the order of validation is one without.
+    std::vector<Record> records;
+    for (int i = 1; i <= 20; ++i) {
+        records.push_back({.number = std::to_string(i), .account = "512", .debit = 1});
+        records.push_back({.number = std::to_string(i), .account = "706", .debit = -1});
+    }
+    std::string text = header;
+    for (auto const& one : records) {
+        text += line_of(one).insert(line_of(one).size() - 1, "\t");
+    }
+    text += line_of({.number = "21", .account = "512", .debit = 2, .valid = "20250201"});
+    text += line_of({.number = "21", .account = "706", .debit = -2, .valid = "20250201"});
+    auto const found = grouped(text);
+    CHECK_FALSE(found.regular);
+    REQUIRE(found.entries.size() == 21);
+    CHECK(found.entries.front() == "42: 512+2 706-2");
+    CHECK(found.entries.back() == "40: 512+1 706-1");
+}
+
+TEST_CASE("what is doubtful is told once, however often a file is read")
+{
+    auto text = file_of({{.number = "2", .account = "512", .debit = 3},
+                         {.number = "2", .account = "706", .debit = -3},
+                         {.number = "1", .account = "512", .debit = 2},
+                         {.number = "1", .account = "706", .debit = -2}});
+    text.replace(text.find("P\t20250305"), 10, "P\t20251305"); // a date of document
+    auto const input = core::input_of("essai.txt", text);
+    std::vector<core::Period> const years{{date(2025, 1, 1), date(2025, 12, 31)}};
+    exchange::FecEntries entries{input, years};
+    auto const& survey = entries.survey({});
+    int count = 0;
+    entries.walk({}, [&](exchange::FecEntry const&) { ++count; });
+    CHECK_FALSE(survey.regular);
+    CHECK(count == 2);
+    REQUIRE(survey.warnings.size() == 1);
+    CHECK(survey.warnings[0].where.line == 2);
+}
+
 TEST_CASE("third parties are known by code and name")
 {
     auto const party = [](std::string const& code, std::string const& label) {

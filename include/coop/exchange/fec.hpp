@@ -96,6 +96,9 @@ public:
     ///         "fec.separator" (`;` or `,`), "fec.header" (missing fields, named),
     ///         "fec.line-too-long".
     explicit FecReader(core::Input const& input);
+    /// The same file again, its records in any order below its header: nothing is guessed from
+    /// them.
+    FecReader(core::Input const& input, FecForm form);
     ~FecReader();
 
     FecForm const& form() const;

@@ -65,7 +65,6 @@ using FecOpening = std::map<std::pair<std::string, std::string>, core::Money>;
 struct FecSurvey {
     std::int64_t lines = 0;    ///< that say an amount
     std::int64_t nil = 0;      ///< that say none, left out
-    std::int64_t empty = 0;    ///< records
     std::int64_t lettered = 0; ///< lines with EcritureLet
     std::int64_t currency = 0; ///< lines with Idevise, the euro apart
     std::int64_t cut = 0;      ///< lines with a text over 1000 characters

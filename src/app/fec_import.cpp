@@ -5,6 +5,7 @@
 #include "books_cache.hpp"
 #include "fec_additions.hpp"
 #include "fec_known.hpp"
+#include "fec_proof.hpp"
 
 #include <coop/app/export.hpp>
 #include <coop/core/assert.hpp>
@@ -22,20 +23,12 @@ namespace {
 using core::Document;
 using core::Error;
 using core::ErrorKind;
-using core::Money;
 using exchange::FecEntry;
 using exchange::FecSurvey;
 using ledger::Year;
 using store::Which;
 
 constexpr std::size_t findings_max = 100;
-
-struct Sums {
-    Money debit;
-    Money credit;
-
-    friend bool operator==(Sums const&, Sums const&) = default;
-};
 
 int line_number(std::int64_t line)
 {
@@ -76,22 +69,9 @@ struct YearTally {
     std::int64_t added = 0;
     std::int64_t drafts = 0;
     std::int64_t existing = 0;
-    Sums sums; ///< of the file
-    std::vector<Sums> added_by_account;
-    std::map<std::string, Sums> before;                    ///< balances of the books, by account
     std::optional<core::Date> validated;                   ///< so far
     std::map<std::string, std::int64_t, std::less<>> last; ///< number, by journal
 };
-
-std::map<std::string, Sums> sums_of(store::Session& session, std::string const& year)
-{
-    std::map<std::string, Sums> sums;
-    for (auto const& balance : session.balances(year, Which::all)) {
-        sums[balance.account] = {balance.opening_debit + balance.debit,
-                                 balance.opening_credit + balance.credit};
-    }
-    return sums;
-}
 
 class FecImport {
 public:
@@ -106,7 +86,7 @@ public:
           survey_(survey),
           years_(years),
           tallies_(years.size()),
-          seen_(survey.accounts.size())
+          proof_(survey, years, input.name)
     {
         for (std::size_t i = 0; i < years.size(); ++i) {
             if (survey.lines_of_year[i] > 0) {
@@ -133,7 +113,7 @@ public:
             },
             [this](FecEntry& entry) { take(entry); });
         throw_faults();
-        prove();
+        proof_.conclude(context_.session);
     }
 
     void tell(Document& document) const
@@ -201,14 +181,9 @@ private:
     void look_at_books()
     {
         for (std::size_t i = 0; i < years_.size(); ++i) {
-            auto& tally = tallies_[i];
-            if (survey_.lines_of_year[i] == 0) {
-                continue;
-            }
-            tally.added_by_account.resize(survey_.accounts.size());
-            if (has_entries(context_.session, years_[i].label)) {
+            if (survey_.lines_of_year[i] > 0 && has_entries(context_.session, years_[i].label)) {
                 known_.read(context_.session, years_[i]);
-                tally.before = sums_of(context_.session, years_[i].label);
+                proof_.look_at(context_.session, i);
             }
         }
         known_.ready();
@@ -240,13 +215,7 @@ private:
     void take(FecEntry& entry)
     {
         auto& tally = tallies_[entry.year];
-        for (std::size_t i = 0; i < entry.accounts.size(); ++i) {
-            auto const& line = entry.draft.lines[i];
-            for (auto* sums : {&seen_[entry.accounts[i]], &tally.sums}) {
-                sums->debit += line.debit;
-                sums->credit += line.credit;
-            }
-        }
+        proof_.saw(entry);
         try {
             if ((entry.opening && computed_ == entry.year) || is_known(entry)) {
                 ++tally.existing;
@@ -317,11 +286,7 @@ private:
             return; // Nothing will be kept: what follows is only looked at.
         }
         additions_->put(entry, checked);
-        for (std::size_t i = 0; i < entry.accounts.size(); ++i) {
-            auto& sums = tally.added_by_account[entry.accounts[i]];
-            sums.debit += checked.lines()[i].debit;
-            sums.credit += checked.lines()[i].credit;
-        }
+        proof_.added(entry, checked);
         if (!posts) {
             context_.session.save(checked);
             ++tally.drafts;
@@ -357,56 +322,6 @@ private:
         return *tally.validated;
     }
 
-    /// What came in is what the file says, account by account, and the books agree.
-    void prove() const
-    {
-        for (std::size_t i = 0; i < seen_.size(); ++i) {
-            auto const& account = survey_.accounts[i];
-            if (seen_[i] != Sums{account.debit, account.credit}) {
-                refuse_totals(account.is.code, {account.debit, account.credit}, seen_[i]);
-            }
-        }
-        for (std::size_t i = 0; i < years_.size(); ++i) {
-            if (survey_.lines_of_year[i] > 0) {
-                prove(years_[i], tallies_[i]);
-            }
-        }
-    }
-
-    void prove(Year const& year, YearTally const& tally) const
-    {
-        auto wanted = tally.before;
-        for (std::size_t i = 0; i < tally.added_by_account.size(); ++i) {
-            auto const& added = tally.added_by_account[i];
-            if (added != Sums{}) {
-                auto& sums = wanted[survey_.accounts[i].is.code];
-                sums.debit += added.debit;
-                sums.credit += added.credit;
-            }
-        }
-        auto const found = sums_of(context_.session, year.label);
-        for (auto const& [account, sums] : wanted) {
-            auto const in_books = found.find(account);
-            auto const has = in_books == found.end() ? Sums{} : in_books->second;
-            if (has != sums) {
-                refuse_totals(account, sums, has);
-            }
-        }
-    }
-
-    [[noreturn]] void refuse_totals(std::string const& account, Sums const& wanted,
-                                    Sums const& found) const
-    {
-        throw Error{ErrorKind::refused,
-                    "import.fec-totals",
-                    {{"account", account},
-                     {"debit", wanted.debit},
-                     {"credit", wanted.credit},
-                     {"found_debit", found.debit},
-                     {"found_credit", found.credit}},
-                    {input_.name, 0, 0, {}}};
-    }
-
     void add_fault(core::Diagnostic finding)
     {
         ++fault_count_;
@@ -432,9 +347,10 @@ private:
         for (std::size_t i = 0; i < years_.size(); ++i) {
             if (survey_.lines_of_year[i] > 0) {
                 auto const& tally = tallies_[i];
-                rows.push_back(item(years_[i].label, {years_[i].label, tally.added, tally.drafts,
-                                                      tally.existing, survey_.lines_of_year[i],
-                                                      tally.sums.debit, tally.sums.credit}));
+                auto const& sums = proof_.of_year(i);
+                rows.push_back(item(years_[i].label,
+                                    {years_[i].label, tally.added, tally.drafts, tally.existing,
+                                     survey_.lines_of_year[i], sums.debit, sums.credit}));
             }
         }
         return table(context_, "import.years",
@@ -475,7 +391,7 @@ private:
     std::vector<Year> const& years_;
     std::vector<Year> touched_;
     std::vector<YearTally> tallies_; ///< by year
-    std::vector<Sums> seen_;         ///< by account of the survey
+    FecProof proof_;
     std::optional<FecAdditions> additions_;
     KnownEntries known_;
     std::optional<std::size_t> computed_; ///< the year whose à-nouveaux the books compute

@@ -12,6 +12,7 @@
 #include <coop/core/error.hpp>
 
 #include <algorithm>
+#include <array>
 #include <limits>
 #include <map>
 #include <utility>
@@ -69,7 +70,8 @@ struct YearTally {
     std::int64_t added = 0;
     std::int64_t drafts = 0;
     std::int64_t existing = 0;
-    std::optional<core::Date> validated;                   ///< so far
+    std::optional<bool> opening_computed; ///< by the books, as the file has it; once asked
+    std::optional<core::Date> validated;  ///< so far
     std::map<std::string, std::int64_t, std::less<>> last; ///< number, by journal
 };
 
@@ -190,26 +192,26 @@ private:
         for (std::size_t i = 0; i < years_.size(); ++i) {
             tallies_[i].validated = known_.last_posted(years_[i].label);
         }
-        look_at_opening();
     }
 
-    /// What the books compute themselves has nothing to add. Of the first year only: the openings
-    /// of the next ones change with what is imported.
-    void look_at_opening()
+    /// What the books compute themselves has nothing to add. Asked where the walk reaches it: what
+    /// came in before it changes what they compute.
+    bool is_computed(FecEntry const& entry)
     {
-        auto const& year = touched_.front();
-        auto const place = static_cast<std::size_t>(
-            std::ranges::find(years_, year.label, &Year::label) - years_.begin());
-        if (survey_.openings[place].empty()) {
-            return;
+        auto& computed = tallies_[entry.year].opening_computed;
+        if (!computed) {
+            computed = !changed_ && computes_opening(entry.year);
         }
-        auto const of_file = bare(survey_.openings[place]);
-        for (auto which : {Which::posted, Which::all}) {
-            auto const computed = computed_opening(context_, year, which);
-            if (computed && bare(opening_of(*computed)) == of_file) {
-                computed_ = place;
-            }
-        }
+        return *computed;
+    }
+
+    bool computes_opening(std::size_t year) const
+    {
+        auto const of_file = bare(survey_.openings[year]);
+        return std::ranges::any_of(std::array{Which::posted, Which::all}, [&](Which which) {
+            auto const computed = computed_opening(context_, years_[year], which);
+            return computed && bare(opening_of(*computed)) == of_file;
+        });
     }
 
     void take(FecEntry& entry)
@@ -217,7 +219,7 @@ private:
         auto& tally = tallies_[entry.year];
         proof_.saw(entry);
         try {
-            if ((entry.opening && computed_ == entry.year) || is_known(entry)) {
+            if ((entry.opening && is_computed(entry)) || is_known(entry)) {
                 ++tally.existing;
             } else {
                 record(entry, tally);
@@ -275,6 +277,7 @@ private:
     void record(FecEntry& entry, YearTally& tally)
     {
         bool const posts = entry.valid && !request_.drafts;
+        changed_ = true;
         auto& last = last_number(entry, tally);
         bool const numbered = posts && entry.use <= 1 && entry.plain_number == last + 1;
         if (!numbered) {
@@ -367,9 +370,10 @@ private:
         };
         document.notes.insert(document.notes.end(), survey_.warnings.begin(),
                               survey_.warnings.end());
-        if (computed_) {
-            document.notes.push_back(
-                info("import.fec-opening", {{"year", years_[*computed_].label}}));
+        for (std::size_t i = 0; i < years_.size(); ++i) {
+            if (tallies_[i].opening_computed.value_or(false)) {
+                document.notes.push_back(info("import.fec-opening", {{"year", years_[i].label}}));
+            }
         }
         std::int64_t drafts = 0;
         for (auto const& tally : tallies_) {
@@ -394,8 +398,8 @@ private:
     FecProof proof_;
     std::optional<FecAdditions> additions_;
     KnownEntries known_;
-    std::optional<std::size_t> computed_; ///< the year whose à-nouveaux the books compute
-    std::int64_t later_ = 0;              ///< posted later than their date of validation
+    bool changed_ = false;   ///< something was recorded
+    std::int64_t later_ = 0; ///< posted later than their date of validation
     std::vector<core::Diagnostic> faults_;
     std::int64_t fault_count_ = 0;
 };

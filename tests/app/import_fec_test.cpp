@@ -336,6 +336,35 @@ TEST_CASE("à-nouveaux that the books compute themselves are there already")
     CHECK(fact(other, "new") == 1);
 }
 
+TEST_CASE("à-nouveaux that the books compute are there already in each year of a file")
+{
+    auto const two = [](std::string journal, std::string day, std::string debit,
+                        std::string credit) {
+        return std::vector<Record>{
+            {.journal = journal, .day = day, .account = debit, .cents = 2000, .valid = day},
+            {.journal = journal, .day = day, .account = credit, .cents = -2000, .valid = day}};
+    };
+    auto first = two("BQ", "20160305", "512", "756");
+    auto second = two("AN", "20170101", "512", "120");
+    for (auto const& one : two("BQ", "20170305", "512", "756")) {
+        second.push_back(one);
+    }
+    SomeBooks books;
+    books.write(importing(file_of(first)));
+    auto const answer = books.write(importing(file_of(second)));
+    CHECK(fact(answer, "new") == 1);
+    CHECK(answer.notes_have("import.fec-opening"));
+    auto both = first;
+    both.insert(both.end(), second.begin(), second.end());
+    auto const again = books.write(importing(file_of(both), {.years = true}));
+    CHECK(fact(again, "new") == 0);
+    CHECK(fact(again, "existing") == 3);
+    CHECK(again.notes_have("import.fec-opening"));
+
+    SomeBooks fresh; // What the file says is kept where nothing was computed yet.
+    CHECK(fact(fresh.write(importing(file_of(both), {.years = true})), "new") == 3);
+}
+
 TEST_CASE("what nobody validated stays a draft, and so does everything on demand")
 {
     SomeBooks books;

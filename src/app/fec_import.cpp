@@ -219,8 +219,11 @@ private:
         auto& tally = tallies_[entry.year];
         proof_.saw(entry);
         try {
-            if ((entry.opening && is_computed(entry)) || is_known(entry)) {
+            if (entry.opening && is_computed(entry)) {
                 ++tally.existing;
+            } else if (auto const* known = find_known(entry)) {
+                ++tally.existing;
+                meet(*known, entry, tally);
             } else {
                 record(entry, tally);
             }
@@ -245,10 +248,10 @@ private:
 
     /// By its number, else by the reference that an import gave it.
     /// \throws Error{refused} "import.fec-differs".
-    bool is_known(FecEntry const& entry) const
+    KnownEntries::Known const* find_known(FecEntry const& entry) const
     {
         if (!known_.any()) {
-            return false;
+            return nullptr;
         }
         auto const content = KnownEntries::content_of(entry.draft);
         auto const* numbered = entry.plain_number && entry.use <= 1
@@ -256,11 +259,11 @@ private:
                                                       *entry.plain_number)
                                    : nullptr;
         if (numbered != nullptr && numbered->content == content) {
-            return true;
+            return numbered;
         }
         auto const* referenced = known_.by_ref(ref_of(entry));
         if (referenced != nullptr && referenced->content == content) {
-            return true;
+            return referenced;
         }
         auto const* other = referenced != nullptr                        ? referenced
                             : numbered != nullptr && !numbered->imported ? numbered
@@ -271,15 +274,27 @@ private:
                 "import.fec-differs",
                 {{"journal", entry.draft.journal}, {"number", entry.number}, {"entry", other->id}}};
         }
-        return false;
+        return nullptr;
+    }
+
+    bool posts(FecEntry const& entry) const { return entry.valid && !request_.drafts; }
+
+    /// A draft that the file says validated by now is posted.
+    void meet(KnownEntries::Known const& known, FecEntry const& entry, YearTally& tally)
+    {
+        if (known.posted || !posts(entry) || fault_count_ > 0) {
+            return;
+        }
+        changed_ = true;
+        last_number(entry, tally) = context_.session.post(known.id, day_of_posting(entry, tally));
+        ++validated_;
     }
 
     void record(FecEntry& entry, YearTally& tally)
     {
-        bool const posts = entry.valid && !request_.drafts;
         changed_ = true;
         auto& last = last_number(entry, tally);
-        bool const numbered = posts && entry.use <= 1 && entry.plain_number == last + 1;
+        bool const numbered = posts(entry) && entry.use <= 1 && entry.plain_number == last + 1;
         if (!numbered) {
             entry.draft.ref = ref_of(entry);
         }
@@ -290,7 +305,7 @@ private:
         }
         additions_->put(entry, checked);
         proof_.added(entry, checked);
-        if (!posts) {
+        if (!posts(entry)) {
             context_.session.save(checked);
             ++tally.drafts;
             return;
@@ -380,6 +395,7 @@ private:
             drafts += tally.drafts;
         }
         add("import.fec-drafts", request_.drafts ? 0 : drafts);
+        add("import.fec-validated", validated_);
         add("import.fec-later", later_);
         add("import.fec-lettering", survey_.lettered);
         add("import.fec-currency", survey_.currency);
@@ -398,8 +414,9 @@ private:
     FecProof proof_;
     std::optional<FecAdditions> additions_;
     KnownEntries known_;
-    bool changed_ = false;   ///< something was recorded
-    std::int64_t later_ = 0; ///< posted later than their date of validation
+    bool changed_ = false;       ///< something was recorded
+    std::int64_t validated_ = 0; ///< drafts of the books
+    std::int64_t later_ = 0;     ///< posted later than their date of validation
     std::vector<core::Diagnostic> faults_;
     std::int64_t fault_count_ = 0;
 };

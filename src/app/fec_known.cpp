@@ -91,6 +91,7 @@ void KnownEntries::read(store::Session& session, ledger::Year const& year)
                      Known known;
                      known.content = Telling{entry}.digest();
                      known.id = entry.id;
+                     known.posted = entry.posted();
                      known.imported = entry.ref.starts_with("fec:");
                      if (!entry.ref.empty()) {
                          known.key = key_of(entry.ref);

@@ -32,6 +32,7 @@ public:
         std::uint64_t key = 0;
         Content content{};
         ledger::EntryId id = 0;
+        bool posted = false;
         bool imported = false; ///< has a reference of ours: its number is not that of the file
     };
 

@@ -378,12 +378,33 @@ TEST_CASE("what nobody validated stays a draft, and so does everything on demand
 
     SomeBooks others;
     CHECK(fact(others.write(importing(file_of(two_entries()), {.drafts = true})), "drafts") == 2);
-    CHECK(fact(others.write(importing(file_of(two_entries()))), "existing") == 2);
+    CHECK(fact(others.write(importing(file_of(two_entries()), {.drafts = true})), "existing") == 2);
     auto changed = two_entries();
     changed[0].cents = 2100;
     changed[1].cents = -2100;
     CHECK(finding_ids(others.refused(importing(file_of(changed), {.drafts = true}))) ==
           Words{"2: import.fec-differs"});
+}
+
+TEST_CASE("a draft of an import that the file says validated by now is posted, on that day")
+{
+    SomeBooks books;
+    auto records = two_entries();
+    records[2].valid = records[3].valid = "";
+    books.write(importing(file_of(records)));
+    auto const draft = all_entries(books).at(1);
+    CHECK_FALSE(draft.posted_on);
+    CHECK_FALSE(books.write(importing(file_of(records))).notes_have("import.fec-validated"));
+    records[2].valid = records[3].valid = "20160430";
+    auto const answer = books.write(importing(file_of(records)));
+    CHECK(fact(answer, "new") == 0);
+    CHECK(fact(answer, "existing") == 2);
+    CHECK(answer.notes_have("import.fec-validated"));
+    auto const posted = all_entries(books).at(1);
+    CHECK(posted.id == draft.id);
+    CHECK(ledger::number_of(posted) == "AC/2016/1");
+    CHECK(posted.posted_on == date(2016, 4, 30));
+    CHECK_FALSE(books.write(importing(file_of(records))).notes_have("import.fec-validated"));
 }
 
 TEST_CASE("an entry validated before the last one of the year is posted on that day")

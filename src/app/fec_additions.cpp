@@ -4,6 +4,7 @@
 #include "answer.hpp"
 
 #include <coop/core/error.hpp>
+#include <coop/exchange/fec.hpp>
 #include <coop/ledger/regulation.hpp>
 
 #include <algorithm>
@@ -78,7 +79,7 @@ void FecAdditions::plan_account(exchange::FecAccount const& account)
         faults_.push_back({core::Severity::error,
                            id,
                            std::move(args),
-                           {source_, static_cast<int>(account.is.line), 0, {}}});
+                           {source_, exchange::line_number(account.is.line), 0, {}}});
     };
     if (!ledger::is_account_code(code)) {
         refuse("account.malformed", {{"account", code}});

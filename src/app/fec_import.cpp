@@ -10,10 +10,10 @@
 #include <coop/app/export.hpp>
 #include <coop/core/assert.hpp>
 #include <coop/core/error.hpp>
+#include <coop/exchange/fec.hpp>
 
 #include <algorithm>
 #include <array>
-#include <limits>
 #include <map>
 #include <utility>
 
@@ -30,11 +30,6 @@ using ledger::Year;
 using store::Which;
 
 constexpr std::size_t findings_max = 100;
-
-int line_number(std::int64_t line)
-{
-    return static_cast<int>(std::min<std::int64_t>(line, std::numeric_limits<int>::max()));
-}
 
 std::string list_of(std::vector<Year> const& years)
 {
@@ -153,7 +148,7 @@ private:
         if (survey_.lines == 0) {
             throw Error{ErrorKind::unreadable, "import.fec-nothing", {}, {input_.name, 0, 0, {}}};
         }
-        core::Where const where{input_.name, line_number(survey_.outside_line), 0, {}};
+        core::Where const where{input_.name, exchange::line_number(survey_.outside_line), 0, {}};
         if (survey_.outside > 0) {
             throw Error{ErrorKind::refused,
                         "import.fec-no-year",
@@ -234,7 +229,7 @@ private:
             add_fault({core::Severity::error,
                        error.id(),
                        error.diagnostic().args,
-                       {input_.name, line_number(entry.line), 0, {}}});
+                       {input_.name, exchange::line_number(entry.line), 0, {}}});
         }
     }
 

@@ -12,7 +12,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <limits>
 
 namespace coop::exchange {
 
@@ -27,11 +26,6 @@ constexpr std::size_t findings_max = 100;
 constexpr std::size_t warnings_max = 10;
 constexpr std::int64_t lines_between_news = 8192;
 constexpr std::size_t journal_code_max = 20;
-
-int line_number(std::int64_t line)
-{
-    return static_cast<int>(std::min<std::int64_t>(line, std::numeric_limits<int>::max()));
-}
 
 std::uint32_t day_number(core::Date day)
 {

@@ -29,11 +29,6 @@ constexpr std::array<std::string_view, fec_field_count> names = {
     "CompAuxNum",  "CompAuxLib",  "PieceRef",    "PieceDate",    "EcritureLib",   "Debit",
     "Credit",      "EcritureLet", "DateLet",     "ValidDate",    "Montantdevise", "Idevise"};
 
-int line_number(std::int64_t line)
-{
-    return static_cast<int>(std::min<std::int64_t>(line, std::numeric_limits<int>::max()));
-}
-
 [[noreturn]] void refuse(std::string id, core::Where where, core::Arguments args = {})
 {
     throw core::Error{core::ErrorKind::unreadable, std::move(id), std::move(args),
@@ -393,6 +388,11 @@ std::int64_t FecReader::empty_records() const
 std::string_view name_of(FecField field)
 {
     return names[static_cast<std::size_t>(field)];
+}
+
+int line_number(std::int64_t line)
+{
+    return static_cast<int>(std::min<std::int64_t>(line, std::numeric_limits<int>::max()));
 }
 
 core::Where where_of(FecRow const& row, std::string_view field, std::string const& source)

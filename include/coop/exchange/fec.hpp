@@ -78,6 +78,9 @@ struct FecRow {
     }
 };
 
+/// \brief A line as core::Where has it; the last one that fits, of a file beyond.
+int line_number(std::int64_t line);
+
 /// \brief Where a field of a record stands; `field` must be one of its views.
 core::Where where_of(FecRow const& row, std::string_view field, std::string const& source);
 

@@ -6,6 +6,9 @@
 #include "fec_import.hpp"
 #include "years.hpp"
 
+#include <coop/core/error.hpp>
+#include <coop/exchange/fec.hpp>
+
 #include <algorithm>
 #include <chrono>
 #include <utility>
@@ -15,6 +18,8 @@ namespace coop::app {
 namespace {
 
 using core::Document;
+using core::Error;
+using core::ErrorKind;
 using exchange::FecSurvey;
 using ledger::Year;
 
@@ -91,24 +96,73 @@ std::string text_of(core::Period period)
                            : core::format_iso(period.first) + ".." + core::format_iso(period.last);
 }
 
-/// Those that the file touches, and what lies between them.
+std::vector<std::size_t> touched_by(FecSurvey const& survey)
+{
+    std::vector<std::size_t> touched;
+    for (std::size_t i = 0; i < survey.lines_of_year.size(); ++i) {
+        if (survey.lines_of_year[i] > 0) {
+            touched.push_back(i);
+        }
+    }
+    return touched;
+}
+
+/// A digit of one date makes a year, or a century of them: no year of the file lies between years
+/// that it touches without being touched.
+void refuse_gaps(FecSurvey const& survey, std::vector<core::Period> const& periods,
+                 std::vector<std::size_t> const& touched, std::string const& source)
+{
+    for (std::size_t i = 1; i < touched.size(); ++i) {
+        auto const before = touched[i - 1];
+        auto const after = touched[i];
+        if (after == before + 1) {
+            continue;
+        }
+        auto const& lines = survey.lines_of_year;
+        auto const far = lines[after] <= lines[before] ? after : before;
+        auto const first = text_of(periods[before + 1]);
+        auto const last = text_of(periods[after - 1]);
+        throw Error{ErrorKind::refused,
+                    "import.fec-gap",
+                    {{"missing", first == last ? first : first + " … " + last},
+                     {"count", lines[far]},
+                     {"year", text_of(periods[far])}},
+                    {source, exchange::line_number(survey.first_line_of_year[far]), 0, {}}};
+    }
+}
+
+/// Those that the file touches.
 std::vector<Year> add_years(Context const& context, FecSurvey const& survey,
-                            std::vector<core::Period> const& periods, std::string const& regulation)
+                            std::vector<core::Period> const& periods,
+                            std::vector<std::size_t> const& touched, std::string const& regulation)
 {
     std::vector<Year> years(periods.size());
-    auto const touched = [](std::int64_t lines) { return lines > 0; };
-    auto const& lines = survey.lines_of_year;
-    auto const begin = std::ranges::find_if(lines, touched) - lines.begin();
-    auto const end = std::find_if(lines.rbegin(), lines.rend(), touched).base() - lines.begin();
-    for (auto i = begin; i < end; ++i) {
-        auto const at = static_cast<std::size_t>(i);
-        auto year = with_regulation(ledger::parse_year(text_of(periods[at])), regulation,
+    for (auto const i : touched) {
+        auto year = with_regulation(ledger::parse_year(text_of(periods[i])), regulation,
                                     context.session.book().family);
         ledger::check_new_year(context.session.years(), year);
         context.session.add_year(year);
-        years[at] = std::move(year);
+        years[i] = std::move(year);
     }
     return years;
+}
+
+/// The year that somebody named is one of the file.
+void demand_touched(std::vector<core::Period> const& periods,
+                    std::vector<std::size_t> const& touched, Year const& year,
+                    std::string const& source)
+{
+    std::vector<std::string> labels;
+    for (auto const i : touched) {
+        if (periods[i] == year.period) {
+            return;
+        }
+        labels.push_back(text_of(periods[i]));
+    }
+    throw Error{ErrorKind::refused,
+                "import.fec-other-years",
+                {{"year", year.label}, {"years", join(labels)}},
+                {source, 0, 0, {}}};
 }
 
 core::Facts book_facts(Context const& context)
@@ -140,7 +194,12 @@ Document found_from_fec(Context const& context, core::Input const& input,
     auto const periods = years_around(first_guess(input, first));
     exchange::FecEntries entries{input, periods};
     auto const& survey = surveyed(context, input, entries);
-    auto const years = add_years(context, survey, periods, regulation);
+    auto const touched = touched_by(survey);
+    refuse_gaps(survey, periods, touched, input.name);
+    if (first && !touched.empty()) {
+        demand_touched(periods, touched, *first, input.name);
+    }
+    auto const years = add_years(context, survey, periods, touched, regulation);
     auto document = answer(context, "init", {{"name", context.session.book().name}});
     document.blocks.emplace_back(book_facts(context));
     record_fec(context, input, {.years = true}, entries, survey, years, document);

@@ -107,12 +107,18 @@ void run(Options options, Context& context)
         options.book.name = asked_name(context);
     options.book.family = options.chart == "general" ? ledger::ChartFamily::general
                                                      : ledger::ChartFamily::associations;
+    auto const of_name = siren_of(options.fec);
     if (options.book.siren.empty())
-        options.book.siren = siren_of(options.fec);
+        options.book.siren = of_name;
     ledger::check_book(options.book);
     auto const path = path_of(options, context);
     auto const store = context.engine.create(path, options.book, engine_options(context));
     auto document = found_or_remove(*store, path, options, context);
+    if (!of_name.empty() && of_name != options.book.siren)
+        document.notes.push_back({core::Severity::warning,
+                                  "init.other-siren",
+                                  {{"siren", options.book.siren}, {"of_file", of_name}},
+                                  {options.fec, 0, 0, {}}});
     document.notes.push_back(note("init.created", {{"file", path}}));
     if (context.globals.dry_run) {
         context.world.remove_file(path);

@@ -133,6 +133,7 @@ struct FecEntries::State {
         : input(lent), years(given), places(given, survey)
     {
         survey.lines_of_year.resize(given.size());
+        survey.first_line_of_year.resize(given.size());
         survey.openings.resize(given.size());
         openings.resize(given.size());
     }
@@ -254,7 +255,9 @@ struct FecEntries::State {
             note_outside(row, line);
             return;
         }
-        ++survey.lines_of_year[place.year];
+        if (survey.lines_of_year[place.year]++ == 0) {
+            survey.first_line_of_year[place.year] = row.line;
+        }
         if (place.opening) {
             openings[place.year][{place.account, place.party}] += amount;
         }

@@ -482,11 +482,10 @@ TEST_CASE("new books have the years of the file")
         return labels;
     };
     auto later = two_entries();
-    later[2].day = later[3].day = "20180310";
+    later[2].day = later[3].day = "20170310";
     CHECK(years_of("essai.txt", two_entries()) == Words{"2016-01-01 2016-12-31 2016"});
-    CHECK(years_of("essai.txt", later) == Words{"2016-01-01 2016-12-31 2016",
-                                                "2017-01-01 2017-12-31 2017",
-                                                "2018-01-01 2018-12-31 2018"});
+    CHECK(years_of("essai.txt", later) ==
+          Words{"2016-01-01 2016-12-31 2016", "2017-01-01 2017-12-31 2017"});
     CHECK(years_of("123456782FEC20160831.txt", two_entries()) ==
           Words{"2015-09-01 2016-08-31 2015-2016"});
     CHECK(years_of("essai.txt", two_entries(), ledger::parse_year("2015-07-01..2016-12-31")) ==
@@ -495,6 +494,29 @@ TEST_CASE("new books have the years of the file")
     opened[0].journal = opened[1].journal = "ANO";
     opened[0].day = opened[1].day = "20160301";
     CHECK(years_of("essai.txt", opened) == Words{"2016-03-01 2017-02-28 2016-2017"});
+}
+
+TEST_CASE("new books have no year that the file does not touch")
+{
+    auto const refusal = [](std::vector<Record> const& records,
+                            std::optional<ledger::Year> first = {}) {
+        SomeBooks books{std::vector<std::string>{}};
+        auto const error = books.refused([&](Context const& context) {
+            auto const text = file_of(records);
+            auto const input = core::input_of("essai.txt", text);
+            return found_from_fec(context, input, first, "");
+        });
+        return error.id() + " " + std::to_string(error.diagnostic().where.line);
+    };
+    auto records = two_entries();
+    records.push_back({.number = "2", .day = "20160311", .account = "512", .cents = 100});
+    records.push_back({.number = "2", .day = "20160311", .account = "756", .cents = -100});
+    records[2].day = records[3].day = "21950310"; // two lines of six
+    CHECK(refusal(records) == "import.fec-gap 4");
+    records[2].day = records[3].day = "20140310";
+    CHECK(refusal(records) == "import.fec-gap 4");
+    CHECK(refusal(two_entries(), ledger::parse_year("2019")) == "import.fec-other-years 0");
+    CHECK(refusal(two_entries(), ledger::parse_year("2016")) == "nothing was refused 0");
 }
 
 namespace {

@@ -31,6 +31,8 @@ core::Document import_fec(Context const& context, core::Input const& input,
 /// \param first a year of the books, which the others follow or precede; none: by the closing date
 /// in the name of the file, else by its à-nouveaux, else civil years.
 /// \param regulation empty: by the opening date of each year.
+/// \throws what import_fec() does; Error{refused} "import.fec-gap" (a year without a line between
+///         years that have some), "import.fec-other-years" (no line in `first`).
 core::Document found_from_fec(Context const& context, core::Input const& input,
                               std::optional<ledger::Year> const& first,
                               std::string const& regulation);

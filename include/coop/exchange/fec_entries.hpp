@@ -70,8 +70,9 @@ struct FecSurvey {
     std::int64_t cut = 0;      ///< lines with a text over 1000 characters
     core::Money debit;
     core::Money credit;
-    std::vector<std::int64_t> lines_of_year; ///< by year given
-    std::vector<FecOpening> openings;        ///< by year given: its à-nouveaux
+    std::vector<std::int64_t> lines_of_year;      ///< by year given
+    std::vector<std::int64_t> first_line_of_year; ///< of the file, by year given; 0: none
+    std::vector<FecOpening> openings;             ///< by year given: its à-nouveaux
 
     std::int64_t outside = 0; ///< lines dated in none of the years given
     std::int64_t outside_line = 0;

@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
 
 namespace coop::exchange {
 
@@ -134,12 +133,12 @@ std::size_t FecPlaces::party_of(FecRow const& row)
 
 void FecPlaces::name_parties()
 {
-    std::map<std::string, std::string> label_of;           // the first of a code
-    std::map<std::string, std::set<std::string>> codes_of; // by label
+    std::map<std::string, std::string> label_of; // the first of a code
+    std::map<std::string, std::string> code_of;  // the first of a label, which keeps it bare
     for (auto const& party : survey_.parties) {
         if (!party.is.label.empty()) {
             label_of.emplace(party.is.code, party.is.label);
-            codes_of[party.is.label].insert(party.is.code);
+            code_of.emplace(party.is.label, party.is.code);
         }
     }
     for (auto& party : survey_.parties) {
@@ -150,7 +149,7 @@ void FecPlaces::name_parties()
                                                                    : known->second;
         if (label.empty()) {
             party.name = code;
-        } else if (!code.empty() && codes_of[label].size() > 1) {
+        } else if (!code.empty() && code_of.at(label) != code) {
             bool cut = false;
             party.name = clean_text(label + " (" + code + ")", cut);
         } else {

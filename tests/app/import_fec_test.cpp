@@ -225,6 +225,24 @@ TEST_CASE("a file that grew and uses its numbers again brings its new entries on
     CHECK(all_entries(constant).size() == 2);
 }
 
+TEST_CASE("a file that grew may have another third party of the same name")
+{
+    SomeBooks books;
+    auto records = two_entries();
+    books.write(importing(file_of(records)));
+    records.push_back({.journal = "AC", .number = "2", .account = "6063", .cents = 500});
+    records.push_back({.journal = "AC",
+                       .number = "2",
+                       .account = "401",
+                       .cents = -500,
+                       .code = "F2",
+                       .party = "Jardiland"});
+    auto const again = books.write(importing(file_of(records)));
+    CHECK(fact(again, "new") == 1);
+    CHECK(fact(again, "existing") == 2);
+    CHECK(text(again.tables.at("import.parties").at(0, "party")) == "Jardiland (F2)");
+}
+
 TEST_CASE("an entry that changed since it was imported is refused at its line")
 {
     SomeBooks books;

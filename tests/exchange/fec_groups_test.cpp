@@ -344,7 +344,7 @@ TEST_CASE("third parties are known by code and name")
             names.push_back(line.party);
         }
     });
-    CHECK(names == Words{"EDF (F1)", "EDF (F2)", "F3", "Mairie", "Mairie", "Léa", "Orange",
+    CHECK(names == Words{"EDF", "EDF (F2)", "F3", "Mairie", "Mairie", "Léa", "Orange",
                          "Sans code", ""});
 }
 

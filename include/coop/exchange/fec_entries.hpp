@@ -55,7 +55,7 @@ struct FecAccount {
 /// client.
 struct FecParty {
     FecCode is;
-    std::string name; ///< in our books: the label; with the code where another has that label
+    std::string name; ///< in our books: the label; with the code where an earlier one has it
 };
 
 /// \brief By account and name of third party: debit less credit.

@@ -213,6 +213,7 @@ private:
     {
         auto& tally = tallies_[entry.year];
         proof_.saw(entry);
+        pieces_cut_ += entry.pieces_cut ? 1 : 0;
         try {
             if (entry.opening && is_computed(entry)) {
                 ++tally.existing;
@@ -395,7 +396,7 @@ private:
         add("import.fec-lettering", survey_.lettered);
         add("import.fec-currency", survey_.currency);
         add("import.fec-nil", survey_.nil);
-        add("import.fec-cut", survey_.cut);
+        add("import.fec-cut", survey_.cut + pieces_cut_);
     }
 
     Context const& context_;
@@ -409,9 +410,10 @@ private:
     FecProof proof_;
     std::optional<FecAdditions> additions_;
     KnownEntries known_;
-    bool changed_ = false;       ///< something was recorded
-    std::int64_t validated_ = 0; ///< drafts of the books
-    std::int64_t later_ = 0;     ///< posted later than their date of validation
+    bool changed_ = false;        ///< something was recorded
+    std::int64_t pieces_cut_ = 0; ///< entries
+    std::int64_t validated_ = 0;  ///< drafts of the books
+    std::int64_t later_ = 0;      ///< posted later than their date of validation
     std::vector<core::Diagnostic> faults_;
     std::int64_t fault_count_ = 0;
 };

@@ -40,6 +40,7 @@ void DraftBuilder::begin(FecRow const& row, FecLine const& line, FecPlace const&
     entry.number = cleaned(row[FecField::number]);
     entry.plain_number = plain_number_of(entry.number);
     entry.valid.reset();
+    entry.pieces_cut = false;
     entry.accounts.clear();
     raw_label_ = row[FecField::label];
     raw_piece_.clear();
@@ -99,11 +100,12 @@ void DraftBuilder::add_piece(std::string_view text)
     }
     raw_piece_ = text;
     auto& piece = entry.draft.piece;
-    if (is_silent(text, fec_no_piece) || piece.size() > fec_text_max ||
+    if (is_silent(text, fec_no_piece) ||
         (", " + piece + ", ").find(", " + raw_piece_ + ", ") != std::string::npos) {
         return;
     }
-    piece = cleaned(piece.empty() ? raw_piece_ : piece + ", " + raw_piece_);
+    piece = piece.empty() ? cleaned(raw_piece_)
+                          : clean_text(piece + ", " + raw_piece_, entry.pieces_cut);
 }
 
 } // namespace coop::exchange

@@ -11,6 +11,7 @@
 #include <coop/exchange/fec.hpp>
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 
 namespace coop::exchange {
@@ -31,6 +32,15 @@ std::uint32_t day_number(core::Date day)
 {
     auto const since = std::chrono::sys_days{day} - std::chrono::sys_days{core::date(1900, 1, 1)};
     return static_cast<std::uint32_t>(since.count());
+}
+
+bool is_cut(FecRow const& row)
+{
+    constexpr std::array texts = {FecField::label,         FecField::piece,
+                                  FecField::account_label, FecField::party_code,
+                                  FecField::party_label,   FecField::journal_label};
+    return std::ranges::any_of(texts,
+                               [&](FecField field) { return is_longer(row[field], fec_text_max); });
 }
 
 bool says_nothing(FecLine const& line)
@@ -175,6 +185,12 @@ struct FecEntries::State {
     {
         FecReader reader{input};
         form = reader.form();
+        if (form.column[static_cast<std::size_t>(FecField::journal_code)] < 0) {
+            throw Error{ErrorKind::unreadable,
+                        "fec.header",
+                        {{"fields", std::string{name_of(FecField::journal_code)}}},
+                        {input.name, 0, 0, {}}};
+        }
         each(
             reader, progress, [this](std::vector<Diagnostic>& findings) { keep(findings); },
             [this](FecRow const& row, FecLine const& line) {
@@ -250,7 +266,7 @@ struct FecEntries::State {
         survey.lettered += row[FecField::letters].empty() ? 0 : 1;
         auto const currency = row[FecField::currency];
         survey.currency += currency.empty() || currency == "EUR" ? 0 : 1;
-        survey.cut += row[FecField::label].size() > fec_text_max ? 1 : 0;
+        survey.cut += is_cut(row) ? 1 : 0;
         if (place.year == no_index) {
             note_outside(row, line);
             return;
@@ -279,7 +295,7 @@ struct FecEntries::State {
     {
         for (auto const& journal : survey.journals) {
             auto const& code = journal.is.code;
-            if (code.empty() || code.size() > journal_code_max) {
+            if (code.empty() || is_longer(code, journal_code_max)) {
                 add_fault(
                     {core::Severity::error,
                      "import.fec-journal",

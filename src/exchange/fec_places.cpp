@@ -43,6 +43,11 @@ std::string text_of(std::string_view text)
 
 } // namespace
 
+bool is_longer(std::string_view text, std::size_t count)
+{
+    return text.size() > count && end_of_characters(text, count) < text.size();
+}
+
 std::string clean_text(std::string_view text, bool& cut)
 {
     std::string result{core::trim(text)};

@@ -21,6 +21,9 @@ constexpr std::size_t fec_text_max = 1000; ///< characters, as ledger::check() a
 /// `cut` is told where it was.
 std::string clean_text(std::string_view text, bool& cut);
 
+/// \brief Whether a text has more than `count` characters.
+bool is_longer(std::string_view text, std::size_t count);
+
 /// \brief The places of codes in a vector; the one met last is found at once.
 class CodeIndex {
 public:

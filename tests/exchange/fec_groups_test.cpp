@@ -314,6 +314,66 @@ TEST_CASE("what is doubtful is told once, however often a file is read")
     CHECK(survey.warnings[0].where.line == 2);
 }
 
+TEST_CASE("texts are cut, and journals refused, by characters and not by bytes")
+{
+    auto const repeated = [](std::size_t count) {
+        std::string text;
+        while (count-- > 0) {
+            text += "é";
+        }
+        return text;
+    };
+    auto const lines_cut = [](Record one) {
+        one.account = "512";
+        one.debit = 1;
+        auto other = one;
+        other.account = "706";
+        other.debit = -1;
+        other.label = "court";
+        other.piece = "court";
+        auto const text = file_of({one, other});
+        auto const input = core::input_of("essai.txt", text);
+        std::vector<core::Period> const years{{date(2025, 1, 1), date(2025, 12, 31)}};
+        return exchange::FecEntries{input, years}.survey({}).cut;
+    };
+    CHECK(lines_cut({.label = repeated(600)}) == 0);
+    CHECK(lines_cut({.label = repeated(1000)}) == 0);
+    CHECK(lines_cut({.label = repeated(1001)}) == 1);
+    CHECK(lines_cut({.piece = repeated(1001)}) == 1);
+    auto const journal = [&](std::size_t count) {
+        return faults_of(file_of({{.journal = repeated(count), .account = "512", .debit = 1},
+                                  {.journal = repeated(count), .account = "706", .debit = -1}}));
+    };
+    CHECK(journal(20).empty());
+    CHECK(journal(21) == Words{"import.rows", "2: import.fec-journal"});
+}
+
+TEST_CASE("pieces that are too long together are told as cut")
+{
+    auto const piece_of = [](std::string const& first, std::string const& second) {
+        auto const text = file_of({{.account = "512", .debit = 1, .piece = first},
+                                   {.account = "706", .debit = -1, .piece = second}});
+        auto const input = core::input_of("essai.txt", text);
+        std::vector<core::Period> const years{{date(2025, 1, 1), date(2025, 12, 31)}};
+        exchange::FecEntries entries{input, years};
+        CHECK(entries.survey({}).cut == 0);
+        std::pair<std::size_t, bool> found;
+        entries.walk({}, [&](exchange::FecEntry const& entry) {
+            found = {entry.draft.piece.size(), entry.pieces_cut};
+        });
+        return found;
+    };
+    CHECK(piece_of(std::string(600, 'a'), std::string(398, 'b')) == std::pair{1000UL, false});
+    CHECK(piece_of(std::string(600, 'a'), std::string(399, 'b')) == std::pair{1000UL, true});
+}
+
+TEST_CASE("a file without journals is refused by its header")
+{
+    auto text = file_of({{.account = "512", .debit = 1}, {.account = "706", .debit = -1}});
+    text.replace(0, 11, "Code");
+    CHECK(faults_of(text) == Words{"fec.header"});
+}
+
 TEST_CASE("third parties are known by code and name")
 {
     auto const party = [](std::string const& code, std::string const& label) {
@@ -344,8 +404,8 @@ TEST_CASE("third parties are known by code and name")
             names.push_back(line.party);
         }
     });
-    CHECK(names == Words{"EDF", "EDF (F2)", "F3", "Mairie", "Mairie", "Léa", "Orange",
-                         "Sans code", ""});
+    CHECK(names ==
+          Words{"EDF", "EDF (F2)", "F3", "Mairie", "Mairie", "Léa", "Orange", "Sans code", ""});
 }
 
 TEST_CASE("the name of a file says the SIREN and the closing date")

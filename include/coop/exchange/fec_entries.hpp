@@ -100,6 +100,7 @@ struct FecEntry {
     std::optional<std::int64_t> plain_number; ///< where `number` is digits alone, 18 at most
     std::int64_t use = 0;            ///< of a number that several entries have, from 1; 0: its own
     std::optional<core::Date> valid; ///< none: not validated
+    bool pieces_cut = false;         ///< together they are over 1000 characters
     ledger::Draft draft;             ///< complete but for `ref`
     std::vector<std::size_t> accounts; ///< of its lines, by FecSurvey::accounts
 };
@@ -119,8 +120,8 @@ public:
     FecEntries(core::Input const& input, std::vector<core::Period> const& years);
     ~FecEntries();
 
-    /// \throws Error{unreadable} "import.rows" with what read_line() finds, "import.fec-journal"
-    ///         (no code, or over 20 characters); the first hundred.
+    /// \throws Error{unreadable} "fec.header" (no JournalCode); "import.rows" with what read_line()
+    ///         finds, "import.fec-journal" (no code, or over 20 characters): the first hundred.
     FecSurvey const& survey(FecProgress const& progress);
 
     /// Entries in the order of recording: year by year, à-nouveaux first, then by date of

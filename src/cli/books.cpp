@@ -5,6 +5,7 @@
 #include <coop/app/report.hpp>
 #include <coop/core/error.hpp>
 #include <coop/exchange/exchange.hpp>
+#include <coop/exchange/file_kind.hpp>
 
 #include <memory>
 
@@ -26,8 +27,9 @@ void run_published(PublishedOptions const& options, Context& context)
 {
     auto const layout =
         exchange::read_layout(context.world.read_file(options.layout), options.layout);
-    auto const table =
-        exchange::read_published(context.world.read_file(options.table), options.table);
+    auto const text = context.world.read_file(options.table);
+    exchange::expect_kind(exchange::FileKind::csv, text, options.table);
+    auto const table = exchange::read_published(text, options.table);
     read(
         context,
         [&](app::Context const& lent) { return app::check_published(lent, table, layout); },

@@ -6,6 +6,7 @@
 
 #include <coop/core/error.hpp>
 #include <coop/exchange/exchange.hpp>
+#include <coop/exchange/file_kind.hpp>
 
 #include <memory>
 
@@ -85,8 +86,9 @@ Action declare_budget_import(Arguments& arguments)
     arguments.positional("file", "word.budget-file", options->file);
     arguments.text("--version", "name", "option.budget-version", options->version);
     return [options](Context& context) {
-        auto const lines =
-            exchange::read_budget_csv(context.world.read_file(options->file), options->file);
+        auto const text = context.world.read_file(options->file);
+        exchange::expect_kind(exchange::FileKind::csv, text, options->file);
+        auto const lines = exchange::read_budget_csv(text, options->file);
         write(context, [&](app::Context const& lent) {
             return app::import_budget(lent, options->year, options->version, lines);
         });

@@ -4,6 +4,7 @@
 
 #include <coop/app/ledger.hpp>
 #include <coop/exchange/exchange.hpp>
+#include <coop/exchange/file_kind.hpp>
 
 #include <memory>
 
@@ -18,16 +19,20 @@ struct Options {
 
 /// A format of entries, and what records what it holds.
 struct Format {
+    exchange::FileKind kind;
     std::vector<exchange::ReadDraft> (*read)(std::string_view text, std::string_view source);
     core::Document (*record)(app::Context const&, std::span<exchange::ReadDraft const>, bool post);
 };
-constexpr Format csv{exchange::read_entries_csv, app::add_entries};
-constexpr Format paheko{exchange::read_entries_paheko, app::add_paheko_entries};
+constexpr Format csv{exchange::FileKind::csv, exchange::read_entries_csv, app::add_entries};
+constexpr Format paheko{exchange::FileKind::paheko, exchange::read_entries_paheko,
+                        app::add_paheko_entries};
 
 void run(Format const& format, Options const& options, Context& context)
 {
     auto const source = options.file == "-" ? std::string{"stdin"} : options.file;
-    auto const drafts = format.read(context.world.read_file(options.file), source);
+    auto const text = context.world.read_file(options.file);
+    exchange::expect_kind(format.kind, text, source);
+    auto const drafts = format.read(text, source);
     write(context,
           [&](app::Context const& lent) { return format.record(lent, drafts, options.post); });
 }

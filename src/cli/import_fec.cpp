@@ -3,6 +3,7 @@
 #include "rehearsal.hpp"
 
 #include <coop/app/import_fec.hpp>
+#include <coop/exchange/file_kind.hpp>
 
 #include <memory>
 
@@ -18,6 +19,7 @@ struct Options {
 void run(Options const& options, Context& context)
 {
     auto const input = context.world.open_file(options.file);
+    exchange::expect_kind(exchange::FileKind::fec, input);
     write(context,
           [&](app::Context const& lent) { return app::import_fec(lent, input, options.request); });
 }

@@ -6,6 +6,7 @@
 #include <coop/app/ledger.hpp>
 #include <coop/core/error.hpp>
 #include <coop/exchange/exchange.hpp>
+#include <coop/exchange/file_kind.hpp>
 
 #include <memory>
 
@@ -87,6 +88,7 @@ void restore(Options const& options, core::Input const& input, Context& context)
 void run(Options const& options, Context& context)
 {
     auto const input = context.world.open_file(options.file);
+    exchange::expect_kind(exchange::FileKind::ndjson, input);
     if (exchange::is_dump(input))
         restore(options, input, context);
     else

@@ -7,6 +7,7 @@
 #include <coop/app/import_fec.hpp>
 #include <coop/core/error.hpp>
 #include <coop/exchange/fec_entries.hpp>
+#include <coop/exchange/file_kind.hpp>
 #include <coop/ledger/book.hpp>
 #include <coop/ledger/year.hpp>
 
@@ -63,9 +64,11 @@ ledger::Year civil_year(core::Date today)
 
 core::Document found(app::Context const& lent, Options const& options, Context const& context)
 {
-    if (!options.fec.empty())
-        return app::found_from_fec(lent, context.world.open_file(options.fec), options.year,
-                                   options.regulation);
+    if (!options.fec.empty()) {
+        auto const input = context.world.open_file(options.fec);
+        exchange::expect_kind(exchange::FileKind::fec, input);
+        return app::found_from_fec(lent, input, options.year, options.regulation);
+    }
     return app::found(lent, options.year.value_or(civil_year(context.today)), options.regulation);
 }
 

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <chrono>
+#include <string_view>
+#include <utility>
 
 namespace coop::app {
 
@@ -12,11 +14,13 @@ namespace {
 
 using ledger::Balance;
 
-bool has_opening(std::span<Balance const> balances)
+/// What must be read for the balances of `account`: all of them where the result of a year is
+/// carried to it (120, 129).
+std::string to_read(std::string account)
 {
-    return std::ranges::any_of(balances, [](Balance const& balance) {
-        return !balance.opening_debit.is_zero() || !balance.opening_credit.is_zero();
-    });
+    bool const takes_result = std::string_view{"120"}.starts_with(account) ||
+                              std::string_view{"129"}.starts_with(account);
+    return takes_result ? std::string{} : std::move(account);
 }
 
 /// Only the opening sides.
@@ -43,8 +47,13 @@ std::vector<Balance> run_up(std::span<Balance const> openings, std::span<Balance
 
 } // namespace
 
-Openings::Openings(store::Session& session, std::span<ledger::Year const> years, store::Which which)
-    : session_(session), years_(years), which_(which), closings_(years.size())
+Openings::Openings(store::Session& session, std::span<ledger::Year const> years, store::Which which,
+                   std::string account)
+    : session_(session),
+      years_(years),
+      which_(which),
+      account_(to_read(std::move(account))),
+      closings_(years.size())
 {
 }
 
@@ -57,9 +66,9 @@ Openings::Closing const& Openings::closing(std::size_t i)
         if (closings_[first]) {
             break;
         }
-        auto balances = session_.balances(years_[first].label, which_);
-        bool const booked = has_opening(balances);
-        closings_[first] = Closing{booked, std::move(balances)};
+        auto const& year = years_[first].label;
+        bool const booked = session_.has_opening(year, which_);
+        closings_[first] = Closing{booked, session_.balances(year, which_, {}, account_)};
         if (booked || first == 0) {
             break;
         }
@@ -68,6 +77,10 @@ Openings::Closing const& Openings::closing(std::size_t i)
         auto& closing = *closings_[j];
         closing.balances = ledger::with_opening(ledger::carry_forward(closings_[j - 1]->balances),
                                                 closing.balances);
+        // The result of some accounts is no result.
+        std::erase_if(closing.balances, [this](Balance const& balance) {
+            return !balance.account.starts_with(account_);
+        });
     }
     return *closings_[i];
 }
@@ -83,10 +96,11 @@ std::vector<Balance> Openings::within(std::size_t i, core::Period within)
     auto openings = openings_of(balances(i));
     if (year.first < within.first) {
         core::Date const eve{std::chrono::sys_days{within.first} - std::chrono::days{1}};
-        openings = run_up(
-            openings, session_.balances(years_[i].label, which_, core::Period{year.first, eve}));
+        openings = run_up(openings, session_.balances(years_[i].label, which_,
+                                                      core::Period{year.first, eve}, account_));
     }
-    return ledger::with_opening(openings, session_.balances(years_[i].label, which_, within));
+    return ledger::with_opening(openings,
+                                session_.balances(years_[i].label, which_, within, account_));
 }
 
 core::Date Openings::since(std::size_t i)

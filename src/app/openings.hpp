@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <optional>
 #include <span>
+#include <string>
 #include <vector>
 
 namespace coop::app {
@@ -19,8 +20,10 @@ namespace coop::app {
 /// its opening. The cost is that of the accounts of those years.
 class Openings {
 public:
-    /// `years` outlives this; by first day.
-    Openings(store::Session& session, std::span<ledger::Year const> years, store::Which which);
+    /// `years` outlives this; by first day. `account`: only balances of accounts whose codes start
+    /// so are asked, and cost.
+    Openings(store::Session& session, std::span<ledger::Year const> years, store::Which which,
+             std::string account = {});
 
     /// Opening and movements of year `i`, by account.
     std::vector<ledger::Balance> const& balances(std::size_t i);
@@ -41,6 +44,7 @@ private:
     store::Session& session_;
     std::span<ledger::Year const> years_;
     store::Which which_;
+    std::string account_;
     std::vector<std::optional<Closing>> closings_;
 };
 

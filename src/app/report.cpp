@@ -40,11 +40,12 @@ struct Gathering {
     Openings openings;
     report::Facts facts;
 
-    Gathering(Context const& lent, bool posted_only)
+    /// `account`: no balances of others are asked.
+    Gathering(Context const& lent, bool posted_only, std::string const& account)
         : context(lent),
           books(lent.session),
           which(posted_only ? Which::posted : Which::all),
-          openings(lent.session, books.years(), which)
+          openings(lent.session, books.years(), which, account)
     {
         facts.book = lent.session.book();
         facts.projects = books.projects();
@@ -332,7 +333,7 @@ core::Table columns_table(Context const& context, BooksCache const& books,
 
 Document build_report(Context const& context, report::Report const& report, Request request)
 {
-    Gathering gathering{context, request.posted_only};
+    Gathering gathering{context, request.posted_only, request.account};
     auto const& needs = report.needs;
     check_request(gathering, request);
     auto const& year = year_of_report(gathering, request);
@@ -372,7 +373,7 @@ Document build_report(Context const& context, report::Report const& report, Requ
 Document check_published(Context const& context, ledger::PublishedTable const& published,
                          ledger::Layout const& layout)
 {
-    Gathering gathering{context, false};
+    Gathering gathering{context, false, {}};
     Needs needs;
     needs.balances = needs.by_project = needs.contributions = true;
     for (auto const& column : published.columns) {

@@ -545,6 +545,35 @@ inline void check_balances(MakeStore const& make)
               std::vector<std::string>{"512", "756"});
         CHECK(balance_of(session->balances("2017", Which::drafts, days), "512").debit.is_zero());
     }
+    SECTION("the balances of some accounts are theirs among all")
+    {
+        core::Period const days{core::date(2017, 1, 2), core::date(2017, 3, 15)};
+        for (auto const& within : std::vector<std::optional<core::Period>>{{}, days}) {
+            for (auto const which : {Which::all, Which::posted, Which::drafts}) {
+                for (std::string const account : {"5", "512", "6", "1", "3", "5121"}) {
+                    INFO(account);
+                    auto expected = session->balances("2017", which, within);
+                    std::erase_if(expected, [&](ledger::Balance const& balance) {
+                        return !balance.account.starts_with(account);
+                    });
+                    auto const same = [](ledger::Balance const& a, ledger::Balance const& b) {
+                        return a.account == b.account && a.opening_debit == b.opening_debit &&
+                               a.opening_credit == b.opening_credit && a.debit == b.debit &&
+                               a.credit == b.credit;
+                    };
+                    CHECK(std::ranges::equal(session->balances("2017", which, within, account),
+                                             expected, same));
+                }
+            }
+        }
+    }
+    SECTION("a year has an opening when journal AN holds an entry")
+    {
+        CHECK(session->has_opening("2017", Which::all));
+        CHECK(session->has_opening("2017", Which::drafts));
+        CHECK_FALSE(session->has_opening("2017", Which::posted));
+        CHECK_FALSE(session->has_opening("2016", Which::all));
+    }
     SECTION("project balances come by project, then account")
     {
         auto const all = session->project_balances("2017", Which::all);

@@ -90,7 +90,7 @@ public:
     // The book.
     virtual ledger::Book book() = 0;
     virtual void set_book(ledger::Book const& book) = 0; ///< but for its family of charts
-    virtual std::vector<ledger::Year> years() = 0; ///< by first day
+    virtual std::vector<ledger::Year> years() = 0;       ///< by first day
     virtual void add_year(ledger::Year const& year) = 0;
     virtual void set_state(std::string const& year, ledger::YearState state) = 0;
 
@@ -157,8 +157,12 @@ public:
 
     /// By account code. Openings are those of journal AN in that year, not computed ones.
     /// \param within restricts movements to part of the year (whole months are the fast case).
+    /// \param account only those whose code starts so: their cost, not that of all.
     virtual std::vector<ledger::Balance> balances(std::string const& year, Which which,
-                                                  std::optional<core::Period> within = {}) = 0;
+                                                  std::optional<core::Period> within = {},
+                                                  std::string const& account = {}) = 0;
+    /// Whether journal AN of that year holds an entry.
+    virtual bool has_opening(std::string const& year, Which which) = 0;
     /// By project, then account.
     virtual std::vector<ledger::ProjectBalance> project_balances(std::string const& year,
                                                                  Which which) = 0;

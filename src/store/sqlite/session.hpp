@@ -8,6 +8,7 @@
 #include <coop/core/error.hpp>
 #include <coop/store/store.hpp>
 
+#include <array>
 #include <compare>
 #include <map>
 #include <string>
@@ -100,7 +101,9 @@ public:
 
     // Sums and lines: session_balances.cpp.
     std::vector<ledger::Balance> balances(std::string const& year, Which which,
-                                          std::optional<core::Period> within) override;
+                                          std::optional<core::Period> within,
+                                          std::string const& account) override;
+    bool has_opening(std::string const& year, Which which) override;
     std::vector<ledger::ProjectBalance> project_balances(std::string const& year,
                                                          Which which) override;
     std::vector<ledger::PartyBalance> party_balances(core::Period period, Which which) override;
@@ -147,7 +150,9 @@ private:
     std::int64_t project_id(std::string_view code);
     std::int64_t party_id(std::string_view name);
     std::int64_t account_id(std::string_view code); // made at the first use
-    std::string const& account_code(std::int64_t id);
+    // The code or name of what has that id in a table; empty for none (0). Looked up once each.
+    enum class Named { account, journal, project, party };
+    std::string const& name_of(Named table, std::int64_t id);
     std::optional<std::int64_t> project_or_none(std::string_view code);
     std::optional<std::int64_t> party_or_none(std::string_view name);
 
@@ -202,7 +207,8 @@ private:
 
     // The movements of part of a year, from the lines, beside its openings; by account.
     std::vector<ledger::Balance> add_movements(std::vector<ledger::Balance> openings,
-                                               std::int64_t year, core::Period days, Which which);
+                                               std::int64_t year, core::Period days, Which which,
+                                               std::string const& account);
 
     void restore_seal(ledger::WholeEntry const& entry);
 
@@ -221,7 +227,7 @@ private:
     Ids projects_;
     Ids parties_;
     Ids accounts_;
-    std::unordered_map<std::int64_t, std::string> codes_; // of accounts, by id
+    std::array<std::unordered_map<std::int64_t, std::string>, 4> names_; // by Named, then id
     // Nobody else writes before this session ends: what was read once is kept.
     std::optional<ledger::EntryId> last_id_;
     std::optional<ChainHead> head_;

@@ -3,9 +3,11 @@
 // Sums. Those of a year or of whole months come from the balance table; the others from an index
 // that covers them. Posted means all but the drafts, of which there are few: the lines do not say
 // whether they are posted, so that posting does not touch them.
+#include "cursor.hpp"
 #include "session.hpp"
 
 #include <algorithm>
+#include <array>
 #include <memory>
 #include <tuple>
 
@@ -42,6 +44,42 @@ std::string restricted_balance(Which which)
     return "";
 }
 
+// In the order of SqliteSession::Named.
+constexpr std::array name_queries{
+    "SELECT code FROM account WHERE id = :id", "SELECT code FROM journal WHERE id = :id",
+    "SELECT code FROM project WHERE id = :id", "SELECT name FROM party WHERE id = :id"};
+
+std::string numbered(Which which)
+{
+    switch (which) {
+    case Which::all:
+        return "";
+    case Which::posted:
+        return "AND entry.number IS NOT NULL ";
+    case Which::drafts:
+        return "AND entry.number IS NULL ";
+    }
+    return "";
+}
+
+// `~` follows every digit and letter: a range of codes that an index walks.
+std::string const of_accounts = "account.code >= :account AND account.code < :account || '~' ";
+
+// The sums of a year by account, in the order of the table, or of the codes where some are asked.
+// The codes are put on the sums.
+std::string cells_by_account(Which which, bool some)
+{
+    return "SELECT balance.account_id, SUM(debit), SUM(credit), "
+           "SUM(debit) FILTER (WHERE opening = 1), SUM(credit) FILTER (WHERE opening = 1) FROM " +
+           (some ? "account CROSS JOIN balance WHERE " + of_accounts +
+                       "AND balance.account_id = account.id AND "
+                 : "balance WHERE ") +
+           "balance.year_id = :year AND (opening = 1 OR month BETWEEN :first AND :last) " +
+           restricted_balance(which) +
+           (some ? "GROUP BY account.code ORDER BY account.code"
+                 : "GROUP BY balance.account_id ORDER BY balance.account_id");
+}
+
 core::Period intersection(core::Period a, core::Period b)
 {
     return {std::max(a.first, b.first), std::min(a.last, b.last)};
@@ -61,13 +99,18 @@ std::int64_t month_of(core::Date day)
 
 } // namespace
 
-std::string const& SqliteSession::account_code(std::int64_t id)
+std::string const& SqliteSession::name_of(Named table, std::int64_t id)
 {
-    auto [place, is_new] = codes_.try_emplace(id);
+    static std::string const none;
+    if (id == 0) {
+        return none;
+    }
+    auto& known = names_[static_cast<std::size_t>(table)];
+    auto [place, is_new] = known.try_emplace(id);
     if (is_new) {
-        auto rows = connection_.query("SELECT code FROM account WHERE id = :id", {{":id", id}});
+        auto rows = connection_.query(name_queries[static_cast<std::size_t>(table)], {{":id", id}});
         if (!rows.next()) {
-            codes_.erase(place);
+            known.erase(place);
             throw core::Error{core::ErrorKind::database,
                               "store.damaged",
                               {{"path", connection_.path()}, {"message", ""}}};
@@ -78,7 +121,8 @@ std::string const& SqliteSession::account_code(std::int64_t id)
 }
 
 std::vector<ledger::Balance> SqliteSession::balances(std::string const& year, Which which,
-                                                     std::optional<core::Period> within)
+                                                     std::optional<core::Period> within,
+                                                     std::string const& account)
 {
     write_balances();
     auto const id = year_id(year);
@@ -91,19 +135,16 @@ std::vector<ledger::Balance> SqliteSession::balances(std::string const& year, Wh
     auto const first_month = by_month ? month_of(wanted.first) : 999999;
     auto const last_month = by_month ? month_of(wanted.last) : 999999;
 
-    // In the order of the table; the codes are put on the sums.
-    auto rows = connection_.query(
-        "SELECT account_id, SUM(debit), SUM(credit), "
-        "SUM(debit) FILTER (WHERE opening = 1), SUM(credit) FILTER (WHERE opening = 1) "
-        "FROM balance WHERE year_id = :year "
-        "AND (opening = 1 OR month BETWEEN :first AND :last) " +
-            restricted_balance(which) + "GROUP BY account_id ORDER BY account_id",
-        {{":year", id}, {":first", first_month}, {":last", last_month}});
+    Parameters parameters{{":year", id}, {":first", first_month}, {":last", last_month}};
+    if (!account.empty()) {
+        parameters.push_back({":account", account});
+    }
+    auto rows = connection_.query(cells_by_account(which, !account.empty()), std::move(parameters));
     std::vector<ledger::Balance> all;
     while (rows.next()) {
         auto const opening_debit = core::cents(rows.integer(3));
         auto const opening_credit = core::cents(rows.integer(4));
-        all.push_back({account_code(rows.integer(0)), opening_debit, opening_credit,
+        all.push_back({name_of(Named::account, rows.integer(0)), opening_debit, opening_credit,
                        core::cents(rows.integer(1)) - opening_debit,
                        core::cents(rows.integer(2)) - opening_credit});
     }
@@ -111,23 +152,37 @@ std::vector<ledger::Balance> SqliteSession::balances(std::string const& year, Wh
     if (by_month || wanted.first > wanted.last) {
         return all;
     }
-    return add_movements(std::move(all), id, wanted, which);
+    return add_movements(std::move(all), id, wanted, which, account);
+}
+
+bool SqliteSession::has_opening(std::string const& year, Which which)
+{
+    return connection_
+        .number("SELECT 1 FROM entry WHERE entry.year_id = :year AND entry.journal_id = "
+                "(SELECT journal.id FROM journal WHERE journal.code = 'AN') " +
+                    numbered(which) + "LIMIT 1",
+                {{":year", year_id(year)}})
+        .has_value();
 }
 
 std::vector<ledger::Balance> SqliteSession::add_movements(std::vector<ledger::Balance> openings,
                                                           std::int64_t year, core::Period days,
-                                                          Which which)
+                                                          Which which, std::string const& account)
 {
     std::vector<ledger::Balance> all;
     auto opening = openings.begin();
     auto rows = connection_.query(
         "SELECT account.code, SUM(line.debit), SUM(line.credit) "
-        "FROM account CROSS JOIN line "
-        "WHERE line.account_id = account.id AND line.date BETWEEN :first AND :last "
-        "AND line.entry_id NOT IN (SELECT entry.id FROM entry WHERE entry.year_id = :year "
-        "AND entry.journal_id = (SELECT journal.id FROM journal WHERE journal.code = 'AN')) " +
+        "FROM account CROSS JOIN line WHERE " +
+            of_accounts +
+            "AND line.account_id = account.id AND line.date BETWEEN :first AND :last "
+            "AND line.entry_id NOT IN (SELECT entry.id FROM entry WHERE entry.year_id = :year "
+            "AND entry.journal_id = (SELECT journal.id FROM journal WHERE journal.code = 'AN')) " +
             restricted(which) + "GROUP BY account.code ORDER BY account.code",
-        {{":first", day_number(days.first)}, {":last", day_number(days.last)}, {":year", year}});
+        {{":account", account},
+         {":first", day_number(days.first)},
+         {":last", day_number(days.last)},
+         {":year", year}});
     // Both are by code: one walk.
     while (rows.next()) {
         auto const code = rows.text(0);
@@ -194,45 +249,79 @@ std::vector<ledger::PartyBalance> SqliteSession::party_balances(core::Period per
     return all;
 }
 
+namespace {
+
+struct AccountCode {
+    std::int64_t id;
+    std::string code;
+};
+
+// The accounts that are still to come, and where the walk over the lines of one stands.
+struct AccountWalk {
+    std::vector<AccountCode> accounts; // the next one last
+    core::Period period;
+    Cursor rows;
+    std::string code;
+
+    bool next()
+    {
+        while (code.empty() || !rows.next()) {
+            if (accounts.empty()) {
+                return false;
+            }
+            code = std::move(accounts.back().code);
+            rows.start(accounts.back().id, day_number(period.first), day_number(period.last));
+            accounts.pop_back();
+        }
+        return true;
+    }
+};
+
+} // namespace
+
+// One walk of an index for each account. The names that lines share are looked up once each.
 Stream<ledger::EntryLine> SqliteSession::account_lines(std::string const& account,
                                                        core::Period period, Which which)
 {
-    // `~` follows every digit and letter: a range of codes that an index walks.
-    auto const rows = std::make_shared<Rows>(connection_.query(
-        "SELECT line.entry_id, journal.code, entry.number, line.date, entry.piece, "
-        "COALESCE(line.label, entry.label), account.code, line.debit, line.credit, "
-        "COALESCE(project.code, ''), COALESCE(line_party.name, ''), COALESCE(line.label, '') "
-        "FROM account CROSS JOIN line CROSS JOIN entry CROSS JOIN journal "
-        "LEFT JOIN project ON project.id = line.project_id "
-        "LEFT JOIN party AS line_party ON line_party.id = line.party_id "
-        "WHERE account.code >= :account AND account.code < :account || '~' "
-        "AND line.account_id = account.id AND line.date BETWEEN :first AND :last "
-        "AND entry.id = line.entry_id AND journal.id = entry.journal_id " +
-            std::string{which == Which::all      ? ""
-                        : which == Which::posted ? "AND entry.number IS NOT NULL "
-                                                 : "AND entry.number IS NULL "} +
-            "ORDER BY account.code, line.date, line.entry_id, line.line",
-        {{":account", account},
-         {":first", day_number(period.first)},
-         {":last", day_number(period.last)}}));
-    return [rows]() -> std::optional<ledger::EntryLine> {
-        if (!rows->next()) {
-            return std::nullopt;
+    std::vector<AccountCode> accounts;
+    auto codes = connection_.query("SELECT account.id, account.code FROM account WHERE " +
+                                       of_accounts + "ORDER BY account.code DESC",
+                                   {{":account", account}});
+    while (codes.next()) {
+        accounts.push_back({codes.integer(0), codes.text(1)});
+    }
+    auto const walk = std::make_shared<AccountWalk>(AccountWalk{
+        std::move(accounts),
+        period,
+        Cursor{connection_, "SELECT line.entry_id, entry.journal_id, entry.number, line.date, "
+                            "entry.piece, entry.label, line.debit, line.credit, line.project_id, "
+                            "line.party_id, line.label FROM line CROSS JOIN entry "
+                            "WHERE line.account_id = ?1 AND line.date BETWEEN ?2 AND ?3 "
+                            "AND entry.id = line.entry_id " +
+                                numbered(which) + "ORDER BY line.date, line.entry_id, line.line"},
+        {}});
+    return [this, walk]() -> std::optional<ledger::EntryLine> {
+        std::optional<ledger::EntryLine> result;
+        if (!walk->next()) {
+            return result;
         }
-        ledger::EntryLine line;
-        line.entry = rows->integer(0);
-        line.journal = rows->text(1);
-        line.number = rows->optional_integer(2);
-        line.date = day_of(rows->integer(3));
-        line.piece = rows->text(4);
-        line.label = rows->text(5);
-        line.line = {rows->text(6),
-                     core::cents(rows->integer(7)),
-                     core::cents(rows->integer(8)),
-                     rows->text(9),
-                     rows->text(10),
-                     rows->text(11)};
-        return line;
+        auto const& rows = walk->rows;
+        auto& line = result.emplace();
+        line.entry = rows.integer(0);
+        line.journal = name_of(Named::journal, rows.integer(1));
+        if (!rows.is_null(2)) {
+            line.number = rows.integer(2);
+        }
+        line.date = day_of(rows.integer(3));
+        line.piece = rows.bytes(4);
+        line.line = {walk->code,
+                     core::cents(rows.integer(6)),
+                     core::cents(rows.integer(7)),
+                     name_of(Named::project, rows.integer(8)),
+                     name_of(Named::party, rows.integer(9)),
+                     std::string{rows.bytes(10)}};
+        line.label = line.line.label.empty() ? std::string{rows.bytes(5)} : line.line.label;
+        return result;
     };
 }
 

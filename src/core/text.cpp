@@ -38,14 +38,6 @@ bool is_control(char32_t value)
     return value < 0x20 || (0x7f <= value && value <= 0x9f);
 }
 
-/// How many bytes `text` has before one that is a control or not ASCII.
-std::size_t plain_length(std::string_view text)
-{
-    auto const plain = [](char c) { return ' ' <= c && c < '\x7f'; };
-    return static_cast<std::size_t>(std::find_if_not(text.begin(), text.end(), plain) -
-                                    text.begin());
-}
-
 } // namespace
 
 std::size_t invalid_utf8_at(std::string_view text)
@@ -87,26 +79,31 @@ std::vector<std::string_view> split(std::string_view text, char separator)
     return parts;
 }
 
-std::string printable(std::string_view text)
+void append_printable(std::string& out, std::string_view text)
 {
-    std::string shown;
-    shown.reserve(text.size());
     for (std::size_t i = 0; i < text.size();) {
         // Almost every text of the books is one such run.
         auto const plain = plain_length(text.substr(i));
-        shown += text.substr(i, plain);
+        out += text.substr(i, plain);
         i += plain;
         if (i == text.size()) {
             break;
         }
         auto const point = decode(text, i);
         if (!point.valid || is_control(point.value)) {
-            shown += escaped(point);
+            out += escaped(point);
         } else {
-            shown += text.substr(i, point.length);
+            out += text.substr(i, point.length);
         }
         i += point.length;
     }
+}
+
+std::string printable(std::string_view text)
+{
+    std::string shown;
+    shown.reserve(text.size());
+    append_printable(shown, text);
     return shown;
 }
 

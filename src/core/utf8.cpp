@@ -70,4 +70,21 @@ std::size_t ascii_length(std::string_view text)
     return length;
 }
 
+std::size_t plain_length(std::string_view text)
+{
+    constexpr std::uint64_t each = 0x0101010101010101U;
+    std::size_t length = 0;
+    for (std::uint64_t word = 0; length + sizeof word <= text.size(); length += sizeof word) {
+        std::memcpy(&word, text.data() + length, sizeof word);
+        // The high bit of a byte: that it has one, borrows below a space, or carries from DEL.
+        if (((word | (word - each * ' ') | (word + each)) & each * 0x80U) != 0) {
+            break;
+        }
+    }
+    while (length < text.size() && ' ' <= text[length] && text[length] < '\x7f') {
+        ++length;
+    }
+    return length;
+}
+
 } // namespace coop::core

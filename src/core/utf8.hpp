@@ -22,4 +22,7 @@ CodePoint decode(std::string_view text, std::size_t position);
 /// once.
 std::size_t ascii_length(std::string_view text);
 
+/// \brief The same before the first that is a control (DEL among them) or not ASCII.
+std::size_t plain_length(std::string_view text);
+
 } // namespace coop::core

@@ -59,7 +59,8 @@ bool among(std::span<Range const> ranges, char32_t value)
 
 int width_of(char32_t value)
 {
-    if (value < 0x300) {
+    // Below the marks that combine; dashes, quotes and the space between thousands.
+    if (value < 0x300 || (0x2010 <= value && value < 0x2028) || value == 0x202f) {
         return 1;
     }
     if (among(without_width, value)) {

@@ -213,8 +213,15 @@ std::string format(Language language, core::Cell const& cell)
 
 std::string format_amount(Language language, core::Money amount)
 {
+    std::string result;
+    append_amount(result, language, amount);
+    return result;
+}
+
+void append_amount(std::string& out, Language language, core::Money amount)
+{
     auto const [group, decimal] = marks(language);
-    return write_decimal({amount.in_cents(), 2}, group, decimal);
+    append_decimal(out, {amount.in_cents(), 2}, group, decimal);
 }
 
 } // namespace coop::i18n

@@ -3,29 +3,38 @@
 
 #include <coop/core/money.hpp>
 
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cstdint>
+
 namespace coop::i18n {
 
-std::string write_decimal(core::Decimal value, std::string_view group, std::string_view mark)
+void append_decimal(std::string& out, core::Decimal value, std::string_view group,
+                    std::string_view mark)
 {
     auto const bits = static_cast<std::uint64_t>(value.units);
     auto const places = static_cast<std::size_t>(value.places);
+    std::array<char, 20> buffer{};
     // Unsigned, because the smallest integer has no positive counterpart.
-    auto digits = std::to_string(value.units < 0 ? 0 - bits : bits);
-    if (digits.size() <= places) {
-        digits.insert(0, places + 1 - digits.size(), '0');
-    }
-    std::string const decimals = digits.substr(digits.size() - places);
-    digits.resize(digits.size() - places);
-    std::string result = value.units < 0 ? "-" : "";
-    for (std::size_t i = 0; i < digits.size(); ++i) {
-        if (i > 0 && (digits.size() - i) % 3 == 0) {
-            result += group;
-        }
-        result += digits[i];
+    auto const written = std::to_chars(buffer.data(), buffer.data() + buffer.size(),
+                                       value.units < 0 ? 0 - bits : bits);
+    std::string_view const digits{buffer.data(), written.ptr};
+    auto const whole = digits.size() - std::min(places, digits.size());
+    out += value.units < 0 ? "-" : "";
+    out += whole == 0 ? "0" : digits.substr(0, (whole - 1) % 3 + 1);
+    for (auto i = (whole + 2) % 3 + 1; i < whole; i += 3) {
+        out.append(group).append(digits.substr(i, 3));
     }
     if (places > 0) {
-        result.append(mark).append(decimals);
+        out.append(mark).append(places - (digits.size() - whole), '0').append(digits.substr(whole));
     }
+}
+
+std::string write_decimal(core::Decimal value, std::string_view group, std::string_view mark)
+{
+    std::string result;
+    append_decimal(result, value, group, mark);
     return result;
 }
 

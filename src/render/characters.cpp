@@ -21,10 +21,23 @@ std::string valid_utf8(std::string_view text)
 
 std::string shown(i18n::Language language, core::Cell const& cell)
 {
+    std::string result;
+    append_shown(result, language, cell);
+    return result;
+}
+
+void append_shown(std::string& out, i18n::Language language, core::Cell const& cell)
+{
+    // The cells of nearly every row; the others are written on their own first.
     if (auto const* amount = std::get_if<core::Money>(&cell)) {
-        return i18n::format_amount(language, *amount);
+        i18n::append_amount(out, language, *amount);
+    } else if (auto const* text = std::get_if<std::string>(&cell)) {
+        core::append_printable(out, *text);
+    } else if (auto const* number = std::get_if<std::int64_t>(&cell)) {
+        out += std::to_string(*number);
+    } else if (!std::holds_alternative<std::monostate>(cell)) {
+        core::append_printable(out, i18n::format(language, cell));
     }
-    return core::printable(i18n::format(language, cell));
 }
 
 namespace {

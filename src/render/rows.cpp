@@ -104,6 +104,12 @@ private:
 
 core::Table for_readers(core::Table const& table, i18n::Language language)
 {
+    auto const as_it_is = [](core::Column const& column) {
+        return !column.machine_only && column.words.empty();
+    };
+    if (std::ranges::all_of(table.columns, as_it_is)) {
+        return table;
+    }
     core::Table result{table.id, table.title, {}, {}};
     std::vector<std::size_t> kept;
     for (std::size_t i = 0; i < table.columns.size(); ++i) {

@@ -28,30 +28,34 @@ std::string repeat(std::string_view text, int times)
     return result;
 }
 
-/// The cells of a line side by side, without spaces at its end.
+/// The cells of a line side by side in `out`, without spaces at its end.
 class Line {
 public:
-    explicit Line(Layout const& layout) : layout_(layout) {}
+    Line(Layout const& layout, std::string& out) : layout_(layout), out_(out) {}
 
     void add(std::size_t column, std::string_view text)
     {
-        int const padding = std::max(layout_.widths[column] - core::display_width(text), 0);
+        add(column, text, core::display_width(text));
+    }
+
+    /// `width` is that of `text`.
+    void add(std::size_t column, std::string_view text, int width)
+    {
+        int const padding = std::max(layout_.widths[column] - width, 0);
         bool const before = layout_.numeric[column];
         if (text.empty()) {
             pending_ += padding;
         } else {
-            text_.append(static_cast<std::size_t>(pending_ + (before ? padding : 0)), ' ');
-            text_ += text;
+            out_.append(static_cast<std::size_t>(pending_ + (before ? padding : 0)), ' ');
+            out_ += text;
             pending_ = before ? 0 : padding;
         }
         pending_ += gap_width;
     }
 
-    std::string take() { return std::move(text_); }
-
 private:
     Layout const& layout_;
-    std::string text_;
+    std::string& out_;
     int pending_ = 0;
 };
 
@@ -76,15 +80,15 @@ bool is_strong(core::Row const& row)
     return true;
 }
 
-/// Whether a cell takes one line as it is.
-bool stands_alone(Layout const& layout, std::size_t column, std::string_view text, int indent)
+/// Whether a cell of `width` that is not blank takes one line as it is.
+bool stands_alone(Layout const& layout, std::size_t column, int width, int indent)
 {
-    if (!layout.limited || text.empty()) {
+    if (!layout.limited) {
         return true;
     }
-    return layout.numeric[column] ? !layout.squeezed
-                                  : indent + core::display_width(text) <= layout.widths[column] &&
-                                        indent <= layout.widths[column] / 2;
+    return layout.numeric[column]
+               ? !layout.squeezed
+               : indent + width <= layout.widths[column] && indent <= layout.widths[column] / 2;
 }
 
 /// The lines of one cell, unpadded.
@@ -117,11 +121,10 @@ std::vector<std::string> join(Layout const& layout,
     }
     std::vector<std::string> lines;
     for (std::size_t y = 0; y < height; ++y) {
-        Line line{layout};
+        Line line{layout, lines.emplace_back()};
         for (std::size_t i = 0; i < columns.size(); ++i) {
             line.add(i, y < columns[i].size() ? std::string_view{columns[i][y]} : "");
         }
-        lines.push_back(line.take());
     }
     return lines;
 }
@@ -193,10 +196,10 @@ private:
     {
         auto const end = text.find_last_not_of(' ') + 1;
         bool const bold = strong && style_.color && end > 0;
-        std::string bytes = bold ? "\x1b[1m" : "";
-        bytes += text.substr(0, end);
-        bytes += bold ? "\x1b[0m\n" : "\n";
-        sink_(bytes);
+        bytes_ = bold ? "\x1b[1m" : "";
+        bytes_ += text.substr(0, end);
+        bytes_ += bold ? "\x1b[0m\n" : "\n";
+        sink_(bytes_);
         any_ = true;
     }
 
@@ -294,8 +297,8 @@ private:
         }
         ruled_ = false;
         bool const strong = is_strong(row);
-        if (auto const text = one_line(row, layout)) {
-            line(*text, strong);
+        if (fits_one_line(row, layout)) {
+            line(line_, strong);
             return;
         }
         for (auto const& text : row_lines(row, layout)) {
@@ -303,24 +306,31 @@ private:
         }
     }
 
-    /// A row as nearly all of them are; nothing where a cell wraps.
-    std::optional<std::string> one_line(core::Row const& row, Layout const& layout) const
+    /// Puts a row as nearly all of them are into `line_`. \return false where a cell wraps.
+    bool fits_one_line(core::Row const& row, Layout const& layout)
     {
         if (lone_heading(row)) {
-            return std::nullopt;
+            return false;
         }
-        Line result{layout};
+        line_.clear();
+        Line result{layout, line_};
         for (std::size_t i = 0; i < layout.widths.size(); ++i) {
-            auto text = shown(style_.language, cell_at(row, i));
-            int const indent = text.empty() ? 0 : indent_width * depth_at(row, i, layout.indented);
-            if (!stands_alone(layout, i, text, indent)) {
-                return std::nullopt;
+            cell_.clear();
+            append_shown(cell_, style_.language, cell_at(row, i));
+            if (cell_.empty()) {
+                result.add(i, cell_, 0);
+                continue;
             }
-            text.insert(
-                0, static_cast<std::size_t>(layout.numeric[i] && layout.limited ? 0 : indent), ' ');
-            result.add(i, text);
+            int const width = core::display_width(cell_);
+            int const indent = indent_width * depth_at(row, i, layout.indented);
+            if (!stands_alone(layout, i, width, indent)) {
+                return false;
+            }
+            int const shift = layout.numeric[i] && layout.limited ? 0 : indent;
+            cell_.insert(0, static_cast<std::size_t>(shift), ' ');
+            result.add(i, cell_, shift + width);
         }
-        return result.take();
+        return true;
     }
 
     std::vector<std::string> row_lines(core::Row const& row, Layout const& layout) const
@@ -358,6 +368,10 @@ private:
     bool any_ = false;
     bool euro_said_ = false;
     bool ruled_ = false;
+    // Scratch: kept for their memory.
+    std::string cell_;
+    std::string line_;
+    std::string bytes_;
 };
 
 } // namespace

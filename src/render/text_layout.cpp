@@ -81,7 +81,9 @@ private:
                 continue;
             }
             int const indent = indent_width * depth_at(row, i, layout_.indented);
-            int const width = indent + core::display_width(shown(language_, row.cells[i]));
+            text_.clear();
+            append_shown(text_, language_, row.cells[i]);
+            int const width = indent + core::display_width(text_);
             bool const words =
                 std::holds_alternative<std::string>(row.cells[i]) && !layout_.numeric[i];
             layout_.widths[i] = std::max(layout_.widths[i], width);
@@ -104,6 +106,7 @@ private:
     Layout layout_;
     std::vector<int> words_;   ///< widest words of each column
     std::vector<int> numbers_; ///< widest of what is never wrapped
+    std::string text_;         ///< scratch
 };
 
 } // namespace

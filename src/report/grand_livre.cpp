@@ -56,7 +56,7 @@ private:
 
     void advance()
     {
-        auto const line = lines_();
+        auto line = lines_();
         if (!line) {
             close();
             while (!openings_.empty()) {
@@ -76,7 +76,7 @@ private:
             }
             open(account);
         }
-        add(*line);
+        add(std::move(*line));
     }
 
     void open(std::string code)
@@ -92,19 +92,30 @@ private:
         ready_.push_back(row(open_->code, RowRole::heading, std::move(label), {}, {}));
     }
 
-    void add(EntryLine const& line)
+    void add(EntryLine&& line)
     {
         open_->debit += line.line.debit;
         open_->credit += line.line.credit;
         open_->balance += line.line.debit - line.line.credit;
-        auto item =
-            make_row(std::to_string(line.entry), RowRole::item, 1,
-                     {line.line.account, line.date, line.journal,
-                      line.number ? Cell{*line.number} : Cell{}, line.entry, words(line.piece),
-                      words(line.label), words(line.line.project), words(line.line.party),
-                      side(line.line.debit), side(line.line.credit), open_->balance});
-        item.trace.accounts = {line.line.account};
-        ready_.push_back(std::move(item));
+        // Filled in place: there are as many of these as lines.
+        auto& item = ready_.emplace_back();
+        item.key = std::to_string(line.entry);
+        item.depth = 1;
+        item.trace.accounts.push_back(line.line.account);
+        auto& cells = item.cells;
+        cells.reserve(12);
+        cells.emplace_back(std::move(line.line.account));
+        cells.emplace_back(line.date);
+        cells.emplace_back(std::move(line.journal));
+        cells.push_back(line.number ? Cell{*line.number} : Cell{});
+        cells.emplace_back(line.entry);
+        cells.push_back(words(std::move(line.piece)));
+        cells.push_back(words(std::move(line.label)));
+        cells.push_back(words(std::move(line.line.project)));
+        cells.push_back(words(std::move(line.line.party)));
+        cells.push_back(side(line.line.debit));
+        cells.push_back(side(line.line.credit));
+        cells.emplace_back(open_->balance);
     }
 
     void close()

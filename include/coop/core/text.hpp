@@ -40,6 +40,9 @@ std::vector<std::string_view> split(std::string_view text, char separator);
 /// UTF-8 become visible escapes (`\n`, `\t`, `\x1b`, `\u009b`, `\xe9`).
 std::string printable(std::string_view text);
 
+/// \brief printable(), at the end of `out`.
+void append_printable(std::string& out, std::string_view text);
+
 /// \brief What a finding keeps of the line it is on: the line, or printable() where it is no UTF-8.
 ///
 /// Each finding has its own copy, so a line of more than 4096 bytes is not kept at all.

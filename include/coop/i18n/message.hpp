@@ -29,4 +29,7 @@ std::string format(Language language, core::Cell const& cell);
 /// \brief Without the € sign, for a column of amounts: `1 234,56`.
 std::string format_amount(Language language, core::Money amount);
 
+/// \brief format_amount(), at the end of `out`.
+void append_amount(std::string& out, Language language, core::Money amount);
+
 } // namespace coop::i18n

@@ -101,6 +101,7 @@ public:
 
     void run()
     {
+        session_.begin_bulk();
         while (auto record = reader_.next()) {
             try {
                 std::visit([this](auto& one) { take(one); }, *record);

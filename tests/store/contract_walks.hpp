@@ -260,6 +260,9 @@ inline void check_restoring(MakeStore const& make)
 {
     auto books = furnished(make);
     auto session = books->write();
+    if (GENERATE(false, true)) {
+        session->begin_bulk();
+    }
 
     SECTION("an entry comes back under its id, with its number, its place and what hangs on it")
     {
@@ -302,6 +305,20 @@ inline void check_restoring(MakeStore const& make)
         auto unknown = whole(4, 2, 2);
         unknown.record.entry.party = "Personne";
         CHECK(error_of([&] { session->restore(unknown); }) == "party.unknown");
+        auto outside = whole(5, 2, 2);
+        outside.record.entry.date = core::date(2018, 6, 12);
+        CHECK(error_of([&] { session->restore(outside); }) == "store.constraint");
+        ledger::WholeEntry draft;
+        draft.record.id = 6;
+        draft.record.year = "2017";
+        draft.record.entry = payment(core::date(2017, 6, 13), "606", "512", 100);
+        session->restore(draft);
+        auto back = whole(7, 2, 2);
+        back.record.reverses = 6;
+        CHECK(error_of([&] { session->restore(back); }) == "store.constraint");
+        back = whole(8, 2, 2);
+        back.record.reverses = 99;
+        CHECK(error_of([&] { session->restore(back); }) == "ledger.unknown-entry");
     }
     SECTION("an attachment whose content does not come is found at the commit")
     {

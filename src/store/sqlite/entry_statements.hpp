@@ -15,13 +15,17 @@ struct EntryStatements {
     Prepared line;
     Prepared salt;
     Prepared seal;
+    Prepared reversal;
+    Prepared contribution;
+    Prepared attachment;
 };
 
 /// \brief What was written set-wise: the last id given, and how many rows.
 struct Written {
     ledger::EntryId last = 0;
     std::int64_t lines = 0;
-    std::int64_t seals = 0; ///< with a salt each; begins with the length of the chain
+    std::int64_t seals = 0; ///< begins with the length of the chain
+    std::int64_t salts = 0;
 
     friend bool operator==(Written const&, Written const&) = default;
 };

@@ -84,7 +84,7 @@ public:
                    number("SELECT MAX(sequence) FROM seal") == written.seals,
                "la chaîne n’a ni trou ni retour");
         demand(number("SELECT COUNT(*) FROM salt WHERE entry_id > :proved",
-                      {{":proved", proved_.last}}) == seals,
+                      {{":proved", proved_.last}}) == written.salts - proved_.salts,
                "le sel d’une écriture se tire avant son sceau");
         demand(number("SELECT MAX(id) FROM entry") <= written.last,
                "un numéro d’écriture ne sert qu’une fois");

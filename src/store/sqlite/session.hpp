@@ -210,7 +210,14 @@ private:
                                                std::int64_t year, core::Period days, Which which,
                                                std::string const& account);
 
-    void restore_seal(ledger::WholeEntry const& entry);
+    void write_contribution(EntryStatements& statements, ledger::Contribution const& contribution);
+
+    void restore_row_by_row(ledger::WholeEntry const& entry);
+    void restore_set_wise(ledger::WholeEntry const& entry);
+    void check_place(ledger::EntryView const& entry, EntryIds const& ids);
+    core::Period const& open_days(std::int64_t year);
+    void write_attachments(ledger::WholeEntry const& entry);
+    void restore_seal(EntryStatements& statements, ledger::WholeEntry const& entry);
 
     // The id of a version that is not adopted, without lines; made if it is new.
     std::int64_t open_budget(ledger::Budget const& budget);
@@ -261,6 +268,7 @@ private:
         EntryStatements statements;
         Written proved;
         Written written;
+        std::unordered_map<std::int64_t, core::Period> open_years; // as far as asked; by id
     };
     std::optional<Bulk> bulk_;
     std::vector<std::string> indexes_; // put off: what makes them

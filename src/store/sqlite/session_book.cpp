@@ -213,6 +213,9 @@ void SqliteSession::set_state(std::string const& year, ledger::YearState state)
     write_balances(); // A year that is not open refuses them.
     connection_.execute("UPDATE year SET state = :state WHERE id = :id",
                         {{":state", word(states, state)}, {":id", id}});
+    if (bulk_) {
+        bulk_->open_years.clear();
+    }
 }
 
 std::vector<ledger::Journal> SqliteSession::journals()

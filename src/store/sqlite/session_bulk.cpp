@@ -31,8 +31,8 @@ Appended SqliteSession::append(ledger::Entry const& entry, core::Date posted_on)
 void SqliteSession::begin_bulk()
 {
     if (!bulk_) {
-        Written const now{last_id(), 0, head().entries};
-        bulk_.emplace(Bulk{{connection_, Guards::set_wise}, now, now});
+        Written const now{last_id(), 0, head().entries, 0};
+        bulk_.emplace(Bulk{{connection_, Guards::set_wise}, now, now, {}});
         put_off_indexes();
     }
 }

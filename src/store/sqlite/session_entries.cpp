@@ -54,7 +54,23 @@ EntryStatements::EntryStatements(Connection const& connection, Guards guards)
       seal(connection,
            "INSERT INTO seal (sequence, entry_id, hash, texts_digest) VALUES (:sequence, :entry, "
            ":hash, :texts)",
-           guards)
+           guards),
+      reversal(connection,
+               "INSERT INTO reversal (reversal_id, reversed_id, reason) VALUES (:reversal, "
+               ":reversed, :reason)",
+               guards),
+      contribution(connection,
+                   "INSERT INTO contribution (entry_id, position, kind, first_day, last_day, "
+                   "minutes, rate, hourly, coefficient, value, method, party_id, project_id, "
+                   "label) VALUES (:entry, (SELECT COALESCE(MAX(position), 0) + 1 FROM "
+                   "contribution WHERE entry_id = :entry), :kind, :first, :last, :minutes, :rate, "
+                   ":hourly, :coefficient, :value, :method, :party, :project, :label)",
+                   guards),
+      // A key refuses what the trigger of this one would.
+      attachment(connection,
+                 "INSERT INTO attachment (entry_id, name, sha256, size, added_on) VALUES (:entry, "
+                 ":name, :sha256, :size, :on)",
+                 Guards::either)
 {
 }
 
@@ -337,6 +353,7 @@ void SqliteSession::seal(EntryStatements& statements, ledger::EntryView entry)
     head_ = ChainHead{entry.sequence, hash};
     if (bulk_) {
         bulk_->written.seals = entry.sequence;
+        ++bulk_->written.salts;
     }
 }
 
@@ -355,9 +372,7 @@ void SqliteSession::link_reversal(ledger::EntryId reversal, ledger::EntryId reve
 {
     require_draft(reversal, "ledger.posted"); // The link is in the seal.
     require_entry(reversed);
-    connection_.execute("INSERT INTO reversal (reversal_id, reversed_id, reason) VALUES "
-                        "(:reversal, :reversed, :reason)",
-                        {{":reversal", reversal}, {":reversed", reversed}, {":reason", reason}});
+    rows_.reversal.run(reversal, reversed, reason);
 }
 
 void SqliteSession::attach(ledger::EntryId id, ledger::Attachment const& attachment,
@@ -381,13 +396,9 @@ void SqliteSession::attach(ledger::EntryId id, ledger::Attachment const& attachm
         connection_.execute("INSERT INTO content (sha256, bytes) VALUES (:sha256, :bytes)",
                             {{":sha256", attachment.sha256}, {":bytes", Blob{content}}});
     }
-    connection_.execute("INSERT INTO attachment (entry_id, name, sha256, size, added_on) VALUES "
-                        "(:entry, :name, :sha256, :size, :on)",
-                        {{":entry", id},
-                         {":name", attachment.name},
-                         {":sha256", attachment.sha256},
-                         {":size", static_cast<std::int64_t>(content.size())},
-                         {":on", day_number(attachment.added_on)}});
+    rows_.attachment.run(id, attachment.name, attachment.sha256,
+                         static_cast<std::int64_t>(content.size()),
+                         day_number(attachment.added_on));
 }
 
 std::vector<ledger::Attachment> SqliteSession::attachments(ledger::EntryId id)

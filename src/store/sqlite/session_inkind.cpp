@@ -102,25 +102,19 @@ void SqliteSession::put_rate(ledger::InkindRate const& rate)
 void SqliteSession::add_contribution(ledger::Contribution const& contribution)
 {
     require_draft(contribution.entry, "ledger.posted");
-    connection_.execute(
-        "INSERT INTO contribution (entry_id, position, kind, first_day, last_day, minutes, rate, "
-        "hourly, coefficient, value, method, party_id, project_id, label) VALUES (:entry, "
-        "(SELECT COALESCE(MAX(position), 0) + 1 FROM contribution WHERE entry_id = :entry), :kind, "
-        ":first, :last, :minutes, :rate, :hourly, :coefficient, :value, :method, :party, :project, "
-        ":label)",
-        {{":entry", contribution.entry},
-         {":kind", std::string{ledger::name_of(contribution.kind)}},
-         {":first", day_number(contribution.period.first)},
-         {":last", day_number(contribution.period.last)},
-         {":minutes", contribution.minutes ? Value{*contribution.minutes} : Value{}},
-         {":rate", contribution.rate},
-         {":hourly", ten_thousandths(contribution.hourly)},
-         {":coefficient", ten_thousandths(contribution.coefficient)},
-         {":value", contribution.value.in_cents()},
-         {":method", contribution.method},
-         {":party", number_or_null(party_or_none(contribution.party))},
-         {":project", number_or_null(project_or_none(contribution.project))},
-         {":label", contribution.label}});
+    write_contribution(rows_, contribution);
+}
+
+void SqliteSession::write_contribution(EntryStatements& statements,
+                                       ledger::Contribution const& contribution)
+{
+    statements.contribution.run(
+        contribution.entry, ledger::name_of(contribution.kind),
+        day_number(contribution.period.first), day_number(contribution.period.last),
+        contribution.minutes, contribution.rate, ten_thousandths(contribution.hourly),
+        ten_thousandths(contribution.coefficient), contribution.value.in_cents(),
+        contribution.method, party_or_none(contribution.party),
+        project_or_none(contribution.project), contribution.label);
 }
 
 std::vector<ledger::Contribution> SqliteSession::contributions(std::string const& year, Which which)

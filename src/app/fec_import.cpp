@@ -282,7 +282,8 @@ private:
             return;
         }
         changed_ = true;
-        last_number(entry, tally) = context_.session.post(known.id, day_of_posting(entry, tally));
+        last_number(entry, tally) =
+            context_.session.post(known.id, day_of_posting(entry, tally)).number;
         ++validated_;
     }
 

@@ -142,8 +142,9 @@ void Recorder::post(Record& record)
 {
     // The rules may have changed since it was recorded: a locked year, a closed account.
     ledger::check(record.entry, books_.rules(record.entry.date));
-    record.number = context_.session.post(record.id, context_.today);
-    record.posted_on = context_.today;
+    auto const posted = context_.session.post(record.id, context_.today);
+    record.number = posted.number;
+    record.posted_on = posted.on;
 }
 
 Record find_entry(store::Session& session, ledger::EntryId id)

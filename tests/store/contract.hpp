@@ -212,14 +212,39 @@ inline void check_entries(MakeStore const& make)
     SECTION("posting numbers by journal and year, without gap, whatever the order of the dates")
     {
         auto const post = [&](core::Date day, std::string const& journal) {
-            return session->post(session->save(checked(payment(day, "606", "512", 1, journal))),
-                                 today);
+            return session
+                ->post(session->save(checked(payment(day, "606", "512", 1, journal))), today)
+                .number;
         };
         CHECK(post(core::date(2017, 6, 12), "BQ") == 1);
         CHECK(post(core::date(2017, 1, 1), "BQ") == 2);
         CHECK(post(core::date(2017, 1, 1), "OD") == 1);
         CHECK(post(core::date(2016, 1, 1), "BQ") == 1);
         CHECK(post(core::date(2017, 12, 31), "BQ") == 3);
+    }
+    SECTION("days of validation follow each other in a year, à-nouveaux apart, even if the clock "
+            "goes back")
+    {
+        auto const posted = [&](int year, std::string const& journal, core::Date day) {
+            auto const entry = payment(core::date(year, 1, 1), "606", "512", 1, journal);
+            return session->post(session->save(checked(entry)), day).on;
+        };
+        auto const early = core::date(2017, 11, 1);
+        auto const late = core::date(2017, 12, 15);
+        CHECK(posted(2017, "BQ", late) == late);
+        CHECK(posted(2017, "OD", early) == late);
+        CHECK(posted(2017, "AN", early) == early);
+        CHECK(posted(2016, "BQ", early) == early);
+        CHECK(posted(2016, "AN", late) == late);
+        session->commit();
+        session = books->write(); // nothing is remembered but what was written
+        CHECK(posted(2017, "CA", early) == late);
+        CHECK(posted(2016, "OD", early) == early);
+        auto const first = checked(payment(core::date(2016, 5, 1), "606", "512", 1));
+        CHECK(session->find(session->append(first, late).id)->posted_on == late);
+        CHECK(session->find(session->append(first, early).id)->posted_on == late);
+        session->commit();
+        CHECK(books->read()->verify().empty());
     }
     SECTION("a posted entry knows its number and day, and never changes")
     {

@@ -80,7 +80,7 @@ inline void check_bulk(std::function<std::unique_ptr<store::Store>()> const& mak
         CHECK(error_of([&] { session->replace(appended.id, entry); }) == "ledger.posted");
         CHECK(error_of([&] { session->erase(appended.id); }) == "ledger.posted");
         CHECK(session->append(entry, today).number == 2);
-        CHECK(session->post(draft, today) == 1);
+        CHECK(session->post(draft, today).number == 1);
         CHECK(error_of([&] { session->post(draft, today); }) == "ledger.already-posted");
         CHECK(session->append(entry, today).number == 3);
         session->add_party({"Une autre", "", ""});
@@ -91,7 +91,7 @@ inline void check_bulk(std::function<std::unique_ptr<store::Store>()> const& mak
         auto const reversal = session->save(checked(
             ledger::reversal_of(*session->find(appended.id), core::date(2017, 6, 30), "doublon")));
         session->link_reversal(reversal, appended.id, "doublon");
-        CHECK(session->post(reversal, today) == 5);
+        CHECK(session->post(reversal, today).number == 5);
         CHECK(session->verify().empty());
         session->commit();
         CHECK(books->read()->head().entries == 6);

@@ -63,6 +63,12 @@ struct Appended {
     std::int64_t number = 0;
 };
 
+/// \brief What post() gave to an entry.
+struct Posted {
+    std::int64_t number = 0;
+    core::Date on{};
+};
+
 /// \brief Where a chain of posted entries stands.
 struct ChainHead {
     std::int64_t entries = 0;
@@ -116,11 +122,13 @@ public:
     virtual void erase(ledger::EntryId id) = 0; ///< a draft, with what hangs on it
 
     /// Gives the draft its number (next of its journal and year), its place in the hash chain, and
-    /// makes it unchangeable. \return its number.
-    /// \throws Error{refused} "ledger.already-posted".
-    virtual std::int64_t post(ledger::EntryId id, core::Date today) = 0;
+    /// makes it unchangeable. À-nouveaux (journal AN) apart, the days of validation of a year
+    /// follow each other, as LPF art. A47 A-1 wants its entries: where the clock went back, the day
+    /// is that of the last one. \throws Error{refused} "ledger.already-posted".
+    virtual Posted post(ledger::EntryId id, core::Date today) = 0;
 
     /// Records an entry and posts it at once; `posted_on` is what another program said, or today.
+    /// Days follow each other as those of post().
     virtual Appended append(ledger::Entry const& entry, core::Date posted_on) = 0;
 
     /// Before many entries: from here to the commit, what the guards of the schema refuse row by

@@ -75,7 +75,7 @@ public:
     ledger::EntryId save(ledger::Entry const& entry) override;
     void replace(ledger::EntryId id, ledger::Entry const& entry) override;
     void erase(ledger::EntryId id) override;
-    std::int64_t post(ledger::EntryId id, core::Date today) override;
+    Posted post(ledger::EntryId id, core::Date today) override;
     void link_reversal(ledger::EntryId reversal, ledger::EntryId reversed,
                        std::string const& reason) override;
     void attach(ledger::EntryId id, ledger::Attachment const& attachment,
@@ -182,6 +182,7 @@ private:
     ledger::EntryId next_id();
     void write_counter();
     std::int64_t next_number(EntryIds const& ids);
+    core::Date day_of_posting(EntryIds const& ids, std::string_view journal, core::Date today);
 
     EntryStatements& statements(); // of an entry that is new
     void write_entry(EntryStatements& statements, ledger::EntryView const& entry,
@@ -239,6 +240,7 @@ private:
     std::optional<ledger::EntryId> last_id_;
     std::optional<ChainHead> head_;
     std::map<std::pair<std::int64_t, std::int64_t>, std::int64_t> numbers_; // by year and journal
+    std::map<std::int64_t, std::int64_t> posted_on_; // last day of validation, by year
 
     EntryStatements rows_{connection_, Guards::row_by_row};
     Prepared post_{connection_,

@@ -14,13 +14,13 @@ Appended SqliteSession::append(ledger::Entry const& entry, core::Date posted_on)
 {
     if (!bulk_) {
         auto const id = save(entry);
-        return {id, post(id, posted_on)};
+        return {id, post(id, posted_on).number};
     }
     auto view = passing(entry);
     auto const& ids = ids_of(view);
     view.id = next_id();
     view.number = next_number(ids);
-    view.posted_on = posted_on;
+    view.posted_on = day_of_posting(ids, view.journal, posted_on);
     write_entry(bulk_->statements, view, ids);
     seal(bulk_->statements, view);
     numbers_[{ids.year, ids.journal}] = view.number;

@@ -231,6 +231,7 @@ void SqliteSession::restore_seal(EntryStatements& statements, ledger::WholeEntry
     }
     statements.seal.run(seal.sequence, entry.record.id, blob(seal.hash), blob(seal.texts));
     head_ = ChainHead{seal.sequence, seal.hash};
+    posted_on_.clear();
 }
 
 void SqliteSession::restore_content(std::string const& sha256, std::string_view bytes)

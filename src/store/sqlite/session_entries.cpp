@@ -321,15 +321,37 @@ std::int64_t SqliteSession::next_number(EntryIds const& ids)
     return last->second + 1;
 }
 
-std::int64_t SqliteSession::post(ledger::EntryId id, core::Date today)
+core::Date SqliteSession::day_of_posting(EntryIds const& ids, std::string_view journal,
+                                         core::Date today)
+{
+    if (journal == opening_journal) {
+        return today;
+    }
+    auto const [last, unknown] = posted_on_.try_emplace(ids.year, 0);
+    if (unknown) {
+        // The last entry of each journal, by the index of its numbers.
+        last->second =
+            connection_
+                .number("SELECT MAX((SELECT posted_on FROM entry WHERE year_id = :year "
+                        "AND journal_id = journal.id AND number IS NOT NULL "
+                        "ORDER BY number DESC LIMIT 1)) FROM journal WHERE code <> "
+                        ":opening",
+                        {{":year", ids.year}, {":opening", std::string{opening_journal}}})
+                .value_or(0);
+    }
+    last->second = std::max(last->second, day_number(today));
+    return day_of(last->second);
+}
+
+Posted SqliteSession::post(ledger::EntryId id, core::Date today)
 {
     settle();
     auto const draft = draft_of(id, "ledger.already-posted");
     auto view = passing(draft);
     auto const& ids = ids_of(view);
     view.number = next_number(ids);
-    view.posted_on = today;
-    post_.run(view.number, day_number(today), id);
+    view.posted_on = day_of_posting(ids, view.journal, today);
+    post_.run(view.number, day_number(view.posted_on), id);
     seal(rows_, view);
     numbers_[{ids.year, ids.journal}] = view.number;
     count(view, ids, Count::add);
@@ -337,7 +359,7 @@ std::int64_t SqliteSession::post(ledger::EntryId id, core::Date today)
     if (bulk_) {
         bulk_->proved = bulk_->written; // The triggers saw to it.
     }
-    return view.number;
+    return {view.number, view.posted_on};
 }
 
 void SqliteSession::seal(EntryStatements& statements, ledger::EntryView entry)

@@ -8,6 +8,9 @@
 #include <coop/core/error.hpp>
 
 #include <algorithm>
+#include <functional>
+#include <map>
+#include <set>
 
 namespace coop::app {
 
@@ -63,6 +66,82 @@ void note_earlier_drafts(Context const& context, FecPlan& plan)
     }
 }
 
+bool closes_result(ledger::Record const& record)
+{
+    exchange::FecClosing closing;
+    for (auto const& line : record.entry.lines) {
+        closing.line(line.account);
+    }
+    return record.entry.journal != "AN" && closing.closes();
+}
+
+/// Among the entries that have a line of 12: there are few.
+std::vector<ledger::Record> closing_entries(store::Session& session, FecPlan const& plan)
+{
+    auto const& year = plan.head.years.front();
+    std::set<ledger::EntryId> ids;
+    auto const lines = session.account_lines("12", year.period,
+                                             plan.style.provisional ? Which::all : Which::posted);
+    while (auto const line = lines()) {
+        ids.insert(line->entry);
+    }
+    std::vector<ledger::Record> closing;
+    for (auto const id : ids) {
+        if (auto record = session.find(id); record && closes_result(*record)) {
+            closing.push_back(std::move(*record));
+        }
+    }
+    return closing;
+}
+
+/// What is left out leaves no gap where nothing of its journal follows it.
+void refuse_gap(store::Session& session, FecPlan const& plan,
+                std::vector<ledger::Record> const& closing)
+{
+    std::map<std::string, ledger::Record const*, std::less<>> first;
+    for (auto const& record : closing) {
+        auto& known = first.try_emplace(record.entry.journal, &record).first->second;
+        known = *record.number < *known->number ? &record : known;
+    }
+    store::Scan const scan{plan.head.years.front().label, Which::posted, store::Order::posting};
+    session.scan(scan, [&](ledger::EntryView const& entry) {
+        auto const found = first.find(entry.journal);
+        if (found == first.end() || entry.number < *found->second->number ||
+            std::ranges::binary_search(plan.closing, entry.id)) {
+            return;
+        }
+        auto const& left_out = *found->second;
+        throw Error{ErrorKind::refused,
+                    "export.closing-gap",
+                    {{"number", ledger::number_of(left_out)},
+                     {"date", left_out.entry.date},
+                     {"label", left_out.entry.label},
+                     {"journal", left_out.entry.journal},
+                     {"next", entry.number}}};
+    });
+}
+
+/// A47 A-1 VII wants entries that settle charges and produits left out.
+void leave_out_closing(store::Session& session, FecPlan& plan)
+{
+    auto const closing = closing_entries(session, plan);
+    if (closing.empty()) {
+        return;
+    }
+    for (auto const& record : closing) {
+        plan.closing.push_back(record.id);
+        if (record.posted()) {
+            plan.closing_numbers.push_back(ledger::number_of(record));
+        }
+    }
+    if (!plan.style.provisional) {
+        refuse_gap(session, plan, closing);
+    }
+    plan.notes.push_back(
+        warning("export.closing-entries", {{"count", static_cast<std::int64_t>(closing.size())},
+                                           {"first", ledger::number_of(closing.front())}}));
+}
+
 std::string charset_name(exchange::Charset charset)
 {
     return charset == exchange::Charset::utf8 ? "UTF-8" : "ISO 8859-15";
@@ -105,6 +184,7 @@ FecPlan plan_fec(Context const& context, std::string const& year, exchange::FecS
         plan.entries = counts_of(context.session, label).posted + drafts;
     }
     note_earlier_drafts(context, plan);
+    leave_out_closing(context.session, plan);
     return plan;
 }
 
@@ -130,7 +210,9 @@ exchange::FecTotals write_fec(Context const& context, FecPlan const& plan, core:
     scan.order = store::Order::posting;
     std::int64_t done = 0;
     auto const write = [&](ledger::EntryView const& entry) {
-        writer.entry(entry);
+        if (!std::ranges::binary_search(plan.closing, entry.id)) {
+            writer.entry(entry);
+        }
         if (++done % entries_between_reports == 0 && context.progress) {
             context.progress(static_cast<std::uint64_t>(done),
                              static_cast<std::uint64_t>(plan.entries));
@@ -181,10 +263,6 @@ core::Document fec_receipt(Context const& context, FecPlan const& plan,
 std::vector<Diagnostic> fec_notes(FecPlan const& plan, exchange::FecTotals const& totals)
 {
     auto notes = plan.notes;
-    if (totals.closing_entries > 0) {
-        notes.push_back(warning("export.closing-entries", {{"count", totals.closing_entries},
-                                                           {"first", totals.first_closing_entry}}));
-    }
     if (totals.characters_lost > 0) {
         notes.push_back(warning("export.characters-lost", {{"count", totals.characters_lost}}));
     }

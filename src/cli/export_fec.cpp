@@ -98,8 +98,8 @@ void write_files(Context& context, app::Context const& lent, app::FecPlan plan,
     auto const totals = write_hashed(context, lent, plan, files);
     if (!is_rehearsal(context))
         context.world.write_file(files.description, [&](core::Sink const& sink) {
-            sink(exchange::fec_description(plan.head, plan.style, totals, file_name(files.file),
-                                           files.sha256));
+            sink(exchange::fec_description(plan.head, plan.style, totals, plan.closing_numbers,
+                                           file_name(files.file), files.sha256));
         });
     auto document = app::fec_receipt(lent, plan, totals, files);
     if (is_rehearsal(context))

@@ -91,9 +91,7 @@ void FecEntryRules::extend(FecRow const& row, JudgedLine const& line)
                                    {"other", *line.date}};
         });
     }
-    auto const account = row[FecField::account];
-    run_.result = run_.result || account.starts_with('6') || account.starts_with('7');
-    run_.allocation = run_.allocation || account.starts_with("12");
+    run_.accounts.line(row[FecField::account]);
 }
 
 void FecEntryRules::close()
@@ -101,7 +99,7 @@ void FecEntryRules::close()
     if (run_.lines == 0) {
         return;
     }
-    if (run_.result && run_.allocation && !journals_[run_.journal].opening) {
+    if (run_.accounts.closes() && !journals_[run_.journal].opening) {
         findings_.find(FecFault::closing_entry, run_.line, 0, [&] {
             return core::Arguments{{"number", core::printable(run_.number)},
                                    journal_of(run_.journal)};

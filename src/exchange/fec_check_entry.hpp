@@ -48,8 +48,7 @@ private:
         core::Money credit{};
         bool amounts = true; ///< all could be read
         bool dates_told = false;
-        bool result = false;     ///< has a line of class 6 or 7
-        bool allocation = false; ///< has a line of 12
+        FecClosing accounts{};
     };
     /// A number whose lines did not balance: others may follow.
     struct Unbalanced {

@@ -83,6 +83,17 @@ std::string status_of(FecStyle const& style, FecTotals const& totals)
                        totals.drafts);
 }
 
+std::string closing_of(std::span<std::string const> left_out)
+{
+    if (left_out.empty()) {
+        return "Aucune écriture ne solde les comptes de charges et de produits : le résultat est "
+               "calculé.";
+    }
+    return fmt::format("Écritures qui soldent les comptes de charges et de produits, laissées de "
+                       "côté (A47 A-1 VII) : {}.",
+                       fmt::join(left_out, ", "));
+}
+
 std::string with_line_ends(std::string_view text)
 {
     std::string result;
@@ -95,7 +106,8 @@ std::string with_line_ends(std::string_view text)
 } // namespace
 
 std::string fec_description(ExportHead const& head, FecStyle const& style, FecTotals const& totals,
-                            std::string_view file, std::string_view sha256)
+                            std::span<std::string const> left_out, std::string_view file,
+                            std::string_view sha256)
 {
     auto const& year = head.years.front();
     bool const tab = style.separator == '\t';
@@ -115,6 +127,7 @@ std::string fec_description(ExportHead const& head, FecStyle const& style, FecTo
         {"opening", head.openings.empty()
                         ? "ceux du journal AN, s'il y en a"
                         : "calculés d'après l'exercice précédent (écriture 1 du journal AN)"},
+        {"closing", closing_of(left_out)},
         {"journals", list_of_journals(head.journals)},
         {"accounts", list_of_lengthened(head.accounts)},
         {"no_piece", std::string{fec_no_piece}},

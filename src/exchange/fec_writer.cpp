@@ -100,24 +100,6 @@ private:
     char* end_ = digits_;
 };
 
-/// Charges and produits on one side, the result on the other, nothing else: what ends a year in
-/// books that close their accounts by entries.
-bool closes_result(std::span<ledger::LineView const> lines)
-{
-    bool settles = false;
-    bool result = false;
-    for (auto const& line : lines) {
-        if (line.account.starts_with("12")) {
-            result = true;
-        } else if (line.account.starts_with('6') || line.account.starts_with('7')) {
-            settles = true;
-        } else {
-            return false;
-        }
-    }
-    return settles && result;
-}
-
 } // namespace
 
 struct FecWriter::State {
@@ -165,7 +147,7 @@ struct FecWriter::State {
     void header();
     void entry(ledger::EntryView const& entry);
     void line(ledger::LineView const& line);
-    void count(ledger::EntryView const& entry, std::int64_t number);
+    void count(ledger::EntryView const& entry);
     std::string_view party_of(ledger::LineView const& line) const;
 
     FecStyle style;
@@ -231,7 +213,7 @@ void FecWriter::State::entry(ledger::EntryView const& entry)
     for (auto const& each : entry.lines) {
         line(each);
     }
-    count(entry, journal.last);
+    count(entry);
 }
 
 void FecWriter::State::line(ledger::LineView const& line)
@@ -272,16 +254,11 @@ std::string_view FecWriter::State::party_of(ledger::LineView const& line) const
     return found == parties.end() ? std::string_view{no_party} : found->second;
 }
 
-void FecWriter::State::count(ledger::EntryView const& entry, std::int64_t number)
+void FecWriter::State::count(ledger::EntryView const& entry)
 {
     ++totals.entries;
     totals.lines += static_cast<std::int64_t>(entry.lines.size());
     totals.drafts += entry.posted() ? 0 : 1;
-    if (closes_result(entry.lines)) {
-        if (totals.closing_entries++ == 0) {
-            totals.first_closing_entry = std::string{entry.journal} + "/" + std::to_string(number);
-        }
-    }
 }
 
 FecWriter::FecWriter(ExportHead const& head, FecStyle const& style, core::Sink sink)

@@ -286,15 +286,46 @@ TEST_CASE("whoever receives a FEC is told what is not as it should be")
     books.add(dues()); // a draft of the year before
     CHECK(ids_of(fec_of(books, "2017").notes) == Ids{"export.earlier-drafts"});
     CHECK(ids_of(fec_of(books, "2017", {.provisional = true}).notes) == Ids{"export.provisional"});
+}
 
-    SomeBooks closing;
-    closing.add(dues(), true);
-    closing.add(entry(core::date(2016, 12, 31), "Solde", {debit("756", 2000), credit("120", 2000)}),
-                true);
-    auto const fec = fec_of(closing, "2016");
+TEST_CASE(
+    "an entry that settles charges and produits is left out, or refused where a gap would stay")
+{
+    SomeBooks books;
+    auto closing =
+        entry(core::date(2016, 12, 31), "Solde", {debit("756", 2000), credit("120", 2000)});
+    books.add(dues(), true);
+    books.add(closing, true);
+    auto opening = entry(core::date(2016, 1, 1), "Report", {debit("756", 5), credit("120", 5)});
+    opening.journal = "AN"; // stays
+    books.add(opening, true);
+    auto const fec = fec_of(books, "2016");
     CHECK(ids_of(fec.notes) == Ids{"export.closing-entries"});
-    CHECK(fec.totals.first_closing_entry == "OD/1");
-    CHECK(fec.totals.entries == 2);
+    CHECK(short_lines(fec) == std::vector<std::string>{"AN/1 756  0,05 0,00", "AN/1 120  0,00 0,05",
+                                                       "BQ/1 512  20,00 0,00",
+                                                       "BQ/1 756  0,00 20,00"});
+    books.read([](Context const& context) {
+        auto const plan = plan_fec(context, "2016", {});
+        CHECK(plan.closing_numbers == std::vector<std::string>{"OD/2016/1"});
+        return core::Document{};
+    });
+
+    // A bank beside them: it settles nothing.
+    books.add(entry(core::date(2016, 12, 31), "Frais",
+                    {debit("120", 3000), credit("512", 2000), credit("758", 1000)}),
+              true);
+    CHECK(fec_of(books, "2016").totals.entries == 3);
+
+    auto after = dues();
+    after.journal = "OD";
+    books.add(after, true);
+    auto const error =
+        books.refused([](Context const& context) { return plan_fec(context, "2016", {}); });
+    CHECK(error.id() == "export.closing-gap");
+    CHECK(error.kind() == core::ErrorKind::refused);
+    auto const provisional = fec_of(books, "2016", {.provisional = true});
+    CHECK(provisional.records.back()[2] == "2");
+    CHECK(provisional.totals.entries == 4);
 }
 
 TEST_CASE("a year without anything to write is refused, and one of à-nouveaux alone is not")

@@ -291,6 +291,16 @@ TEST_CASE("an entry that closes classes 6 and 7 has no place in a FEC")
 {
     CHECK(broken(good_with("512000", "120000")) == "G4");
     CHECK(broken(good_with("512000", "110000")).empty());
+    // A bank beside them: whatever it is, it closes nothing.
+    auto const begin = header + "OD|Journal|1|20250310|120000|Report|||P|20250101|Don|30,00|0,00|||"
+                                "20250331||\nOD|Journal|1|20250310|512000|Banque|||P|20250101|Don|";
+    auto const dues = "OD|Journal|1|20250310|758000|Produits|||P|20250101|Don|0,00|";
+    CHECK(broken(begin + "0,00|20,00|||20250331||\n" + dues + "10,00|||20250331||\n").empty());
+    auto opening = good_with("512000", "120000");
+    for (auto at = opening.find("BQ|"); at != opening.npos; at = opening.find("BQ|")) {
+        opening.replace(at, 2, "AN");
+    }
+    CHECK(broken(opening).empty());
 }
 
 TEST_CASE("a rule keeps twenty findings and counts all")

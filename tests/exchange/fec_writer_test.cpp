@@ -268,18 +268,23 @@ TEST_CASE("numbers of accounts begin with three digits, and no two become one")
     CHECK(numbers({"5", "50", "500"}) == Texts{"5000", "50000", "500"});
 }
 
-TEST_CASE("entries that settle charges and produits against the result are told")
+TEST_CASE(
+    "what settles charges and produits against the result, and nothing else, is a closing entry")
 {
-    auto const day = core::date(2025, 12, 31);
-    auto const closing = [&](std::vector<ledger::LineView> lines) {
-        return written(small_head(), {}, {{"OD", 4, day, "x", std::move(lines)}}).totals;
+    auto const closes = [](std::vector<std::string> const& accounts) {
+        FecClosing closing;
+        for (auto const& account : accounts) {
+            closing.line(account);
+        }
+        return closing.closes();
     };
-    auto const totals = closing({debit("756", 3), credit("6063", 1), credit("120", 2)});
-    CHECK(totals.closing_entries == 1);
-    CHECK(totals.first_closing_entry == "OD/4");
-    CHECK(closing({debit("120", 2), credit("106", 2)}).closing_entries == 0); // affectation
-    CHECK(closing({debit("756", 2), credit("6063", 2)}).closing_entries == 0);
-    CHECK(closing({debit("756", 2), credit("51", 2)}).closing_entries == 0);
+    CHECK(closes({"756", "6063", "120"}));
+    CHECK(closes({"129000", "600000"}));
+    CHECK_FALSE(closes({"120", "106"})); // affectation
+    CHECK_FALSE(closes({"756", "6063"}));
+    CHECK_FALSE(closes({"756", "51"}));
+    CHECK_FALSE(closes({"120", "512", "758"}));
+    CHECK_FALSE(closes({}));
 }
 
 TEST_CASE("the greatest amount is written whole, and sums beyond it are refused")
@@ -304,7 +309,7 @@ TEST_CASE("the description names the file, its fields, its codes, its form and i
     auto const file = written(
         head, {},
         {{"BQ", 1, core::date(2025, 3, 14), "x", {debit("51", 123456), credit("756", 123456)}}});
-    auto const text = fec_description(head, {}, file.totals, "732829320FEC20251231.txt", "abc");
+    auto const text = fec_description(head, {}, file.totals, {}, "732829320FEC20251231.txt", "abc");
     for (auto const* part :
          {"732829320FEC20251231.txt", "abc", "Les Amis du Jardin", "du 01/01/2025 au 31/12/2025",
           "1234,56\r\n", "  BQ     Banque", "510    51 Banques", "SANS-PIECE", "Sans libellé",
@@ -321,7 +326,7 @@ TEST_CASE("the description names the file, its fields, its codes, its form and i
 
     auto const other =
         fec_description(head, {.separator = '|', .charset = Charset::latin9, .provisional = true},
-                        file.totals, "x.txt", "");
+                        file.totals, {}, "x.txt", "");
     CHECK(other.find("PROVISOIRE") != other.npos);
     CHECK(other.find("barre verticale") != other.npos);
     CHECK(other.find("ISO 8859-15") != other.npos);

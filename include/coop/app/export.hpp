@@ -46,12 +46,15 @@ std::optional<ledger::Draft> computed_opening(Context const& context, ledger::Ye
 struct FecPlan {
     exchange::ExportHead head; ///< of one year
     exchange::FecStyle style;
-    std::int64_t entries = 0;            ///< of the books, for progress; 0: nobody asks
-    std::vector<core::Diagnostic> notes; ///< what whoever receives it should know
+    std::vector<ledger::EntryId> closing;     ///< entries that the file leaves out, sorted
+    std::vector<std::string> closing_numbers; ///< theirs, `OD/2025/12`; drafts have none
+    std::int64_t entries = 0;                 ///< of the books, for progress; 0: nobody asks
+    std::vector<core::Diagnostic> notes;      ///< what whoever receives it should know
 };
 
 /// \throws Error{refused} "year.unknown", "year.none", "export.drafts" (the first ones are its
-///         findings; not where the style is provisional), "export.no-entries".
+///         findings; not where the style is provisional), "export.no-entries",
+///         "export.closing-gap" (an entry that A47 A-1 wants left out has others after it).
 FecPlan plan_fec(Context const& context, std::string const& year, exchange::FecStyle const& style);
 
 /// \brief `123456789FEC20251231.txt`; a provisional one says so.

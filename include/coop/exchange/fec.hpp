@@ -150,6 +150,28 @@ bool read_line(FecForm const& form, FecRow const& row, std::string const& source
 /// name (« À-nouveaux », « Bilan d'ouverture », « Ouverture » alone).
 bool is_opening_journal(std::string_view code, std::string_view label);
 
+/// \brief Tells of its accounts whether an entry settles charges and produits (6, 7) against the
+/// result (12), and does nothing else. LPF art. A47 A-1 VII wants such entries left out; those of
+/// the à-nouveaux are none of them.
+class FecClosing {
+public:
+    void line(std::string_view account)
+    {
+        bool const of_result = account.starts_with("12");
+        bool const of_charges = account.starts_with('6') || account.starts_with('7');
+        result_ = result_ || of_result;
+        charges_ = charges_ || of_charges;
+        other_ = other_ || !(of_result || of_charges);
+    }
+
+    bool closes() const { return charges_ && result_ && !other_; }
+
+private:
+    bool charges_ = false;
+    bool result_ = false;
+    bool other_ = false;
+};
+
 // What our export writes where the books are silent, and our import takes for silence.
 constexpr std::string_view fec_no_piece = "SANS-PIECE";
 constexpr std::string_view fec_no_label = "Sans libellé";

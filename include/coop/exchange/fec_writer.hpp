@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,9 +30,6 @@ struct FecTotals {
     core::Money debit;
     core::Money credit;
     std::int64_t characters_lost = 0; ///< written `?`
-    /// Entries that settle charges and produits against the result, which A47 A-1 wants left out.
-    std::int64_t closing_entries = 0;
-    std::string first_closing_entry; ///< `OD/12`
 };
 
 /// \brief Writes a FEC entry by entry, in the order they come; nothing is gathered.
@@ -68,7 +66,10 @@ std::vector<std::string> fec_party_codes(std::vector<ledger::Party> const& parti
 
 /// \brief The description that goes with the file (A47 A-1 XI), in French and in the charset of
 /// the file.
+///
+/// \param left_out closing entries that the books have and the file has not: `OD/2025/12`.
 std::string fec_description(ExportHead const& head, FecStyle const& style, FecTotals const& totals,
-                            std::string_view file, std::string_view sha256);
+                            std::span<std::string const> left_out, std::string_view file,
+                            std::string_view sha256);
 
 } // namespace coop::exchange

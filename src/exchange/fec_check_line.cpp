@@ -47,6 +47,12 @@ bool is_strict(std::string_view text)
            is_digit(text.back());
 }
 
+/// An amount that was understood is not zero.
+bool says_something(std::string_view amount)
+{
+    return amount.find_first_of("123456789") != amount.npos;
+}
+
 core::Argument text_of(std::string_view text)
 {
     return {"text", core::printable(text)};
@@ -238,9 +244,13 @@ void FecLineRules::judge_amounts(FecRow const& row, JudgedLine const& line)
     if (!form_.direction) {
         judge_form(row, FecField::credit);
     }
-    if (!line.debit.is_zero() && !line.credit.is_zero()) {
-        findings_.find(FecFault::both_sides, row, row[FecField::debit], [&] {
-            return core::Arguments{{"debit", line.debit}, {"credit", line.credit}};
+    auto const debit = row[FecField::debit];
+    auto const credit = row[FecField::credit];
+    // As they are written: signs may bring both amounts to one side.
+    if (line.amounts && !form_.direction && says_something(debit) && says_something(credit)) {
+        findings_.find(FecFault::both_sides, row, debit, [&] {
+            return core::Arguments{{"debit", read_fec_amount(debit).value},
+                                   {"credit", read_fec_amount(credit).value}};
         });
     } else if (line.amounts && line.debit.is_zero() && line.credit.is_zero()) {
         findings_.find(FecFault::no_amount, row, row[FecField::debit],

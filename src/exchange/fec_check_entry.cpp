@@ -3,6 +3,9 @@
 
 #include <coop/core/text.hpp>
 
+#include <algorithm>
+#include <iterator>
+
 namespace coop::exchange {
 
 namespace {
@@ -12,6 +15,8 @@ constexpr std::size_t unbalanced_max = 10'000;
 constexpr std::size_t shared_max = 10'000;
 /// Beyond, what stands before the digits of a number makes no sequences.
 constexpr std::size_t prefixes_max = 10'000;
+/// Beyond, in the file, a number that is of no sequence is taken for a new one.
+constexpr std::size_t others_max = 100'000;
 
 } // namespace
 
@@ -146,18 +151,32 @@ bool FecEntryRules::add_number()
 {
     auto const split = split_number(run_.number);
     auto& numbers = journals_[run_.journal].numbers;
-    if (!split || numbers.all().size() > prefixes_max || numbers_.all().size() > prefixes_max) {
-        findings_.find(FecFault::number_form, run_.line, 0, [&] {
-            return core::Arguments{{"number", core::printable(run_.number)}};
-        });
-        return true;
+    if (!split || numbers.size() > prefixes_max || numbers_.size() > prefixes_max) {
+        return add_other_number();
     }
-    bool const fresh = numbers.add(*split, run_.line);
-    bool const fresh_in_file = numbers_.add(*split, run_.line);
+    bool const fresh = numbers.add(run_.number, *split, run_.line);
+    bool const fresh_in_file = numbers_.add(run_.number, *split, run_.line);
     if (fresh && !fresh_in_file && shared_.size() < shared_max) {
         shared_.push_back({run_.journal, run_.number, run_.line});
     }
     return fresh;
+}
+
+/// A number that makes no sequence may serve twice all the same.
+bool FecEntryRules::add_other_number()
+{
+    auto& others = journals_[run_.journal].others;
+    if (others.contains(run_.number)) {
+        return false;
+    }
+    findings_.find(FecFault::number_form, run_.line, 0, [&] {
+        return core::Arguments{{"number", core::printable(run_.number)}};
+    });
+    if (others_kept_ < others_max) {
+        others.insert(run_.number);
+        ++others_kept_;
+    }
+    return true;
 }
 
 void FecEntryRules::finish()
@@ -168,48 +187,55 @@ void FecEntryRules::finish()
     find_numbers();
 }
 
+/// By line, though numbers are walked by their text: the first ones are kept.
 void FecEntryRules::find_unbalanced()
 {
+    std::vector<std::pair<UnbalancedKey, Unbalanced>> found;
     for (auto i = unbalanced_.begin(); i != unbalanced_.end();) {
         auto const& number = i->first.first;
         Unbalanced all;
-        auto end = i;
+        auto const begin = i;
         std::size_t journals = 0;
-        for (; end != unbalanced_.end() && end->first.first == number; ++end, ++journals) {
-            all.debit += end->second.debit;
-            all.credit += end->second.credit;
-            all.line = std::max(all.line, end->second.line);
+        for (; i != unbalanced_.end() && i->first.first == number; ++i, ++journals) {
+            all.debit += i->second.debit;
+            all.credit += i->second.credit;
+            all.line = std::max(all.line, i->second.line);
         }
         bool const together = journals > 1 && all.debit == all.credit && !number.empty();
         if (together) {
-            find_in_two_journals(number, all);
-        }
-        for (; i != end; ++i) {
-            auto const& [key, sum] = *i;
-            if (together || sum.debit == sum.credit) {
-                continue;
-            }
-            auto const args = [&] {
-                return core::Arguments{{"number", core::printable(key.first)},
-                                       journal_of(key.second),
-                                       {"debit", sum.debit},
-                                       {"credit", sum.credit}};
-            };
-            findings_.find(FecFault::entry_unbalanced, sum.line, 0, args);
-            if (sum.lines == 1) {
-                findings_.find(FecFault::entry_one_line, sum.line, 0, args);
-            }
+            in_two_journals_.insert(number);
+            all.lines = 0; // of none of the journals
+            found.emplace_back(begin->first, all);
+        } else {
+            std::copy_if(begin, i, std::back_inserter(found),
+                         [](auto const& sum) { return sum.second.debit != sum.second.credit; });
         }
     }
     unbalanced_.clear();
+    std::ranges::stable_sort(found, {}, [](auto const& sum) { return sum.second.line; });
+    for (auto const& [key, sum] : found) {
+        find_unbalanced(key, sum);
+    }
 }
 
-void FecEntryRules::find_in_two_journals(std::string const& number, Unbalanced const& sum)
+void FecEntryRules::find_unbalanced(UnbalancedKey const& key, Unbalanced const& sum)
 {
-    in_two_journals_.insert(number);
-    findings_.find(FecFault::entry_journals, sum.line, 0, [&] {
-        return core::Arguments{{"number", core::printable(number)}};
-    });
+    if (sum.lines == 0) {
+        findings_.find(FecFault::entry_journals, sum.line, 0, [&] {
+            return core::Arguments{{"number", core::printable(key.first)}};
+        });
+        return;
+    }
+    auto const args = [&] {
+        return core::Arguments{{"number", core::printable(key.first)},
+                               journal_of(key.second),
+                               {"debit", sum.debit},
+                               {"credit", sum.credit}};
+    };
+    findings_.find(FecFault::entry_unbalanced, sum.line, 0, args);
+    if (sum.lines == 1) {
+        findings_.find(FecFault::entry_one_line, sum.line, 0, args);
+    }
 }
 
 /// One sequence for all journals or one for each: whichever leaves less to explain.
@@ -217,16 +243,18 @@ void FecEntryRules::find_numbers()
 {
     std::int64_t apart = 0;
     std::string codes;
+    std::vector<Sequences::Faults> by_journal;
     for (auto const& journal : journals_) {
-        apart += journal.numbers.count_faults();
+        apart += count(by_journal.emplace_back(journal.numbers.faults()));
         codes += (codes.empty() ? "" : ", ") + core::printable(journal.code);
     }
     std::erase_if(shared_,
                   [&](Shared const& shared) { return in_two_journals_.contains(shared.number); });
-    auto const together = numbers_.count_faults() + static_cast<std::int64_t>(shared_.size());
+    auto const of_file = numbers_.faults();
+    auto const together = count(of_file) + static_cast<std::int64_t>(shared_.size());
     if (together >= apart) {
-        for (auto const& journal : journals_) {
-            find_gaps(journal.numbers, core::printable(journal.code));
+        for (std::size_t i = 0; i < journals_.size(); ++i) {
+            find_gaps(by_journal[i], core::printable(journals_[i].code));
         }
         return;
     }
@@ -236,16 +264,16 @@ void FecEntryRules::find_numbers()
                                    journal_of(shared.journal)};
         });
     }
-    find_gaps(numbers_, codes);
+    find_gaps(of_file, codes);
 }
 
-void FecEntryRules::find_gaps(Sequences const& numbers, std::string const& journals)
+void FecEntryRules::find_gaps(Sequences::Faults const& faults, std::string const& journals)
 {
-    for (auto const& [prefix, set] : numbers.all()) {
+    for (auto const& [prefix, sequence] : faults) {
         auto const shown = [text = core::printable(prefix)](std::int64_t number) {
             return text + std::to_string(number);
         };
-        for (auto const& gap : set.gaps()) {
+        for (auto const& gap : sequence.first) {
             findings_.find(FecFault::number_gap, gap.line, 0, [&] {
                 return core::Arguments{{"journals", journals},
                                        {"before", shown(gap.before)},
@@ -253,9 +281,12 @@ void FecEntryRules::find_gaps(Sequences const& numbers, std::string const& journ
                                        {"missing", gap.after - gap.before - 1}};
             });
         }
-        if (auto const start = set.start(); start.after != 1) {
-            findings_.find(FecFault::number_start, start.line, 0, [&] {
-                return core::Arguments{{"journals", journals}, {"number", shown(start.after)}};
+        findings_.count(FecFault::number_gap,
+                        sequence.gaps - static_cast<std::int64_t>(sequence.first.size()));
+        if (sequence.start.after != 1) {
+            findings_.find(FecFault::number_start, sequence.start.line, 0, [&] {
+                return core::Arguments{{"journals", journals},
+                                       {"number", shown(sequence.start.after)}};
             });
         }
     }

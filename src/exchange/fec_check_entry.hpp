@@ -4,6 +4,7 @@
 #include "fec_check_line.hpp"
 #include "fec_numbers.hpp"
 
+#include <functional>
 #include <map>
 #include <set>
 
@@ -14,6 +15,7 @@ struct FecJournalNumbers {
     std::string code;
     bool opening = false;
     Sequences numbers{};
+    std::set<std::string, std::less<>> others{}; ///< numbers that are of no sequence
 };
 
 /// \brief The rules of entries (E1 …) and those that an entry alone breaks (G2, G4).
@@ -57,6 +59,7 @@ private:
         core::Money debit{};
         core::Money credit{};
     };
+    using UnbalancedKey = std::pair<std::string, std::size_t>; ///< number and journal
     struct Shared {
         std::size_t journal = 0;
         std::string number{};
@@ -69,11 +72,12 @@ private:
     void close();
     void close_number(bool balanced);
     bool add_number();
+    bool add_other_number();
     void judge_order(FecRow const& row, JudgedLine const& line);
     void find_unbalanced();
-    void find_in_two_journals(std::string const& number, Unbalanced const& sum);
+    void find_unbalanced(UnbalancedKey const& key, Unbalanced const& sum);
     void find_numbers();
-    void find_gaps(Sequences const& numbers, std::string const& journals);
+    void find_gaps(Sequences::Faults const& faults, std::string const& journals);
     core::Argument journal_of(std::size_t journal) const;
 
     std::vector<FecJournalNumbers>& journals_;
@@ -84,9 +88,10 @@ private:
     bool others_begun_ = false;             ///< an entry that is no à-nouveau was seen
     bool doubt_ = false;                    ///< the next entry may lack a line
     Sequences numbers_{};                   ///< of the file
+    std::size_t others_kept_ = 0;           ///< numbers of no sequence, in all journals
     std::vector<Shared> shared_{};          ///< numbers that another journal has, too
     std::set<std::string> in_two_journals_{};
-    std::map<std::pair<std::string, std::size_t>, Unbalanced> unbalanced_{};
+    std::map<UnbalancedKey, Unbalanced> unbalanced_{};
 };
 
 } // namespace coop::exchange

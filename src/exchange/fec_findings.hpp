@@ -88,6 +88,12 @@ public:
         find(fault, line, 0, [] { return core::Arguments{}; });
     }
 
+    /// More of what was found, that nobody will be shown.
+    void count(FecFault fault, std::int64_t more)
+    {
+        counts_[static_cast<std::size_t>(fault)] += more;
+    }
+
     /// At a field of a record.
     template <typename Make>
     void find(FecFault fault, FecRow const& row, std::string_view field, Make make)

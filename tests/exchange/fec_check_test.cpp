@@ -216,6 +216,12 @@ TEST_CASE("numbers follow each other in each journal or in the file")
                    {"BQ", "6"}}) == "E6");
     CHECK(entries({{"AC", "7"}}) == "E8");
     CHECK(entries({{"AC", "sept"}}) == "E9");
+    CHECK(entries({{"AC", "sept"}, {"AC", "huit"}, {"AC", "sept"}}) == "E6 E9x2");
+    CHECK(entries({{"AC", "sept"}, {"BQ", "sept"}}) == "E9x2");
+    CHECK(entries({{"AC", "1"}, {"AC", "01"}}).empty()); // one value, two texts
+    CHECK(entries({{"AC", "01"}, {"AC", "1"}, {"AC", "02"}, {"AC", "01"}}) == "E6");
+    CHECK(entries({{"AC", "A-0008"}, {"AC", "A-0009"}, {"AC", "A-0010"}, {"AC", "A-0012"}}) ==
+          "E7 E8");
     CHECK(entries({{"AC", "1234567890123456789"}}) == "E9");
     CHECK(entries({{"AC", "999999999999999999"}, {"AC", "1"}}) == "E7");
 }
@@ -237,6 +243,10 @@ TEST_CASE("lines of an entry that stand apart are one entry, balanced or not")
     auto const other = entry("BQ", "2", "20250310", "20250331");
     CHECK(broken(header + whole.substr(0, cut) + other + whole.substr(cut)) == "E5");
     CHECK(broken(header + whole.substr(0, cut) + other) == "E1 E2 G1");
+    auto named = entry("BQ", "sept", "20250310", "20250331");
+    auto const named_cut = named.find('\n') + 1;
+    named.insert(named_cut, entry("BQ", "1", "20250310", "20250331"));
+    CHECK(broken(header + named) == "E5 E9");
     CHECK(broken(header + whole.substr(0, cut) + "AC" + whole.substr(cut + 2)) == "E3");
 }
 
@@ -317,6 +327,44 @@ TEST_CASE("a rule keeps twenty findings and counts all")
     CHECK(result.findings[19].where.line == 21);
     CHECK(result.findings[20].id == "fec.more");
     CHECK(std::get<std::int64_t>(result.findings[20].args[1].value) == 40);
+}
+
+TEST_CASE("the twenty that are kept are the first ones of the file")
+{
+    auto text = header;
+    for (int i = 1; i <= 30; ++i) {
+        auto one = entry("BQ", std::to_string(i), "20250310", "20250331");
+        text += one.replace(one.find("10,00"), 5, "11,00");
+    }
+    auto const result = check(text);
+    CHECK(broken(result) == "E1x30 G1");
+    CHECK(result.findings[0].where.line == 2);
+    CHECK(result.findings[19].where.line == 40);
+}
+
+TEST_CASE("a gap has its line however the numbers jump, and those beyond twenty are counted")
+{
+    // Odd numbers come first, then the even ones but every five hundredth.
+    auto text = header;
+    auto const add = [&](int number) {
+        text += entry("BQ", std::to_string(number), "20250310", "20250331");
+    };
+    for (int i = 1; i <= 12001; i += 2) {
+        add(i);
+    }
+    for (int i = 2; i <= 12000; i += 2) {
+        if (i % 500 != 0) {
+            add(i);
+        }
+    }
+    auto const result = check(text);
+    CHECK(broken(result) == "E7x24");
+    REQUIRE(result.findings.size() == 21);
+    for (int i = 0; i < 20; ++i) {
+        // Of number 501 + 500 i, the 251st odd one and so on, two lines each after the header.
+        CHECK(result.findings[static_cast<std::size_t>(i)].where.line == 2 + 2 * (250 + 250 * i));
+    }
+    CHECK(result.findings[20].id == "fec.more");
 }
 
 TEST_CASE("a finding says where it is")

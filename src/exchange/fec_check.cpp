@@ -32,6 +32,8 @@ public:
         result_.form = reader_.form();
         judge_file_name(input.name, findings_);
         judge_header(reader_.form(), findings_);
+        find_empty_lines(result_.form.header_line);
+        empty_found_ = 0; // the reader counts those after the header
     }
 
     FecCheck run()
@@ -194,7 +196,7 @@ private:
     FecCheck result_;
     FecEncoding first_encoding_ = FecEncoding::ascii;
     std::size_t last_journal_ = 0;
-    std::int64_t last_line_ = 1;
+    std::int64_t last_line_ = 0;
     std::int64_t empty_found_ = 0;
     std::int64_t last_date_line_ = 0;
     bool all_read_ = true;

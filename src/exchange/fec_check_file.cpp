@@ -89,7 +89,9 @@ void judge_names(FecForm const& form, FecFindings& findings)
     }
     auto const say = [&](FecFault fault, std::vector<std::string> const& names) {
         if (!names.empty()) {
-            findings.find(fault, 1, 0, [&] { return core::Arguments{{"fields", joined(names)}}; });
+            findings.find(fault, form.header_line, 0, [&] {
+                return core::Arguments{{"fields", joined(names)}};
+            });
         }
     };
     say(FecFault::columns_missing, missing);
@@ -97,7 +99,7 @@ void judge_names(FecForm const& form, FecFindings& findings)
     say(FecFault::columns_case, cases);
     say(FecFault::columns_extra, form.extra);
     if (!ordered) {
-        findings.find(FecFault::columns_order, 1);
+        findings.find(FecFault::columns_order, form.header_line);
     }
 }
 
@@ -181,10 +183,10 @@ void judge_header(FecForm const& form, FecFindings& findings)
         findings.find(FecFault::bom, 1);
     }
     if (form.line_end == "\r\r\n") {
-        findings.find(FecFault::line_ends, 1);
+        findings.find(FecFault::line_ends, form.header_line);
     }
     if (form.trailing_separators > 0) {
-        findings.find(FecFault::trailing_separator, 1);
+        findings.find(FecFault::trailing_separator, form.header_line);
     }
 }
 

@@ -98,7 +98,7 @@ public:
     template <typename Make>
     void find(FecFault fault, FecRow const& row, std::string_view field, Make make)
     {
-        find(fault, row.line, column_of(row, field), make);
+        find(fault, row.line, row.column_of(field), make);
     }
 
     std::string const& source() const { return source_; }
@@ -107,7 +107,6 @@ public:
     void deliver(FecCheck& check);
 
 private:
-    static int column_of(FecRow const& row, std::string_view field);
     void keep(FecFault fault, std::int64_t line, int column, core::Arguments args);
 
     std::string source_;

@@ -300,6 +300,7 @@ struct FecReader::State {
         if (core::trim(row.record).starts_with('<')) {
             refuse("fec.xml", where);
         }
+        form.header_line = row.line;
         form.line_end = line_end;
         records = base + begin;
         first_line = line;
@@ -395,11 +396,24 @@ int line_number(std::int64_t line)
     return static_cast<int>(std::min<std::int64_t>(line, std::numeric_limits<int>::max()));
 }
 
+/// ISO 8859-15 has one byte for each character that `record` has in UTF-8.
+int FecRow::column_of(std::string_view field) const
+{
+    if (field.data() == nullptr) {
+        return 0;
+    }
+    auto const before = record.substr(0, static_cast<std::size_t>(field.data() - record.data()));
+    auto const bytes =
+        latin9 ? std::ranges::count_if(before, [](char c) { return (c & 0xc0) != 0x80; })
+               : static_cast<std::ptrdiff_t>(before.size());
+    return static_cast<int>(bytes) + 1;
+}
+
+/// An excerpt is in UTF-8, where columns of ISO 8859-15 would point elsewhere.
 core::Where where_of(FecRow const& row, std::string_view field, std::string const& source)
 {
-    bool const inside = field.data() != nullptr;
-    auto const column = inside ? static_cast<int>(field.data() - row.record.data()) + 1 : 0;
-    return {source, line_number(row.line), column, std::string{row.record}};
+    return {source, line_number(row.line), row.column_of(field),
+            row.latin9 ? std::string{} : core::excerpt_of(row.record)};
 }
 
 std::string fec_name(std::string_view siren, core::Date last)

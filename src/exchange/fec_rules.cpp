@@ -96,11 +96,6 @@ bool FecCheck::suits_good_books() const
     return no_error(*this, [](FecRule const&) { return true; });
 }
 
-int FecFindings::column_of(FecRow const& row, std::string_view field)
-{
-    return field.data() == nullptr ? 0 : static_cast<int>(field.data() - row.record.data()) + 1;
-}
-
 void FecFindings::keep(FecFault fault, std::int64_t line, int column, core::Arguments args)
 {
     auto const& rule = rules[static_cast<std::size_t>(fault)];

@@ -164,6 +164,7 @@ TEST_CASE("the form of the file")
     CHECK(broken(good + "\n") == "F14");
     CHECK(broken(good + "\n \n\n") == "F14x3");
     CHECK(broken(header + "\n" + entry("BQ", "1", "20250310", "20250331")) == "F14");
+    CHECK(broken("\n\n" + good + "\n") == "F14x3");
     CHECK(broken(header) == "F15");
     CHECK(broken(good.substr(0, good.size() - 1)).empty());
     CHECK(broken(good.substr(0, good.size() - 30)) == "F13");
@@ -176,6 +177,19 @@ TEST_CASE("the form of the file")
     CHECK(with_header("JournalCode", "journalcode") == "F9");
     CHECK(with_header("Debit|", "Débit|") == "F7");
     CHECK(with_header("CompAuxNum", "CompteAuxNum") == "F6 F8 F10");
+}
+
+TEST_CASE("empty lines before the header are told, and those at the end stay where they are")
+{
+    auto text = "\n \n" + header + entry("BQ", "1", "20250310", "20250331") + "\n";
+    text.replace(text.find("JournalCode"), 1, "j");
+    auto const result = check(text);
+    REQUIRE(broken(result) == "F9 F14x3");
+    std::vector<int> lines;
+    for (auto const& found : result.findings) {
+        lines.push_back(found.where.line);
+    }
+    CHECK(lines == std::vector<int>{3, 1, 2, 6});
 }
 
 TEST_CASE("charsets mixed are found at the first line that differs")
@@ -375,6 +389,20 @@ TEST_CASE("a finding says where it is")
     CHECK(where.source == name);
     CHECK(where.line == 2);
     CHECK(where.column == 39);
+}
+
+TEST_CASE("a column is that of the file, whatever its charset")
+{
+    auto const column = [](std::string const& label) {
+        auto text = good_with("|P|", "||");
+        text.replace(text.find("Banque"), 6, label);
+        auto const result = check(text);
+        REQUIRE(broken(result) == "L1");
+        return result.findings.front().where.column;
+    };
+    CHECK(column("Banque") == 39);
+    CHECK(column("B\xe9nqu\xe9") == 39);
+    CHECK(column("B\u00e9nqu\u00e9") == 41);
 }
 
 TEST_CASE("sums that cannot be counted are refused where they grow too large")

@@ -152,6 +152,37 @@ TEST_CASE("texts lose the blanks around and nothing else")
     CHECK(where_of(row, row[FecField::account], "x.txt").column == 11);
     CHECK(where_of(row, row[FecField::journal_code], "x.txt").column == 0);
     CHECK(where_of(row, row[FecField::label], "x.txt").line == 2);
+    CHECK(where_of(row, row[FecField::label], "x.txt").excerpt == row.record);
+}
+
+TEST_CASE("a record too long to show is not kept with each finding")
+{
+    auto const text = "EcritureDate|CompteNum|EcritureLib|Debit|Credit\n20250310|512|" +
+                      std::string(5000, 'x') + "|12,00|\n";
+    auto const input = core::input_of("x.txt", text);
+    FecReader reader{input};
+    FecRow row;
+    REQUIRE(reader.next(row));
+    auto const where = where_of(row, row[FecField::account], "x.txt");
+    CHECK(where.excerpt.size() < 5000);
+    CHECK(where.column == 10);
+}
+
+TEST_CASE(
+    "columns count the bytes of the file, in ISO 8859-15 too, where no excerpt would fit them")
+{
+    auto const where = [](std::string const& label) {
+        auto const text =
+            "EcritureDate|EcritureLib|CompteNum|Debit|Credit\n20250310|" + label + "|512|1|\n";
+        auto const input = core::input_of("x.txt", text);
+        FecReader reader{input};
+        FecRow row;
+        REQUIRE(reader.next(row));
+        return where_of(row, row[FecField::account], "x.txt");
+    };
+    CHECK(where("Caf\xe9").column == 15);
+    CHECK(where("Caf\xe9").excerpt.empty());
+    CHECK(where("Caf\u00e9").column == 16);
 }
 
 TEST_CASE("UTF-8 and ISO 8859-15 are told apart, line by line")

@@ -57,6 +57,7 @@ struct FecForm {
     std::size_t columns = 0;                   ///< of the header, trailing separators left out
     std::size_t trailing_separators = 0;       ///< of the header
     std::size_t record_separators = 0;         ///< that end each of the first records
+    std::int64_t header_line = 1;              ///< empty ones may stand before
     std::vector<std::string> names;            ///< of the columns as they stand, in UTF-8
     std::vector<std::string> extra;            ///< names of other fields
 };
@@ -76,6 +77,9 @@ struct FecRow {
     {
         return known[static_cast<std::size_t>(field)];
     }
+
+    /// The byte of the file, from 1 in its line, where one of the views begins; 0: of none.
+    int column_of(std::string_view field) const;
 };
 
 /// \brief A line as core::Where has it; the last one that fits, of a file beyond.

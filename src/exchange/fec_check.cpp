@@ -45,7 +45,7 @@ public:
             }
             finish();
         } catch (core::Error const& error) {
-            if (error.id() != "money.overflow") {
+            if (error.id() != "money.overflow" || !error.diagnostic().where.source.empty()) {
                 throw;
             }
             // Of a sum: what one amount cannot be was found at its line.

@@ -6,6 +6,7 @@
 #include <coop/core/charset.hpp>
 #include <coop/core/error.hpp>
 #include <coop/core/text.hpp>
+#include <coop/exchange/fec_entries.hpp>
 #include <coop/ledger/book.hpp>
 #include <coop/ledger/regulation.hpp>
 
@@ -20,8 +21,6 @@ using core::Money;
 
 constexpr std::string_view name_form = "999999999FEC99999999.txt"; // 9: a digit
 constexpr std::size_t siren_size = 9;
-constexpr std::size_t closing_at = 12;
-constexpr std::size_t closing_size = 8;
 
 std::string_view base_name(std::string_view path)
 {
@@ -31,31 +30,21 @@ std::string_view base_name(std::string_view path)
 
 bool is_named_as_law_wants(std::string_view name)
 {
-    return std::ranges::equal(name, name_form, [](char c, char form) {
-        return form == '9' ? '0' <= c && c <= '9' : c == form;
-    });
+    return std::ranges::equal(
+        name, name_form, [](char c, char form) { return form == '9' ? is_digit(c) : c == form; });
 }
 
 /// The closing day that the name tells.
 std::optional<core::Date> closing_of(std::string_view name)
 {
-    return is_named_as_law_wants(name) ? read_fec_date(name.substr(closing_at, closing_size))
-                                       : std::nullopt;
+    auto const parts = is_named_as_law_wants(name) ? parse_fec_name(name) : std::nullopt;
+    return parts ? std::optional{parts->last} : std::nullopt;
 }
 
 core::Date years_before(core::Date day, int years)
 {
     core::Date const before{day.year() - std::chrono::years{years}, day.month(), day.day()};
     return before.ok() ? before : core::Date{before.year() / before.month() / std::chrono::last};
-}
-
-/// How the law writes the name of the field at a column, `Montant` and `Sens` included.
-std::string_view lawful_name(FecForm const& form, FecField field)
-{
-    if (form.direction && field == FecField::debit) {
-        return "Montant";
-    }
-    return form.direction && field == FecField::credit ? "Sens" : name_of(field);
 }
 
 std::string joined(std::vector<std::string> const& names)
@@ -152,6 +141,14 @@ std::string compared(std::string_view code)
     return code.starts_with("12") ? "12" : std::string{without_padding(code)};
 }
 
+/// Warnings may stand before what keeps a record from being read.
+[[noreturn]] void refuse(std::vector<core::Diagnostic> const& unread)
+{
+    auto const found =
+        std::ranges::find(unread, core::Severity::error, &core::Diagnostic::severity);
+    throw core::Error{core::ErrorKind::unreadable, found->id, found->args, found->where};
+}
+
 bool is_balance_sheet(std::string_view code)
 {
     return !code.empty() && '1' <= code.front() && code.front() <= '5';
@@ -228,6 +225,15 @@ void FecAccounts::add(FecRow const& row, JudgedLine const& line)
         account.opening += line.debit;
         account.opening -= line.credit;
     }
+    if (line.date) {
+        add_date(*line.date);
+    }
+}
+
+void FecAccounts::add_date(core::Date date)
+{
+    days_ = days_ ? core::Period{std::min(days_->first, date), std::max(days_->last, date)}
+                  : core::Period{date, date};
 }
 
 void FecAccounts::judge_chart(FecFindings& findings) const
@@ -288,25 +294,50 @@ FecAccounts::Sums FecAccounts::opening() const
     return sums;
 }
 
-void FecAccounts::judge_openings(core::Input const& previous, FecFindings& findings) const
+FecAccounts FecAccounts::of(core::Input const& file)
 {
-    FecAccounts before;
-    FecReader reader{previous};
+    FecAccounts accounts;
+    FecReader reader{file};
     FecRow row;
     FecLine values;
     std::vector<core::Diagnostic> unread;
     while (reader.next(row)) {
-        if (read_line(reader.form(), row, previous.name, values, unread)) {
-            JudgedLine line;
-            line.debit = values.debit;
-            line.credit = values.credit;
-            before.add(row, line);
-        } else {
-            throw core::Error{core::ErrorKind::unreadable, unread.front().id, unread.front().args,
-                              unread.front().where};
-        }
         unread.clear();
+        if (!read_line(reader.form(), row, file.name, values, unread)) {
+            refuse(unread);
+        }
+        JudgedLine line;
+        line.date = values.date;
+        line.debit = values.debit;
+        line.credit = values.credit;
+        try {
+            accounts.add(row, line);
+        } catch (core::Error const& error) {
+            throw error.as(core::ErrorKind::unreadable).at(where_of(row, {}, file.name));
+        }
     }
+    return accounts;
+}
+
+void FecAccounts::demand_later_than(FecAccounts const& before, core::Input const& previous) const
+{
+    if (!days_ || !before.days_ || before.days_->first < days_->first ||
+        before.days_->last < days_->last) {
+        return;
+    }
+    throw core::Error{core::ErrorKind::usage,
+                      "fec.previous-later",
+                      {{"first", days_->first},
+                       {"last", days_->last},
+                       {"previous_first", before.days_->first},
+                       {"previous_last", before.days_->last}},
+                      {previous.name, 0, 0, {}}};
+}
+
+void FecAccounts::judge_openings(core::Input const& previous, FecFindings& findings) const
+{
+    auto const before = of(previous);
+    demand_later_than(before, previous);
     auto closing = before.closing();
     auto const opening = this->opening();
     for (auto const& [code, balance] : opening) {

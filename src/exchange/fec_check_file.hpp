@@ -34,6 +34,8 @@ public:
     void judge_inkind(FecFindings& findings) const;
 
     /// \param previous the FEC of the year before.
+    /// \throws Error{unreadable} what read_line() finds in it, "money.overflow" of its sums;
+    ///         Error{usage} "fec.previous-later".
     void judge_openings(core::Input const& previous, FecFindings& findings) const;
 
     std::int64_t size() const { return static_cast<std::int64_t>(accounts_.size()); }
@@ -53,10 +55,16 @@ private:
     };
     using Sums = std::map<std::string, core::Money, std::less<>>;
 
+    /// Of a file that was not judged. \throws as judge_openings().
+    static FecAccounts of(core::Input const& file);
+
+    void add_date(core::Date date);
+    void demand_later_than(FecAccounts const& before, core::Input const& previous) const;
     Sums closing() const;
     Sums opening() const;
 
     std::unordered_map<std::string, Account, Hash, std::equal_to<>> accounts_;
+    std::optional<core::Period> days_{}; ///< of the first entry and the last one
 };
 
 } // namespace coop::exchange

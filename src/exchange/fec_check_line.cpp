@@ -28,11 +28,6 @@ constexpr std::string_view currencies =
     "TWD TZS UAH UGX USD UYU UZS VED VES VND VUV WST XAF XAG XAU XCD XCG XDR XOF XPD XPF XPT YER "
     "ZAR ZMW ZWG ZWL FRF BEF DEM ITL ESP NLG LUF PTE ATS FIM IEP GRD ";
 
-bool is_digit(char c)
-{
-    return '0' <= c && c <= '9';
-}
-
 /// `-?\d+,\d{2}`, without zeros before other digits.
 bool is_strict(std::string_view text)
 {

@@ -3,6 +3,8 @@
 // The codes that a FEC has where our books have names.
 #include <coop/exchange/fec_writer.hpp>
 
+#include "fec_value.hpp"
+
 #include <coop/core/text.hpp>
 
 #include <algorithm>
@@ -16,11 +18,6 @@ constexpr std::size_t account_digits_min = 3;
 constexpr std::size_t party_code_max = 17;
 
 using Taken = std::unordered_set<std::string>;
-
-bool is_digit(char c)
-{
-    return '0' <= c && c <= '9';
-}
 
 std::size_t leading_digits(std::string const& code)
 {

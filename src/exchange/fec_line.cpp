@@ -17,11 +17,6 @@ constexpr auto cents_max = std::numeric_limits<std::int64_t>::max();
 constexpr int year_min = 1900;
 constexpr int year_max = 2199;
 
-bool is_digit(char c)
-{
-    return '0' <= c && c <= '9';
-}
-
 /// The number that the digits of `text` at `first` make; -1 where one is none.
 int digits_at(std::string_view text, std::size_t first, std::size_t count)
 {
@@ -230,16 +225,8 @@ private:
         findings_.push_back(
             {severity,
              std::move(id),
-             {{"field", std::string{label_of(name)}}, {"text", core::printable(field)}},
+             {{"field", std::string{lawful_name(form_, name)}}, {"text", core::printable(field)}},
              where_of(row_, field, source_)});
-    }
-
-    std::string_view label_of(FecField field) const
-    {
-        if (form_.direction && field == FecField::debit) {
-            return "Montant";
-        }
-        return form_.direction && field == FecField::credit ? "Sens" : name_of(field);
     }
 
     bool fields_fit()
@@ -377,6 +364,14 @@ private:
 };
 
 } // namespace
+
+std::string_view lawful_name(FecForm const& form, FecField field)
+{
+    if (form.direction && field == FecField::debit) {
+        return "Montant";
+    }
+    return form.direction && field == FecField::credit ? "Sens" : name_of(field);
+}
 
 FecDateText read_fec_date_text(std::string_view text)
 {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fec_numbers.hpp"
 
+#include "fec_value.hpp"
+
 #include <algorithm>
 #include <iterator>
 #include <utility>
@@ -16,11 +18,6 @@ constexpr std::size_t gaps_kept = 20;
 /// Lines of greater numbers are forgotten: those missing before the smallest may still come.
 constexpr std::size_t starts_max = 65536;
 constexpr std::size_t digits_max = 18;
-
-bool is_digit(char c)
-{
-    return '0' <= c && c <= '9';
-}
 
 } // namespace
 

@@ -313,6 +313,35 @@ TEST_CASE("openings are the closing balances of the year before")
                        {.previous = &previous})) == "G3x2");
 }
 
+TEST_CASE("what is wrong with the year before is said of its file, once")
+{
+    auto const refused = [](std::string const& before) {
+        auto const previous = core::input_of("avant.txt", before);
+        auto const text = header + entry("BQ", "1", "20250310", "20250331");
+        return core::refused([&] { check(text, {.previous = &previous}); });
+    };
+    auto const big = "92233720368547758,07";
+    auto const overflow = refused(header + entry("BQ", "1", "20240310", "20240331", big) +
+                                  entry("BQ", "2", "20240310", "20240331", big));
+    CHECK(overflow.id() == "money.overflow");
+    CHECK(overflow.kind() == core::ErrorKind::unreadable);
+    CHECK(overflow.diagnostic().where.source == "avant.txt");
+    CHECK(overflow.diagnostic().where.line == 4);
+
+    auto unread = entry("BQ", "1", "20240310", "mars"); // a warning, before an error
+    unread.replace(unread.find("10,00"), 5, "dix");
+    auto const amount = refused(header + unread);
+    CHECK(amount.id() == "fec.amount");
+    CHECK(amount.diagnostic().where.source == "avant.txt");
+    CHECK(amount.diagnostic().where.line == 2);
+
+    auto const later = refused(header + entry("BQ", "1", "20260310", "20260331"));
+    CHECK(later.id() == "fec.previous-later");
+    CHECK(later.kind() == core::ErrorKind::usage);
+    CHECK(later.diagnostic().where.source == "avant.txt");
+    CHECK(refused(header + entry("BQ", "1", "20250310", "20250331")).id() == "fec.previous-later");
+}
+
 TEST_CASE("an entry that closes classes 6 and 7 has no place in a FEC")
 {
     CHECK(broken(good_with("512000", "120000")) == "G4");
@@ -449,8 +478,9 @@ TEST_CASE("each rule is documented, and broken by a file of the golden cases")
             auto const before = read(root / "tests/golden/check/fec-faults/avant.txt");
             auto const previous = core::input_of("avant.txt", before);
             auto const input = core::input_of(file.path().filename().string(), text);
-            auto const result =
-                check_fec(input, {.year = core::parse_period("2025"), .previous = &previous});
+            bool const later = file.path().filename() == "fautes.txt";
+            auto const result = check_fec(input, {.year = core::parse_period("2025"),
+                                                  .previous = later ? &previous : nullptr});
             for (std::size_t i = 0; i < result.counts.size(); ++i) {
                 if (result.counts[i] > 0) {
                     found.emplace(fec_rules()[i].key);

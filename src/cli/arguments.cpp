@@ -203,10 +203,16 @@ OptionSpec const* Arguments::find(std::string_view name) const
 void Arguments::refuse_unknown(std::string const& word) const
 {
     auto const name = word.substr(0, word.find('='));
+    // Dashes, which all of them have, would make short words near: --yes to --year.
+    auto const bare = [](std::string const& option) {
+        return option.substr(std::min(option.find_first_not_of('-'), option.size()));
+    };
     std::vector<std::string> known;
     for (auto const& option : options_)
-        known.push_back(option.name());
-    auto const near = core::nearest(name, known);
+        known.push_back(bare(option.name()));
+    auto near = core::nearest(bare(name), known);
+    if (auto const found = std::ranges::find(known, near); !near.empty() && found != known.end())
+        near = options_[static_cast<std::size_t>(found - known.begin())].name();
     throw Error{ErrorKind::usage,
                 near.empty() ? "usage.unknown-option" : "usage.unknown-option-near",
                 {{"option", name}, {"nearest", near}},

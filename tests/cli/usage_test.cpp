@@ -39,6 +39,7 @@ TEST_CASE("a mistake of the command line exits with 2 and names what is wrong")
              {{"ledger", "--year", "2016", "list"}, "usage.option-first"},
              {{"ledger", "list", "--yaer", "2016"}, "usage.unknown-option-near"},
              {{"ledger", "list", "--zzzzzzzz"}, "usage.unknown-option"},
+             {{"check", "fec", "x.txt", "--year", "2025"}, "usage.unknown-option"}, // not --yes
              {{"ledger", "list", "-z"}, "usage.unknown-option"},
              {{"ledger", "list", "--year"}, "usage.missing-value"},
              {{"ledger", "list", "--year", "--drafts"}, "usage.missing-value"},

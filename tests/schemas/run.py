@@ -78,6 +78,16 @@ with tempfile.TemporaryDirectory() as books:
     for words in (["status"], ["ledger", "show", "1"], ["report", "resultat"], ["verify"]):
         check("document", [run(*words, "--json")[0]])
         check("row", run(*words, "-O", "ndjson")[0].splitlines())
+    run("book", "set", "--siren", "732829320")
+    run("ledger", "post", "--all", "--yes")
+    check("document", [run("export", "fec", "--year", "2017", "--json")[0]])
+    fec = pathlib.Path(books, "732829320FEC20171231.txt")
+    check("document", [run("check", "fec", fec.name, "--json")[0]])
+    pathlib.Path(books, "faux.txt").write_text(fec.read_text().replace("84,50", "84,40", 1))
+    check("document", [run("check", "fec", "faux.txt", "--json", code=1)[0]])
+    check("row", run("check", "fec", "faux.txt", "-O", "ndjson", code=1)[0].splitlines())
+    pathlib.Path(books, "vide.txt").write_text("")
+    check("error", [run("check", "fec", "vide.txt", "--json", code=4)[1]])
     check("error", [run("ledger", "show", "99", "--json", code=3)[1],
                     run("import", "ndjson", "-", "--json", given='{"date":1}', code=4)[1]])
 print(f"{checked} JSON texts")

@@ -48,6 +48,31 @@ constexpr std::int64_t entries_between_reports = 1024;
                 std::move(findings)};
 }
 
+/// A file that another one will replace.
+void note_unfinished(Context const& context, FecPlan& plan)
+{
+    if (plan.style.provisional) {
+        return;
+    }
+    auto const& year = plan.head.years.front();
+    if (context.today <= year.period.last) {
+        plan.notes.push_back(
+            warning("export.unfinished", {{"year", year.label}, {"last", year.period.last}}));
+    }
+    if (plan.head.openings.empty()) {
+        return;
+    }
+    ledger::Year const* before = nullptr;
+    auto const years = context.session.years();
+    for (auto const& earlier : years) {
+        before = earlier.period.last < year.period.first ? &earlier : before;
+    }
+    if (before != nullptr && before->state != ledger::YearState::closed) {
+        plan.notes.push_back(
+            warning("export.previous-open", {{"year", year.label}, {"previous", before->label}}));
+    }
+}
+
 /// Computed à-nouveaux leave out the drafts of the years before.
 void note_earlier_drafts(Context const& context, FecPlan& plan)
 {
@@ -148,17 +173,12 @@ std::string charset_name(exchange::Charset charset)
 }
 
 /// `booked`, `computed` or `none`.
-std::string opening_of(Context const& context, FecPlan const& plan)
+std::string opening_of(FecPlan const& plan, exchange::FecTotals const& totals)
 {
     if (!plan.head.openings.empty()) {
         return "computed";
     }
-    store::EntryQuery query;
-    query.year = plan.head.years.front().label;
-    query.journal = "AN";
-    query.which = plan.style.provisional ? Which::all : Which::posted;
-    query.limit = 1;
-    return context.session.entries(query)() ? "booked" : "none";
+    return totals.openings > 0 ? "booked" : "none";
 }
 
 } // namespace
@@ -183,6 +203,7 @@ FecPlan plan_fec(Context const& context, std::string const& year, exchange::FecS
     if (context.progress) {
         plan.entries = counts_of(context.session, label).posted + drafts;
     }
+    note_unfinished(context, plan);
     note_earlier_drafts(context, plan);
     leave_out_closing(context.session, plan);
     return plan;
@@ -250,7 +271,7 @@ core::Document fec_receipt(Context const& context, FecPlan const& plan,
             .add("lines", totals.lines)
             .add("debit", totals.debit)
             .add("credit", totals.credit)
-            .add("opening_entry", opening_of(context, plan), "app.opening.")
+            .add("opening_entry", opening_of(plan, totals), "app.opening.")
             .add("fec_status", std::string{plan.style.provisional ? "provisional" : "final"},
                  "app.fec.")
             .add("charset", charset_name(plan.style.charset))

@@ -83,6 +83,14 @@ std::string status_of(FecStyle const& style, FecTotals const& totals)
                        totals.drafts);
 }
 
+std::string opening_of(ExportHead const& head, FecTotals const& totals)
+{
+    if (!head.openings.empty()) {
+        return "calculés d'après l'exercice précédent (écriture 1 du journal AN)";
+    }
+    return totals.openings > 0 ? "ceux du journal AN" : "aucun";
+}
+
 std::string closing_of(std::span<std::string const> left_out)
 {
     if (left_out.empty()) {
@@ -124,9 +132,7 @@ std::string fec_description(ExportHead const& head, FecStyle const& style, FecTo
         {"lines", std::to_string(totals.lines)},
         {"debit", amount(totals.debit)},
         {"credit", amount(totals.credit)},
-        {"opening", head.openings.empty()
-                        ? "ceux du journal AN, s'il y en a"
-                        : "calculés d'après l'exercice précédent (écriture 1 du journal AN)"},
+        {"opening", opening_of(head, totals)},
         {"closing", closing_of(left_out)},
         {"journals", list_of_journals(head.journals)},
         {"accounts", list_of_lengthened(head.accounts)},

@@ -230,7 +230,8 @@ TEST_CASE("a FEC has à-nouveaux first, then entries in the order of their valid
     CHECK(fec.records[2][15] == "20180601");
     CHECK(fec.totals.entries == 3);
     CHECK(fec.totals.lines == 6);
-    CHECK(fec.notes.empty());
+    CHECK(ids_of(fec.notes) == Ids{"export.previous-open"});
+    CHECK(fec_of(books, "2016").notes.empty());
 }
 
 TEST_CASE("booked à-nouveaux come first, though they were validated last")
@@ -284,7 +285,10 @@ TEST_CASE("whoever receives a FEC is told what is not as it should be")
     SomeBooks books;
     books.add(dues(), true);
     books.add(dues()); // a draft of the year before
-    CHECK(ids_of(fec_of(books, "2017").notes) == Ids{"export.earlier-drafts"});
+    CHECK(ids_of(fec_of(books, "2017").notes) ==
+          Ids{"export.previous-open", "export.earlier-drafts"});
+    books.today = core::date(2016, 12, 31);
+    CHECK(ids_of(fec_of(books, "2017", {.provisional = true}).notes) == Ids{"export.provisional"});
     CHECK(ids_of(fec_of(books, "2017", {.provisional = true}).notes) == Ids{"export.provisional"});
 }
 

@@ -313,7 +313,7 @@ TEST_CASE("the description names the file, its fields, its codes, its form and i
     for (auto const* part :
          {"732829320FEC20251231.txt", "abc", "Les Amis du Jardin", "du 01/01/2025 au 31/12/2025",
           "1234,56\r\n", "  BQ     Banque", "510    51 Banques", "SANS-PIECE", "Sans libellé",
-          "UTF-8", "tabulation", "ceux du journal AN"}) {
+          "UTF-8", "tabulation", "À-nouveaux    : aucun\r\n"}) {
         INFO(part);
         CHECK(text.find(part) != text.npos);
     }
@@ -323,6 +323,14 @@ TEST_CASE("the description names the file, its fields, its codes, its form and i
     CHECK(text.find('{') == text.npos);
     CHECK(text.find("PROVISOIRE") == text.npos);
     CHECK(std::ranges::count(text, '\r') == std::ranges::count(text, '\n'));
+
+    auto const line = debit("512", 100);
+    auto const booked = written(head, {}, {{"AN", 1, core::date(2025, 1, 1), "x", {line}}}).totals;
+    CHECK(fec_description(head, {}, booked, {}, "", "").find(": ceux du journal AN\r\n") !=
+          std::string::npos);
+    std::vector<std::string> const left_out{"OD/2025/1", "OD/2025/2"};
+    CHECK(fec_description(head, {}, booked, left_out, "", "").find("OD/2025/1, OD/2025/2.") !=
+          std::string::npos);
 
     auto const other =
         fec_description(head, {.separator = '|', .charset = Charset::latin9, .provisional = true},

@@ -26,7 +26,8 @@ struct FecStyle {
 struct FecTotals {
     std::int64_t entries = 0; ///< the à-nouveaux included
     std::int64_t lines = 0;
-    std::int64_t drafts = 0; ///< of the entries
+    std::int64_t drafts = 0;   ///< of the entries
+    std::int64_t openings = 0; ///< of the entries: those of journal AN
     core::Money debit;
     core::Money credit;
     std::int64_t characters_lost = 0; ///< written `?`

@@ -11,6 +11,7 @@
 #include <functional>
 #include <map>
 #include <set>
+#include <utility>
 
 namespace coop::app {
 
@@ -172,6 +173,49 @@ std::string charset_name(exchange::Charset charset)
     return charset == exchange::Charset::utf8 ? "UTF-8" : "ISO 8859-15";
 }
 
+struct Sums {
+    core::Money debit{};
+    core::Money credit{};
+    bool operator==(Sums const&) const = default;
+};
+using AccountSums = std::map<std::string, Sums, std::less<>>;
+
+void add(AccountSums& sums, ledger::EntryView const& entry)
+{
+    for (auto const& line : entry.lines) {
+        auto found = sums.find(line.account);
+        if (found == sums.end()) {
+            found = sums.emplace(line.account, Sums{}).first;
+        }
+        found->second.debit += line.debit;
+        found->second.credit += line.credit;
+    }
+}
+
+/// Lines that are not what the balances were made of were changed by another program.
+void demand_unaltered(store::Session& session, store::Scan const& scan, AccountSums walked)
+{
+    AccountSums stored;
+    for (auto const& balance : session.balances(scan.year, scan.which)) {
+        stored[balance.account] = {balance.opening_debit + balance.debit,
+                                   balance.opening_credit + balance.credit};
+        walked.try_emplace(balance.account);
+    }
+    for (auto const& [account, sums] : walked) {
+        auto const& of_books = stored[account];
+        if (sums != of_books) {
+            throw Error{ErrorKind::refused,
+                        "export.altered",
+                        {{"year", scan.year},
+                         {"account", account},
+                         {"lines_debit", sums.debit},
+                         {"lines_credit", sums.credit},
+                         {"debit", of_books.debit},
+                         {"credit", of_books.credit}}};
+        }
+    }
+}
+
 /// `booked`, `computed` or `none`.
 std::string opening_of(FecPlan const& plan, exchange::FecTotals const& totals)
 {
@@ -230,7 +274,9 @@ exchange::FecTotals write_fec(Context const& context, FecPlan const& plan, core:
     scan.which = plan.style.provisional ? Which::all : Which::posted;
     scan.order = store::Order::posting;
     std::int64_t done = 0;
+    AccountSums sums;
     auto const write = [&](ledger::EntryView const& entry) {
+        add(sums, entry);
         if (!std::ranges::binary_search(plan.closing, entry.id)) {
             writer.entry(entry);
         }
@@ -254,6 +300,7 @@ exchange::FecTotals write_fec(Context const& context, FecPlan const& plan, core:
     } else {
         context.session.scan(scan, write);
     }
+    demand_unaltered(context.session, scan, std::move(sums));
     writer.end();
     return writer.totals();
 }

@@ -62,6 +62,8 @@ FecPlan plan_fec(Context const& context, std::string const& year, exchange::FecS
 std::string fec_file_name(FecPlan const& plan);
 
 /// \brief Gives the bytes of the file to `sink`.
+/// \throws Error{refused} "export.altered" at the end, where the lines that were walked are not
+///         what the books counted when they were recorded.
 exchange::FecTotals write_fec(Context const& context, FecPlan const& plan, core::Sink const& sink);
 
 /// \brief Where a FEC and its description were written, and what identifies it.

@@ -5,6 +5,9 @@
 #include "books_cache.hpp"
 
 #include <coop/core/error.hpp>
+#include <coop/core/text.hpp>
+#include <coop/ledger/project.hpp>
+#include <coop/ledger/regulation.hpp>
 #include <coop/store/chain.hpp>
 
 #include <algorithm>
@@ -91,11 +94,80 @@ exchange::DumpEnd write_entries(Context const& context, DumpWriter& writer)
     return end;
 }
 
+void check_code(std::string const& code)
+{
+    if (!ledger::is_account_code(code)) {
+        throw Error{ErrorKind::refused, "account.malformed", {{"account", core::printable(code)}}};
+    }
+}
+
+/// What the rules say of the codes of a dump. Each is looked at once: a million entries use a
+/// hundred.
+class Charts {
+public:
+    explicit Charts(ledger::ChartFamily family) : family_(family) {}
+
+    /// \throws Error{refused} "regulation.unknown", "regulation.other-family", and what
+    /// check_new_year() does.
+    void add(ledger::Year const& year)
+    {
+        ledger::check_new_year(years_, year);
+        auto const& regulation = ledger::find_regulation(year.regulation);
+        if (regulation.family != family_) {
+            throw Error{
+                ErrorKind::refused, "regulation.other-family", {{"regulation", regulation.id}}};
+        }
+        if (!shipped_.contains(regulation.id)) {
+            shipped_[regulation.id] = ledger::Chart{ledger::shipped_accounts(regulation), {}};
+        }
+        years_.push_back(year);
+        used_[year.label];
+    }
+
+    /// An account that entries of a year use. \throws Error{refused} "account.malformed",
+    /// "account.untyped".
+    void check_used(std::string const& year, std::string const& code)
+    {
+        auto const used = used_.find(year);
+        if (used == used_.end() || used->second.contains(code)) {
+            return; // The store refuses a year that is not there.
+        }
+        check(ledger::find_year(years_, year), code);
+        used->second.insert(code);
+    }
+
+    /// An account of the books has its place in the chart of each year, or none could be read.
+    void check_own(std::string const& code) const
+    {
+        for (auto const& year : years_) {
+            check(year, code);
+        }
+    }
+
+private:
+    void check(ledger::Year const& year, std::string const& code) const
+    {
+        check_code(code);
+        // An account of the books' own adds no new root: it hangs below one of these too.
+        if (shipped_.at(year.regulation).nearest(code) == nullptr) {
+            throw Error{ErrorKind::refused, "account.untyped", {{"account", code}}};
+        }
+    }
+
+    ledger::ChartFamily family_;
+    std::vector<ledger::Year> years_;
+    std::map<std::string, ledger::Chart> shipped_;      ///< by regulation
+    std::map<std::string, std::set<std::string>> used_; ///< by year
+};
+
 /// Reads the lines of a dump into a new book.
 class Restorer {
 public:
     Restorer(Context const& context, DumpReader& reader)
-        : context_(context), session_(context.session), reader_(reader)
+        : context_(context),
+          session_(context.session),
+          reader_(reader),
+          charts_(reader.book().family)
     {
     }
 
@@ -119,6 +191,10 @@ public:
 private:
     void take(ledger::Year& year)
     {
+        if (has_accounts_) { // They were looked at without it.
+            throw Error{ErrorKind::unreadable, "dump.record", {{"record", std::string{"year"}}}};
+        }
+        charts_.add(year);
         states_.emplace_back(year.label, std::exchange(year.state, ledger::YearState::open));
         session_.add_year(year);
     }
@@ -127,19 +203,32 @@ private:
 
     void take(exchange::DumpAccount const& account)
     {
-        if (!account.of_chart) { // Those of the chart are told to the reader alone.
-            session_.put_account(account.account);
+        if (account.of_chart) {
+            check_code(account.account.code); // It is told to the reader alone.
+            return;
         }
+        has_accounts_ = true;
+        charts_.check_own(account.account.code);
+        session_.put_account(account.account);
     }
 
-    void take(ledger::Project const& project) { session_.add_project(project); }
+    void take(ledger::Project const& project)
+    {
+        ledger::check_project_code(project.code);
+        session_.add_project(project);
+    }
+
     void take(ledger::Party const& party) { session_.add_party(party); }
     void take(ledger::InkindRate const& rate) { session_.put_rate(rate); }
     void take(ledger::Budget const& budget) { session_.put_budget(budget); }
 
     void take(ledger::WholeEntry const& entry)
     {
-        ledger::check_lines(entry.record.entry.lines);
+        auto const& lines = entry.record.entry.lines;
+        ledger::check_lines(lines);
+        for (auto const& line : lines) {
+            charts_.check_used(entry.record.year, line.account);
+        }
         if (entry.seal) {
             check_seal(entry);
         }
@@ -206,6 +295,8 @@ private:
     Context const& context_;
     Session& session_;
     DumpReader& reader_;
+    Charts charts_;
+    bool has_accounts_ = false;
     std::vector<std::pair<std::string, ledger::YearState>> states_; ///< set once all is there
     std::set<std::string> wanted_; ///< contents that attachments name and that did not come yet
     store::Counts counts_;

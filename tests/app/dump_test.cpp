@@ -214,6 +214,45 @@ TEST_CASE("what was changed in a dump is refused at its line, and no book is mad
     }
 }
 
+TEST_CASE("what no rule of the books allows is refused at its line of a dump")
+{
+    // Each of these was taken, verified, and gave books that no command could read.
+    test::Folder folder;
+    auto const text = dumped(*test::write_sample(folder.file("un.coop")));
+    auto const line_of = [&](std::string const& what) {
+        return 1 + static_cast<int>(std::ranges::count(text.substr(0, text.find(what)), '\n'));
+    };
+    struct Case {
+        std::string from, to, id;
+        int line;
+    };
+    auto const year = line_of("\"record\":\"year\"");
+    auto const draft = line_of("\"id\":5,");
+    std::string const own = "{\"record\":\"account\",\"code\":\"";
+    std::string const of_book = "\",\"label\":\"x\",\"kind\":\"asset\",\"normal\":\"debit\","
+                                "\"of\":\"book\",\"own\":true,\"closed\":false}\n";
+    std::string const project = "{\"record\":\"project\"";
+    for (auto const& one : std::vector<Case>{
+             {"crc-99-01", "anc-2029-03", "regulation.unknown", year},
+             {"crc-99-01", "pcg-2025", "regulation.other-family", year},
+             {"\"last\":\"2016-12-31\"", "\"last\":\"2026-12-31\"", "year.too-long", year},
+             {"\"account\":\"606\",\"debit\":\"12.00\"",
+              "\"account\":\"5 é;:\",\"debit\":\"12.00\"", "account.malformed", draft},
+             {"\"account\":\"606\",\"debit\":\"12.00\"",
+              "\"account\":\"01201\",\"debit\":\"12.00\"", "account.untyped", draft},
+             {project, own + "5 é" + of_book + project, "account.malformed", line_of(project)},
+             {project, own + "0120" + of_book + project, "account.untyped", line_of(project)},
+         }) {
+        INFO(one.to);
+        auto const changed = replaced(text, one.from, one.to);
+        auto const error = core::refused([&] { restored(changed, folder.file("deux.coop")); });
+        CHECK(error.id() == one.id);
+        CHECK(error.kind() == core::ErrorKind::unreadable);
+        CHECK(error.diagnostic().where.line == one.line);
+        CHECK(folder.names() == std::vector<std::string>{"un.coop"});
+    }
+}
+
 TEST_CASE("only books in which nothing was ever recorded may be replaced")
 {
     test::Folder folder;

@@ -19,7 +19,8 @@ bool is_unused(store::Session& session);
 ///
 /// \throws Error{unreadable} what DumpReader throws, with the line: "dump.altered" (an entry and
 ///         its hash disagree), "dump.refused" (a rule of the books), "dump.cut" (counts or head of
-///         the last line), "dump.inconsistent" (with the findings of verify()).
+///         the last line), "dump.inconsistent" (with the findings of verify()); of what no rule
+///         allows, that rule: "regulation.unknown", "account.malformed", "account.untyped"…
 core::Document restore(Context const& context, exchange::DumpReader& reader);
 
 } // namespace coop::app

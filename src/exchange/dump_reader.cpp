@@ -188,8 +188,10 @@ DumpRecord read_entry(Fields& fields)
 
 DumpRecord read_end(Fields& fields)
 {
-    return DumpEnd{fields.number("posted"), fields.number("drafts"), fields.number("contents"),
-                   fields.number("last_id"), fields.bytes<32>("head")};
+    DumpEnd end{fields.number("posted"), fields.number("drafts"), fields.number("contents"),
+                fields.number("last_id"), fields.bytes<32>("head")};
+    fields.bytes<32>("sha256"); // Compared by check_bytes().
+    return end;
 }
 
 struct Kind {
@@ -239,6 +241,9 @@ public:
         auto record = kind->read(fields);
         fields.done();
         ended_ = std::holds_alternative<DumpEnd>(record);
+        if (ended_) {
+            check_bytes(object["sha256"].get_ref<std::string const&>());
+        }
         return record;
     }
 
@@ -261,9 +266,24 @@ private:
         fields.done();
     }
 
+    /// Every byte before the key is as it was written. Line ends apart, which a copy through
+    /// another system changes.
+    void check_bytes(std::string const& sha256)
+    {
+        auto const line = lines_.line();
+        hash_.update(line.substr(0, line.rfind("\"sha256\"")));
+        if (core::to_hex(hash_.finish()) != sha256) {
+            fail("dump.altered-file", {});
+        }
+    }
+
     /// A last line without its end that is no JSON is where the file was cut.
     Json next_object()
     {
+        if (lines_.ended()) { // The one before, which was not the last.
+            hash_.update(lines_.line());
+            hash_.update("\n");
+        }
         if (!lines_.next()) {
             fail("dump.cut", {});
         }
@@ -302,6 +322,7 @@ private:
     }
 
     LineInput lines_;
+    core::Sha256 hash_; ///< of the lines before the one at hand
     ledger::Book book_;
     bool ended_ = false;
 };

@@ -16,7 +16,7 @@ constexpr std::string_view about =
     "écritures sont en partie double, en euros. « seal » prouve une écriture validée : hash = "
     "SHA-256 de l’empreinte précédente et de l’écriture (docs/reference/chain.md). « content » "
     "tient une pièce jointe, en base64. La dernière ligne est « end » : sans elle, il manque "
-    "quelque chose.";
+    "quelque chose ; son sha256 est celui de tout ce qui le précède.";
 
 /// One JSON object. A key without a value is left out.
 class Object {
@@ -98,12 +98,19 @@ public:
 
     void start(std::string_view key)
     {
-        if (!first_) {
-            out_.put(',');
-        }
+        separate();
         first_ = false;
         quoted(key);
         out_.put(':');
+    }
+
+    /// What stands before the next key.
+    void separate()
+    {
+        if (!first_) {
+            out_.put(',');
+        }
+        first_ = true;
     }
 
     void close() { out_.put('}'); }
@@ -204,7 +211,13 @@ void put_seal(Object& object, ledger::Seal const& seal)
 
 class DumpWriter::Lines {
 public:
-    explicit Lines(core::Sink sink) : out_(std::move(sink)) {}
+    explicit Lines(core::Sink sink)
+        : out_([this, sink = std::move(sink)](std::string_view bytes) {
+              hash_.update(bytes);
+              sink(bytes);
+          })
+    {
+    }
 
     /// One line of that kind.
     template <class Fill>
@@ -223,6 +236,14 @@ public:
         end_line(object);
     }
 
+    /// The key that proves every byte before it.
+    void prove(Object& object)
+    {
+        object.separate();
+        out_.flush();
+        object.text("sha256", core::to_hex(hash_.finish()));
+    }
+
     void flush() { out_.flush(); }
 
 private:
@@ -233,6 +254,7 @@ private:
         out_.breathe();
     }
 
+    core::Sha256 hash_; ///< of what was written so far
     TextOut out_;
 };
 
@@ -384,6 +406,7 @@ void DumpWriter::write(DumpEnd const& end)
             .number("contents", end.contents)
             .number("last_id", end.last_id)
             .text("head", core::to_hex(end.head));
+        lines_->prove(object);
     });
     lines_->flush();
 }

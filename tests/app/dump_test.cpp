@@ -2,6 +2,7 @@
 #include <coop/app/dump.hpp>
 
 #include <core/refusal.hpp>
+#include <exchange/proved.hpp>
 #include <store/contract_walks.hpp>
 #include <store/files.hpp>
 #include <store/raw.hpp>
@@ -206,10 +207,39 @@ TEST_CASE("what was changed in a dump is refused at its line, and no book is mad
               "dump.inconsistent", 0},
          }) {
         INFO(one.id << " " << one.line);
-        auto const error = core::refused([&] { restored(one.text, folder.file("deux.coop")); });
+        auto const error =
+            core::refused([&] { restored(test::proved(one.text), folder.file("deux.coop")); });
         CHECK(error.id() == one.id);
         CHECK(error.kind() == core::ErrorKind::unreadable);
         CHECK(error.diagnostic().where.line == one.line);
+        CHECK(folder.names() == std::vector<std::string>{"un.coop"});
+    }
+}
+
+TEST_CASE("what the chain does not reach cannot be changed in a dump either")
+{
+    test::Folder folder;
+    auto const text = dumped(*test::write_sample(folder.file("un.coop")));
+    auto const end = 1 + static_cast<int>(std::ranges::count(
+                             text.substr(0, text.find("{\"record\":\"end\"")), '\n'));
+    auto const without = [&](std::string const& from, std::string const& to) {
+        auto const begin = text.find(from);
+        REQUIRE(begin != text.npos);
+        return text.substr(0, begin) + text.substr(text.find(to, begin));
+    };
+    for (auto const& changed : {
+             replaced(text, "\"value\":\"63.44\"", "\"value\":\"63.45\""), // a contribution
+             without(",\"contributions\"", ",\"attachments\""),
+             replaced(text, "\"amount\":\"", "\"amount\":\"1"), // a budget
+             replaced(text, "\"account\":\"606\",\"debit\"", "\"account\":\"607\",\"debit\""),
+             replaced(text, "a.txt", "b.txt"),
+             replaced(text, "\"kind\":\"membre\"", "\"kind\":\"membra\""),
+             replaced(text, "\"hourly\":\"9.76\"", "\"hourly\":\"9.77\""),
+         }) {
+        auto const error = core::refused([&] { restored(changed, folder.file("deux.coop")); });
+        CHECK(error.id() == "dump.altered-file");
+        CHECK(error.kind() == core::ErrorKind::unreadable);
+        CHECK(error.diagnostic().where.line == end);
         CHECK(folder.names() == std::vector<std::string>{"un.coop"});
     }
 }
@@ -244,7 +274,7 @@ TEST_CASE("what no rule of the books allows is refused at its line of a dump")
              {project, own + "0120" + of_book + project, "account.untyped", line_of(project)},
          }) {
         INFO(one.to);
-        auto const changed = replaced(text, one.from, one.to);
+        auto const changed = test::proved(replaced(text, one.from, one.to));
         auto const error = core::refused([&] { restored(changed, folder.file("deux.coop")); });
         CHECK(error.id() == one.id);
         CHECK(error.kind() == core::ErrorKind::unreadable);

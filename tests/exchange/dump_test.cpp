@@ -2,6 +2,7 @@
 #include <coop/exchange/dump.hpp>
 
 #include "../../src/exchange/base64.hpp"
+#include "proved.hpp"
 
 #include <core/refusal.hpp>
 
@@ -29,7 +30,7 @@ std::string const head = R"({"coop":"dump","version":1})"
 std::string const end =
     R"({"record":"end","posted":0,"drafts":0,"contents":0,"last_id":0,"head":")" + zeros + "\"}\n";
 
-std::vector<DumpRecord> read(std::string const& text)
+std::vector<DumpRecord> read_as_it_is(std::string const& text)
 {
     DumpReader reader{core::input_of("livre.ndjson", text)};
     std::vector<DumpRecord> all;
@@ -37,6 +38,11 @@ std::vector<DumpRecord> read(std::string const& text)
         all.push_back(std::move(*record));
     }
     return all;
+}
+
+std::vector<DumpRecord> read(std::string const& text)
+{
+    return read_as_it_is(test::proved(text));
 }
 
 /// `id@line`, or "" where `text` is read.
@@ -60,7 +66,7 @@ std::string written(std::function<void(DumpWriter&)> const& write)
     write(writer);
     writer.write(DumpEnd{});
     auto const begin = text.find('\n', text.find('\n') + 1) + 1;
-    return text.substr(begin, text.size() - begin - end.size());
+    return text.substr(begin, text.rfind("{\"record\":\"end\"") - begin);
 }
 
 ledger::WholeEntry whole_entry()
@@ -233,11 +239,49 @@ TEST_CASE("what is no dump is told from one")
 
 TEST_CASE("Windows line ends, a BOM and blank lines do not matter")
 {
-    auto text = "\xef\xbb\xbf" + head + "\n  \n" + end + "\n";
+    auto text = "\xef\xbb\xbf" + test::proved(head + end);
+    text.insert(text.find("{\"record\":\"end\""), "\n  \n");
     for (auto at = text.find('\n'); at != text.npos; at = text.find('\n', at + 2)) {
         text.insert(at, 1, '\r');
     }
-    CHECK(read(text).size() == 1);
+    CHECK(read_as_it_is(text).size() == 1);
+}
+
+TEST_CASE("the last line proves what is before it")
+{
+    // printf '%s' | sha256sum, of GNU coreutils, on what stands before the key.
+    auto const bare = test::proved(head + end);
+    CHECK_THAT(
+        bare,
+        Catch::Contains(
+            "\"sha256\":\"9d48fb0a88fae29217142623c2e4236ec3684c0b43481f640e5741a4dde32a58\"}"));
+    std::string text;
+    DumpWriter writer{[&](std::string_view bytes) { text += bytes; },
+                      {"Ferme", "", "", ledger::ChartFamily::general}};
+    writer.write(DumpEnd{});
+    CHECK(test::proved(text) == text);
+
+    // Any letter of any value, the last line too.
+    auto const whole = test::proved(head + written([](DumpWriter& more) {
+                                        more.write(ledger::Party{"A. Martin", "membre", "note"});
+                                    }) +
+                                    end);
+    auto const changed = [&](std::string const& from, std::string const& to) {
+        auto other = whole;
+        other.replace(other.find(from), from.size(), to);
+        try {
+            read_as_it_is(other);
+        } catch (core::Error const& error) {
+            return error.id();
+        }
+        return std::string{};
+    };
+    CHECK(changed("Martin", "Martin").empty());
+    CHECK(changed("Martin", "Martine") == "dump.altered-file");
+    CHECK(changed("Ferme", "Forme") == "dump.altered-file");
+    CHECK(changed("\"last_id\":0", "\"last_id\":7") == "dump.altered-file");
+    CHECK(changed("\"version\":1", "\"version\": 1") == "dump.altered-file");
+    CHECK(changed("\"sha256\":\"", "\"sha\\u003256\":\"") == "dump.altered-file");
 }
 
 TEST_CASE("each fault of a dump is named with its line")

@@ -88,7 +88,8 @@ bool is_dump(core::Input const& input);
 /// \throws Error{unreadable} with the line: "dump.other" (another kind of file), "dump.version",
 ///         "dump.cut", "dump.line-too-long", "dump.record" (unknown), "dump.field" (not of the form
 ///         it must have), "dump.key-missing", "dump.key-unknown", "dump.base64", "dump.content"
-///         (not of its SHA-256), "dump.after-end", "json.syntax", "json.key-twice", "text.utf8".
+///         (not of its SHA-256), "dump.altered-file" (nor the whole), "dump.after-end",
+///         "json.syntax", "json.key-twice", "text.utf8".
 class DumpReader {
 public:
     /// Reads the first two lines.

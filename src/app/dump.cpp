@@ -267,8 +267,9 @@ private:
     {
         auto const& seal = *entry.seal;
         auto const& record = entry.record;
-        bool const same_texts =
-            !seal.salt || store::texts_digest(record.entry, *seal.salt) == seal.texts;
+        bool const same_texts = seal.salt
+                                    ? store::texts_digest(record.entry, *seal.salt) == seal.texts
+                                    : !store::has_texts(record.entry);
         auto const hash = store::chain(head_, store::canonical(record, seal.sequence, seal.texts));
         if (!same_texts || hash != seal.hash || seal.sequence != counts_.posted + 1) {
             throw Error{ErrorKind::unreadable,

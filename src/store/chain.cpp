@@ -9,6 +9,7 @@
 
 #include <coop/core/assert.hpp>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <string_view>
@@ -121,6 +122,12 @@ core::Digest texts_digest(ledger::Draft const& entry, std::array<std::uint8_t, 1
     return texts_digest(view_of(entry, lines), salt, buffer);
 }
 
+bool has_texts(ledger::Draft const& entry)
+{
+    std::vector<ledger::LineView> lines;
+    return has_texts(view_of(entry, lines));
+}
+
 core::Digest chain(core::Digest const& previous, std::string const& canonical_bytes)
 {
     std::string bytes{as_bytes(previous.data(), previous.size())};
@@ -149,6 +156,15 @@ core::Digest texts_digest(ledger::EntryView const& entry, std::array<std::uint8_
         append_field(buffer, line.party);
     }
     return core::sha256(buffer);
+}
+
+bool has_texts(ledger::EntryView const& entry)
+{
+    bool const own =
+        !entry.label.empty() || !entry.piece.empty() || !entry.party.empty() || !entry.ref.empty();
+    return own || std::ranges::any_of(entry.lines, [](ledger::LineView const& line) {
+               return !line.label.empty() || !line.party.empty();
+           });
 }
 
 } // namespace coop::store

@@ -40,6 +40,34 @@ public:
         }
     }
 
+    /// With the triggers taken away, and put back after.
+    void run_unguarded(std::string const& sql)
+    {
+        run("BEGIN");
+        auto const triggers =
+            column("SELECT sql FROM sqlite_schema WHERE type = 'trigger' ORDER BY name");
+        for (auto const& name :
+             column("SELECT name FROM sqlite_schema WHERE type = 'trigger' ORDER BY name")) {
+            run("DROP TRIGGER " + name);
+        }
+        run(sql);
+        for (auto const& trigger : triggers) {
+            run(trigger);
+        }
+        run("COMMIT");
+    }
+
+    /// The salts of entries with all that they proved, as the right to be forgotten wants it.
+    void erase_texts(std::string const& entries)
+    {
+        run_unguarded("DELETE FROM salt WHERE entry_id IN (" + entries +
+                      "); UPDATE entry SET label = '', piece = '', party_id = NULL, ref = NULL "
+                      "WHERE id IN (" +
+                      entries +
+                      "); UPDATE line SET label = NULL, party_id = NULL WHERE entry_id IN (" +
+                      entries + ")");
+    }
+
     /// Every row, its columns separated by `|`.
     std::vector<std::string> column(std::string const& sql)
     {

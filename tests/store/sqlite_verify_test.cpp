@@ -17,21 +17,7 @@ std::vector<core::Diagnostic> findings_after(std::string const& sql)
     test::Folder folder;
     auto const path = folder.file("livre.coop");
     test::write_sample(path);
-    {
-        test::Raw raw{path};
-        raw.run("BEGIN");
-        auto const triggers =
-            raw.column("SELECT sql FROM sqlite_schema WHERE type = 'trigger' ORDER BY name");
-        for (auto const& name :
-             raw.column("SELECT name FROM sqlite_schema WHERE type = 'trigger' ORDER BY name")) {
-            raw.run("DROP TRIGGER " + name);
-        }
-        raw.run(sql);
-        for (auto const& trigger : triggers) {
-            raw.run(trigger);
-        }
-        raw.run("COMMIT");
-    }
+    test::Raw{path}.run_unguarded(sql);
     return store::sqlite::engine().open(path, test::options())->read()->verify();
 }
 
@@ -255,12 +241,35 @@ TEST_CASE("an erased salt takes the texts out of the proof, not the amounts")
     auto const path = folder.file("livre.coop");
     test::write_sample(path);
     test::Raw raw{path};
-    raw.run("DELETE FROM salt WHERE entry_id = 1");
-    raw.run("UPDATE party SET name = 'tiers effacé'");
+    raw.erase_texts("1");
     CHECK(store::sqlite::engine().open(path, test::options())->read()->verify().empty());
-    CHECK(findings_after("DELETE FROM salt; UPDATE line SET debit = debit * 2, credit = credit * 2 "
+    CHECK(findings_after("DELETE FROM salt; UPDATE entry SET label = '', piece = '', party_id = "
+                         "NULL, ref = NULL; UPDATE line SET debit = debit * 2, credit = credit * 2 "
                          "WHERE entry_id = 1")
               .size() == 2); // verify.chain and verify.balance
+}
+
+TEST_CASE("an erased salt takes no text out of the proof that is still there")
+{
+    // Each of the texts, alone: of the entry, then of a line.
+    std::string const no_texts =
+        "DELETE FROM salt WHERE entry_id = 1; UPDATE entry SET label = '', piece = '', party_id = "
+        "NULL, ref = NULL WHERE id = 1; UPDATE line SET label = NULL, party_id = NULL WHERE "
+        "entry_id = 1;";
+    CHECK(findings_after(no_texts).empty());
+    for (std::string const left :
+         {"UPDATE entry SET label = 'Don' WHERE id = 1",
+          "UPDATE entry SET piece = 'F-1' WHERE id = 1",
+          "UPDATE entry SET party_id = 1 WHERE id = 1", "UPDATE entry SET ref = 'r' WHERE id = 1",
+          "UPDATE line SET label = 'Don' WHERE entry_id = 1 AND line = 2",
+          "UPDATE line SET party_id = 1 WHERE entry_id = 1 AND line = 2"}) {
+        INFO(left);
+        auto const findings = findings_after(no_texts + left);
+        auto const found = std::ranges::find(findings, "verify.salt", &core::Diagnostic::id);
+        REQUIRE(found != findings.end());
+        CHECK(argument(*found, "entry") == core::Cell{std::int64_t{1}});
+    }
+    CHECK(findings_after("DELETE FROM salt WHERE entry_id = 1").size() == 1);
 }
 
 TEST_CASE("a tail cut off with care is what the chain cannot see; the head says it")

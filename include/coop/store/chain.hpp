@@ -23,6 +23,10 @@ std::string canonical(ledger::Record const& record, std::int64_t sequence,
 /// ref, and per line its label and party).
 core::Digest texts_digest(ledger::Draft const& entry, std::array<std::uint8_t, 16> const& salt);
 
+/// \brief Whether an entry says anything that texts_digest() covers. One whose salt was erased must
+/// not: nothing would prove it.
+bool has_texts(ledger::Draft const& entry);
+
 /// \brief SHA-256(previous ‖ canonical).
 core::Digest chain(core::Digest const& previous, std::string const& canonical_bytes);
 
@@ -34,5 +38,7 @@ core::Digest link(core::Digest const& previous, ledger::EntryView const& entry,
 
 core::Digest texts_digest(ledger::EntryView const& entry, std::array<std::uint8_t, 16> const& salt,
                           std::string& buffer);
+
+bool has_texts(ledger::EntryView const& entry);
 
 } // namespace coop::store

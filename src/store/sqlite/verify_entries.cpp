@@ -308,7 +308,10 @@ void EntriesCheck::check_texts(ledger::EntryView const& view, core::Digest const
 {
     Salt salt{};
     if (!salts_.reach(view.id) || salts_.row().bytes(1).size() != salt.size()) {
-        return; // Erased, with the right to be forgotten.
+        if (has_texts(view)) { // A salt is erased with them: nothing proves these.
+            findings_.add("verify.salt", {{"entry", view.id}});
+        }
+        return;
     }
     std::memcpy(salt.data(), salts_.row().bytes(1).data(), salt.size());
     if (texts_digest(view, salt, buffer_) != texts) {

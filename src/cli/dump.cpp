@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "commands.hpp"
+#include "own_format.hpp"
 
 #include <coop/app/dump.hpp>
 
 namespace coop::cli {
 
-Action declare_dump(Arguments&)
+Action declare_dump(Arguments& arguments)
 {
+    arguments.may_answer_bytes();
     return [](Context& context) {
+        refuse_other_format(context, "ndjson", "ndjson");
         look(context, [&](app::Context const& lent) {
             answer_stream(context, [&](core::Sink const& sink) { app::dump(lent, sink); });
         });

@@ -2,6 +2,7 @@
 #include <coop/app/export.hpp>
 
 #include "commands.hpp"
+#include "own_format.hpp"
 
 #include <memory>
 
@@ -16,6 +17,7 @@ struct Options {
 
 void run(Options const& options, exchange::Exporter const& exporter, Context& context)
 {
+    refuse_other_format(context, exporter.name, exporter.extension);
     app::ExportRequest request;
     request.year = options.year;
     request.which = options.posted ? store::Which::posted : store::Which::all;

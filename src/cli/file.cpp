@@ -42,6 +42,12 @@ bool is_second_book(std::string const& path, std::string const& copy)
 void run_backup(std::string copy, Context& context)
 {
     refuse_inside(context, "backup");
+    if (context.format == nullptr) { // `-o copie.coop`: that is the file of the answer.
+        throw Error{ErrorKind::usage,
+                    "backup.output",
+                    {{"file", context.globals.output}},
+                    {.source = "--output"}};
+    }
     auto const path = books_path(context);
     if (copy.empty())
         copy = backup_name(path, context.today);
@@ -79,6 +85,7 @@ void run_upgrade(Context& context)
 Action declare_backup(Arguments& arguments)
 {
     auto const copy = std::make_shared<std::string>();
+    arguments.may_answer_bytes(); // run_backup() says what is meant.
     arguments.optional_positional("file", "word.backup", *copy);
     return [copy](Context& context) { run_backup(*copy, context); };
 }

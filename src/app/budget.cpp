@@ -42,7 +42,7 @@ void demand_account(ledger::Chart const& chart, std::string const& account)
     if (!prefix && chart.nearest(account) == nullptr) {
         ledger::account_of(chart, account);
     }
-    if (!takes_project(account)) {
+    if (!ledger::takes_project(account)) {
         throw Error{ErrorKind::refused, "budget.account-class", {{"account", account}}};
     }
 }

@@ -170,7 +170,7 @@ ledger::Draft edited(ledger::Draft draft, Edit const& edit)
     }
     if (edit.project) {
         for (auto& line : draft.lines) {
-            if (takes_project(line.account)) {
+            if (ledger::takes_project(line.account)) {
                 line.project = *edit.project;
             }
         }

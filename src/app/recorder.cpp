@@ -179,12 +179,6 @@ core::Money amount_of(Draft const& draft)
     return sum;
 }
 
-bool takes_project(std::string_view account)
-{
-    return account.starts_with('6') || account.starts_with('7') || account.starts_with("86") ||
-           account.starts_with("87");
-}
-
 core::Table recorded_table(Context const& context, std::vector<Recorded> const& all)
 {
     std::vector<core::Row> rows;

@@ -65,9 +65,6 @@ core::Money amount_of(ledger::Draft const& draft); ///< sum of the debits
 /// \brief `saved`, `posted` or `existing`.
 std::string status_of(Recorded const& recorded);
 
-/// \brief Whether an account may carry a project: classes 6, 7, 86 and 87.
-bool takes_project(std::string_view account);
-
 // Parts of receipts.
 
 /// `entry`, `number`, `date`, `journal`, `label`, `amount`, `status`; row key: `saved`, `posted` or

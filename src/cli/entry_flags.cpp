@@ -37,12 +37,6 @@ bool is_debit(Kind kind)
     return kind == Kind::charge || kind == Kind::debit;
 }
 
-bool takes_project(std::string_view account)
-{
-    return account.starts_with('6') || account.starts_with('7') || account.starts_with("86") ||
-           account.starts_with("87");
-}
-
 void declare_line(Arguments& arguments, Kind kind, std::vector<TypedLine>& into)
 {
     auto const name = option_of(kind);
@@ -60,7 +54,7 @@ void add_line(BuiltLines& built, ledger::Line line, std::string_view source,
     if (flags.party && ledger::is_third_party(line.account))
         line.party = *flags.party;
     core::Where const place{.source = std::string{source}};
-    if (!takes_project(line.account)) {
+    if (!ledger::takes_project(line.account)) {
         built.lines.push_back(std::move(line));
         built.places.push_back(place);
         return;

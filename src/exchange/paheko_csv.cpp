@@ -67,13 +67,6 @@ constexpr std::array<CsvColumn, column_count> columns{{
     {"montant", "montant"},
 }};
 
-/// Ours stands on accounts of results and of contributions only, theirs on any line.
-bool may_have_project(std::string_view code)
-{
-    return code.starts_with('6') || code.starts_with('7') || code.starts_with("86") ||
-           code.starts_with("87");
-}
-
 /// What Paheko says of an entry, whatever the layout.
 ReadDraft entry_of(CsvTable const& table, core::Date day)
 {
@@ -97,7 +90,7 @@ ReadDraft entry_of(CsvTable const& table, core::Date day)
 ledger::Line line_of(CsvTable const& table, Column code, core::Money debited, core::Money credited)
 {
     ledger::Line line{table.cell(code), debited, credited, {}, {}, {}};
-    if (may_have_project(line.account)) {
+    if (ledger::takes_project(line.account)) { // theirs stand on any line
         line.project = table.cell(project);
     }
     return line;

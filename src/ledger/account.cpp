@@ -47,4 +47,10 @@ bool is_third_party(std::string_view code)
     return !code.starts_with("47") && !code.starts_with("48") && !code.starts_with("49");
 }
 
+bool takes_project(std::string_view code)
+{
+    return code.starts_with('6') || code.starts_with('7') || code.starts_with("86") ||
+           code.starts_with("87");
+}
+
 } // namespace coop::ledger

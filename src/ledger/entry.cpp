@@ -200,9 +200,7 @@ void check_project_accounts(std::span<Line const> lines)
 {
     for (std::size_t i = 0; i < lines.size(); ++i) {
         auto const& account = lines[i].account;
-        bool const allowed = account.starts_with('6') || account.starts_with('7') ||
-                             space_of(account) == Space::inkind;
-        if (!lines[i].project.empty() && !allowed) {
+        if (!lines[i].project.empty() && !takes_project(account)) {
             refuse(
                 "ledger.project-account",
                 {{"line", number_of_line(i)}, {"account", account}, {"project", lines[i].project}});

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <coop/app/ledger.hpp>
+
+#include "answer.hpp"
+
 #include <coop/core/text.hpp>
 
 #include <algorithm>
@@ -23,16 +26,31 @@ std::string code_of(std::vector<ledger::Project> const& projects, std::string co
 core::Document add_paheko_entries(Context const& context,
                                   std::span<exchange::ReadDraft const> drafts, bool post)
 {
-    auto const projects = context.session.projects();
+    auto& session = context.session;
+    auto const projects = session.projects();
+    auto const journals = session.journals();
+    std::int64_t left_out = 0;
     std::vector<exchange::ReadDraft> named{drafts.begin(), drafts.end()};
     for (auto& read : named) {
+        auto& draft = read.draft;
+        if (std::ranges::find(journals, draft.journal, &ledger::Journal::code) == journals.end()) {
+            draft.journal.clear();
+        }
+        if (draft.party.find(',') != draft.party.npos && !session.find_party(draft.party)) {
+            draft.party.clear(); // Of several, nobody knows which one is the third party.
+            ++left_out;
+        }
         for (auto& line : read.draft.lines) {
             if (!line.project.empty()) {
                 line.project = code_of(projects, line.project);
             }
         }
     }
-    return add_entries(context, named, post);
+    auto document = add_entries(context, named, post);
+    if (left_out > 0) {
+        document.notes.push_back(info("import.paheko-members", {{"count", left_out}}));
+    }
+    return document;
 }
 
 } // namespace coop::app

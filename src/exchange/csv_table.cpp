@@ -52,10 +52,12 @@ std::string joined(std::span<CsvColumn const> known)
 
 } // namespace
 
-CsvTable::CsvTable(std::string_view text, std::string_view source, std::span<CsvColumn const> known)
+CsvTable::CsvTable(std::string_view text, std::string_view source, std::span<CsvColumn const> known,
+                   Apostrophes apostrophes)
     : source_(text, source),
       reader_(text, core::guess_separator(text)),
       known_(known),
+      apostrophes_(apostrophes),
       places_(known.size())
 {
     read_header();
@@ -157,8 +159,9 @@ std::string CsvTable::cell(std::size_t column) const
     if (!places_[column]) {
         return {};
     }
-    return std::string{
-        core::trim(without_apostrophe(core::trim(record_.fields[*places_[column]])))};
+    auto const text = core::trim(record_.fields[*places_[column]]);
+    return std::string{apostrophes_ == Apostrophes::kept ? text
+                                                         : core::trim(without_apostrophe(text))};
 }
 
 std::optional<core::Money> CsvTable::amount(std::size_t column)

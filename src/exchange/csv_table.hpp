@@ -24,15 +24,20 @@ struct CsvColumn {
     bool skipped = false; ///< read by nobody, and not proposed to who types a header
 };
 
+/// \brief Whether a cell loses the apostrophe that keeps a spreadsheet from running it: only where
+/// whoever writes such a file puts one.
+enum class Apostrophes { taken_off, kept };
+
 /// \brief A CSV read by the names of its columns, row by row, collecting what is wrong with it.
 ///
 /// A column is named by its place in `known`. Names are compared folded (accents and case apart).
-/// Cells come trimmed, without the apostrophe that keeps a spreadsheet from running them.
+/// Cells come trimmed.
 class CsvTable {
 public:
     /// Reads the header. \throws Error{unreadable} "import.rows" where it names a column that
     /// `known` lacks, or one twice.
-    CsvTable(std::string_view text, std::string_view source, std::span<CsvColumn const> known);
+    CsvTable(std::string_view text, std::string_view source, std::span<CsvColumn const> known,
+             Apostrophes apostrophes = Apostrophes::taken_off);
 
     bool has(std::size_t column) const { return places_[column].has_value(); }
 
@@ -68,6 +73,7 @@ private:
     SourceText source_;
     core::DelimitedReader reader_;
     std::span<CsvColumn const> known_;
+    Apostrophes apostrophes_;
     std::vector<std::optional<std::size_t>> places_; ///< shape: as `known_`
     std::vector<bool> nameless_;                     ///< shape: one per field of the header
     core::Record record_;

@@ -67,6 +67,24 @@ constexpr std::array<CsvColumn, column_count> columns{{
     {"montant", "montant"},
 }};
 
+bool all_of_digits(std::string_view text)
+{
+    return !text.empty() && text.find_first_not_of("0123456789") == text.npos;
+}
+
+/// The journal that our export says in the remarks, `AN/2025/1` or `AN`; empty of any other remark.
+std::string journal_said(std::string_view remark)
+{
+    auto const last = remark.rfind('/');
+    auto const middle = last == remark.npos ? last : remark.substr(0, last).rfind('/');
+    if (middle != remark.npos && middle > 0 && all_of_digits(remark.substr(last + 1))) {
+        return std::string{remark.substr(0, middle)};
+    }
+    constexpr std::string_view capitals = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+    bool const code = !remark.empty() && remark.find_first_not_of(capitals) == remark.npos;
+    return code && !all_of_digits(remark) ? std::string{remark} : std::string{};
+}
+
 /// What Paheko says of an entry, whatever the layout.
 ReadDraft entry_of(CsvTable const& table, core::Date day)
 {
@@ -75,12 +93,9 @@ ReadDraft entry_of(CsvTable const& table, core::Date day)
     draft.date = day;
     draft.label = table.cell(label);
     draft.piece = table.cell(piece);
-    if (core::fold(draft.label) == core::fold(paheko::opening_label)) {
-        draft.journal = "AN";
-    }
-    if (auto const names = table.cell(members); names.find(',') == names.npos) {
-        draft.party = names; // of several, nobody knows which one is the third party
-    }
+    bool const opens = core::fold(draft.label) == core::fold(paheko::opening_label);
+    draft.journal = opens ? "AN" : journal_said(table.cell(notes));
+    draft.party = table.cell(members);
     if (auto const known = table.cell(number); !known.empty()) {
         draft.ref = "paheko-" + known;
     }
@@ -240,7 +255,7 @@ void give_refs(std::vector<ReadDraft>& drafts)
 
 std::vector<ReadDraft> read_entries_paheko(std::string_view text, std::string_view source)
 {
-    CsvTable table{text, source, columns};
+    CsvTable table{text, source, columns, Apostrophes::kept};
     bool const simple = table.has(debit_account) || table.has(credit_account);
     auto drafts = simple ? read_simple(table) : LineRows{table}.read();
     table.refuse_findings();

@@ -334,7 +334,19 @@ TEST_CASE("Paheko gets its complete layout, the opening of the year first")
     CHECK(back[0].journal == "AN");
     CHECK(back[0].ref == "paheko-AN-2017");
     auto wanted = soil();
-    wanted.journal = ""; // chosen when it is recorded
     wanted.ref = "paheko-1";
     CHECK(back[1] == wanted);
+}
+
+TEST_CASE("there and back through Paheko, an entry keeps its journal and each letter of its texts")
+{
+    auto entry = soil();
+    entry.journal = "AN";
+    entry.label = "'=Reprise";
+    entry.party = "Martin, A.";
+    auto const back =
+        drafts_of(read_entries_paheko(exported("paheko", head_of_2017(), {entry}), "a"));
+    entry.ref = "paheko-1";
+    REQUIRE(back.size() == 1);
+    CHECK(back[0] == entry);
 }

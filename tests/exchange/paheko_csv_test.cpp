@@ -58,6 +58,36 @@ TEST_CASE("in the complete layout, rows of an entry share its number")
     CHECK(drafts[0].lines[1].line == 5);
 }
 
+TEST_CASE("the remark that our export writes says the journal, and no other remark does")
+{
+    auto const journal = [](std::string const& remark, std::string const& label = "Reprise") {
+        auto const drafts = read("Libellé;Date;Remarques;Numéro compte;Débit;Crédit\n" + label +
+                                 ";01/01/2025;" + remark + ";512;1;\n;;;110;;1\n");
+        REQUIRE(drafts.size() == 1);
+        return drafts[0].draft.journal;
+    };
+    CHECK(journal("AN/2025/1") == "AN");
+    CHECK(journal("B2/2024-2025/12") == "B2");
+    CHECK(journal("A/N/2025/1") == "A/N"); // a journal of a FEC
+    CHECK(journal("OD") == "OD");
+    CHECK(journal("", "Balance d'ouverture") == "AN");
+    CHECK(journal("OD/2025/1", "Balance d'ouverture") == "AN");
+    for (auto const* const remark : {"", "note", "à revoir", "AN/2025", "AN/2025/", "AN/2025/x",
+                                     "/2025/1", "2025/1", "12", "AN 2025", "Achats"}) {
+        INFO(remark);
+        CHECK(journal(remark) == "");
+    }
+}
+
+TEST_CASE("an apostrophe of Paheko is one, since its export adds none")
+{
+    for (auto const* const text : {"'=x", "'-5 % de remise", "''+", "'@", "='x", "'été"}) {
+        auto const drafts = read(lines + std::string{text} + ";02/01/2025;512;10;\n;;758;;10\n");
+        REQUIRE(drafts.size() == 1);
+        CHECK(drafts[0].draft.label == text);
+    }
+}
+
 TEST_CASE("in the grouped layout, only the first row of an entry says what is the entry's")
 {
     auto const drafts = read("Numéro d'écriture;Libellé;Date;Numéro compte;Débit;Crédit;Membres "
@@ -69,8 +99,8 @@ TEST_CASE("in the grouped layout, only the first row of an entry says what is th
                              ";;;768;0;0;\n");
     REQUIRE(drafts.size() == 2);
     CHECK(drafts[0].draft.lines.size() == 2);
-    CHECK(drafts[0].draft.party == "");
-    CHECK(drafts[1].draft.lines.size() == 2); // a row without an amount is skipped
+    CHECK(drafts[0].draft.party == "Ada,Bob"); // who records it knows whether that is one
+    CHECK(drafts[1].draft.lines.size() == 2);  // a row without an amount is skipped
 }
 
 TEST_CASE("in the simple layout, a row is an entry of two lines")

@@ -20,7 +20,9 @@ namespace coop::app {
 core::Document add_entries(Context const& context, std::span<exchange::ReadDraft const> drafts,
                            bool post);
 
-/// \brief The same for drafts whose projects are named as in Paheko: by code or label, any case.
+/// \brief The same for drafts of read_entries_paheko(): projects by code or label, any case; a
+/// journal that these books lack is none; several members are no third party, and counted in a note
+/// ("import.paheko-members"), unless these books have one of that very name.
 core::Document add_paheko_entries(Context const& context,
                                   std::span<exchange::ReadDraft const> drafts, bool post);
 

@@ -32,7 +32,8 @@ std::vector<ReadDraft> read_entries_csv(std::string_view text, std::string_view 
 std::vector<ReadDraft> read_entries_ndjson(std::string_view text, std::string_view source);
 
 /// \brief Reads entries from a CSV of Paheko, layout simple, complete or grouped
-/// (docs/reference/formats.md). A `ref` comes from its number, or from what the entry says.
+/// (docs/reference/formats.md). A `ref` comes from its number, or from what the entry says. A
+/// journal is one that the remarks may name, a party all that Paheko names: perhaps several.
 ///
 /// \throws Error{unreadable} "import.rows" with one finding per bad line.
 std::vector<ReadDraft> read_entries_paheko(std::string_view text, std::string_view source);

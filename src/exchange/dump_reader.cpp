@@ -7,6 +7,7 @@
 #include <coop/core/error.hpp>
 #include <coop/core/text.hpp>
 
+#include <algorithm>
 #include <utility>
 
 namespace coop::exchange {
@@ -108,14 +109,27 @@ ledger::Line read_line(Fields& fields)
     return line;
 }
 
+/// By its name, none of the other words that a person may type.
+ledger::InkindKind read_inkind_kind(Fields& fields)
+{
+    auto const kinds = ledger::inkind_kinds();
+    auto const typed = fields.needed("kind");
+    auto const found = std::ranges::find(kinds, typed, ledger::name_of);
+    if (found == kinds.end()) {
+        std::string known;
+        for (auto const kind : kinds) {
+            known += (known.empty() ? "" : ", ") + std::string{ledger::name_of(kind)};
+        }
+        fields.fail("kind", known);
+    }
+    return *found;
+}
+
 ledger::Contribution read_contribution(Fields& fields, ledger::EntryId entry)
 {
     ledger::Contribution one;
     one.entry = entry;
-    auto const kind = fields.needed("kind");
-    one.kind =
-        fields.formed("kind", "\"benevolat\", \"mise-a-disposition\", \"prestation\", \"don\"",
-                      [&] { return std::optional{ledger::parse_inkind_kind(kind)}; });
+    one.kind = read_inkind_kind(fields);
     one.period = {fields.day("first"), fields.day("last")};
     if (fields.has("minutes")) {
         one.minutes = fields.number("minutes");

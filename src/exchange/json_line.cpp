@@ -141,6 +141,7 @@ bool LineInput::next()
     while (true) {
         ++number_;
         if (!take()) {
+            --number_; // There is none after the last.
             return false;
         }
         if (line_.ends_with('\r')) {

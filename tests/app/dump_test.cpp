@@ -204,7 +204,7 @@ TEST_CASE("what was changed in a dump is refused at its line, and no book is mad
              {without_line("\"id\":4,"), "dump.cut", line_of("\"record\":\"end\"") - 1},
              {without_line("\"record\":\"content\""), "dump.cut",
               line_of("\"record\":\"end\"") - 1},
-             {cut_at("{\"record\":\"end\""), "dump.cut", line_of("\"record\":\"end\"")},
+             {cut_at("{\"record\":\"end\""), "dump.cut", line_of("\"record\":\"end\"") - 1},
              {replaced(text, "\"last_id\":5", "\"last_id\":4"), "dump.cut",
               line_of("\"record\":\"end\"")},
              // What no line says by itself: 86 without 87.

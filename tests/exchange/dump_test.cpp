@@ -315,10 +315,10 @@ TEST_CASE("each fault of a dump is named with its line")
             {R"({"coop":"dump"})", "import.missing@1"},
             {R"({"coop":"dump","version":1,"plus":1})", "json.key-unknown@1"},
             // Cut, at each of its places.
-            {"", "dump.cut@1"},
+            {"", "dump.cut@0"},
             {head.substr(0, 10), "dump.cut@1"},
-            {head.substr(0, head.find('\n') + 1), "dump.cut@2"},
-            {head, "dump.cut@3"},
+            {head.substr(0, head.find('\n') + 1), "dump.cut@1"},
+            {head, "dump.cut@2"},
             {head + end.substr(0, 30), "dump.cut@3"},
             {head + end + end, "dump.after-end@4"},
             // Records out of place.
@@ -378,6 +378,23 @@ TEST_CASE("each fault of a dump is named with its line")
         INFO(one.text.substr(0, 400));
         CHECK(fault(one.text) == one.fault);
     }
+}
+
+TEST_CASE("a contribution is of a kind by its name, and the refusal tells them all")
+{
+    auto const line = written([](DumpWriter& writer) { write_entry(writer, whole_entry()); });
+    auto const with = [&](std::string const& kind) {
+        auto text = head + line + end;
+        text.replace(text.find("benevolat"), 9, kind);
+        return text;
+    };
+    for (auto const kind : ledger::inkind_kinds()) {
+        CHECK(fault(with(std::string{ledger::name_of(kind)})).empty());
+    }
+    auto const refused = core::refused([&] { read(with("dons")); }); // what a person may type
+    CHECK(refused.id() == "dump.field");
+    CHECK(refused.diagnostic().args[1].value ==
+          core::Cell{"benevolat, mise-a-disposition, prestation, don, non-ventile"});
 }
 
 TEST_CASE("a line without end is refused before it fills the memory")

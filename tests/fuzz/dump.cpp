@@ -91,11 +91,10 @@ std::string written(Dump const& dump)
 
 void dump(std::string_view bytes)
 {
-    // A dump that was cut lacks a line: it is found after the last one.
     // Nothing that was changed would get past the last line otherwise.
     auto const proved = test::proved(std::string{bytes});
     auto const read =
-        accepted(proved + "\n", core::ErrorKind::unreadable, [&] { return dump_of(proved); });
+        accepted(proved, core::ErrorKind::unreadable, [&] { return dump_of(proved); });
     if (read) {
         auto const text = written(*read);
         hold_text(text);

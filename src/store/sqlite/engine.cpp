@@ -128,14 +128,15 @@ void restore(std::string const& path, Restoring const& restoring, EngineOptions 
     if (!restoring.replace) {
         refuse_existing(path);
     }
-    make(path, [&](std::string const& part) {
+    auto const file = restoring.replace ? behind_links(path) : path;
+    make(file, [&](std::string const& part) {
         refill(part, restoring, options);
         if (restoring.rehearsal) {
             ::unlink(part.c_str());
         } else if (restoring.replace) {
-            put_in_place_of(part, path);
+            put_in_place_of(part, file);
         } else {
-            put_in_place(part, path);
+            put_in_place(part, file);
         }
     });
 }

@@ -92,6 +92,16 @@ std::string absolute(std::string const& path)
     return std::filesystem::absolute(path).string();
 }
 
+std::string behind_links(std::string const& path)
+{
+    std::error_code error;
+    if (!std::filesystem::is_symlink(path, error)) {
+        return path;
+    }
+    auto const file = std::filesystem::canonical(path, error);
+    return error ? path : file.string();
+}
+
 void check_file(std::string const& path)
 {
     struct stat file {};

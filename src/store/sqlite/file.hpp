@@ -8,6 +8,9 @@ namespace coop::store::sqlite {
 /// \brief The path SQLite is given: never taken for an option or a URI.
 std::string absolute(std::string const& path);
 
+/// \brief The file that `path` leads to: itself unless it is a symbolic link.
+std::string behind_links(std::string const& path);
+
 /// \brief Refuses what is not a readable SQLite file before SQLite sees it.
 ///
 /// \throws Error{database} "store.missing", "store.unreadable" (a directory, no right to read),

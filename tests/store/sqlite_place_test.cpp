@@ -6,6 +6,10 @@
 
 #include <catch2/catch.hpp>
 
+#include <unistd.h>
+
+#include <algorithm>
+
 using namespace coop;
 
 namespace {
@@ -40,4 +44,38 @@ TEST_CASE("a book reached by a link is replaced where it lies, and the link stay
     CHECK(years_in(path) == 1);
     CHECK(years_in(link) == 1);
     CHECK(folder.names() == std::vector<std::string>{"dossier", "livre.coop"});
+}
+
+TEST_CASE("what an interrupted command left beside a book goes with the next one that makes it")
+{
+    test::Folder folder;
+    auto const path = folder.file("livre.coop");
+    // No process has this number: Linux stops at 2^22.
+    std::string const dead = ".part2147483647";
+    auto const mine = ".part" + std::to_string(::getpid()); // of an earlier process of this number
+    std::vector<std::string> const others{
+        "autre.coop" + dead, "livre.coop.part",    "livre.coop.part" + std::to_string(::getppid()),
+        "livre.coop.part0",  "livre.coop.part12x", "livre.coop.part99999999999999999999"};
+    for (auto const& name : others) {
+        test::write_bytes(folder.file(name), "d’un autre");
+    }
+    auto const leave = [&](std::string const& name) {
+        for (auto const& tail : {dead, dead + "-journal", mine, mine + "-journal"}) {
+            test::write_bytes(folder.file(name + tail), "abandonné");
+        }
+    };
+    auto const left = [&](std::vector<std::string> names) {
+        names.insert(names.end(), others.begin(), others.end());
+        std::ranges::sort(names);
+        return folder.names() == names;
+    };
+    leave("livre.coop");
+    engine.create(path, test::coop_des_communs(), test::options());
+    CHECK(left({"livre.coop"}));
+    leave("livre.coop");
+    engine.restore(path, restoring(true), test::options());
+    CHECK(left({"livre.coop"}));
+    leave("copie.coop");
+    engine.backup(path, folder.file("copie.coop"), test::options());
+    CHECK(left({"copie.coop", "livre.coop"}));
 }

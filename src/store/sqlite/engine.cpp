@@ -92,6 +92,7 @@ void fill(std::string const& path, ledger::Book const& book, EngineOptions const
 // of what failed.
 void make(std::string const& path, std::function<void(std::string const& part)> const& work)
 {
+    remove_leftovers(path);
     auto const part = unfinished(path);
     make_empty(part, path);
     try {

@@ -10,6 +10,8 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <charconv>
+#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -61,6 +63,30 @@ std::string reason()
 [[noreturn]] void fail_to_read(std::string const& path, std::string const& why)
 {
     throw Error{ErrorKind::database, "store.unreadable", {{"path", path}, {"message", why}}};
+}
+
+constexpr std::string_view part_mark = ".part";
+
+// The process whose unfinished file for `wanted` this is; 0 if it is something else. SQLite may
+// keep a journal beside it.
+pid_t maker_of(std::string_view file, std::string_view wanted)
+{
+    if (!file.starts_with(wanted) || !file.substr(wanted.size()).starts_with(part_mark)) {
+        return 0;
+    }
+    file.remove_prefix(wanted.size() + part_mark.size());
+    if (file.ends_with("-journal")) {
+        file.remove_suffix(std::string_view{"-journal"}.size());
+    }
+    pid_t pid = 0;
+    auto const [end, error] = std::from_chars(file.data(), file.data() + file.size(), pid);
+    return error == std::errc{} && end == file.data() + file.size() ? std::max(pid, 0) : 0;
+}
+
+// This process has not begun: what bears its number is of an earlier one.
+bool is_gone(pid_t pid)
+{
+    return pid == ::getpid() || (::kill(pid, 0) != 0 && errno == ESRCH);
 }
 
 // True if the process has the file open, through any name.
@@ -164,7 +190,23 @@ std::string openers(std::string const& path)
 
 std::string unfinished(std::string const& path)
 {
-    return path + ".part" + std::to_string(::getpid());
+    return path + std::string{part_mark} + std::to_string(::getpid());
+}
+
+void remove_leftovers(std::string const& path)
+{
+    std::filesystem::path const wanted{absolute(path)};
+    std::vector<std::filesystem::path> left;
+    std::error_code error;
+    for (auto const& file : std::filesystem::directory_iterator{wanted.parent_path(), error}) {
+        auto const pid = maker_of(file.path().filename().native(), wanted.filename().native());
+        if (pid > 0 && is_gone(pid)) {
+            left.push_back(file.path());
+        }
+    }
+    for (auto const& file : left) {
+        ::unlink(file.c_str());
+    }
 }
 
 void put_in_place(std::string const& from, std::string const& to)

@@ -27,6 +27,9 @@ std::string openers(std::string const& path);
 /// \brief A name beside `path` for a file that is not whole yet.
 std::string unfinished(std::string const& path);
 
+/// \brief Removes what unfinished() named for `path` in processes that ended before they were done.
+void remove_leftovers(std::string const& path);
+
 /// \brief Gives the finished file `from` its name `to`, on the disk.
 ///
 /// \throws Error{refused} "store.exists"; Error{database} "store.not-created".

@@ -133,6 +133,7 @@ std::string schema_text(Connection& connection)
 void copy_to(Connection& connection, std::string const& copy)
 {
     refuse_existing(copy);
+    remove_leftovers(copy);
     auto const part = unfinished(copy);
     try {
         connection.execute("VACUUM INTO :copy", {{":copy", absolute(part)}});

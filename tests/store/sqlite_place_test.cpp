@@ -79,3 +79,22 @@ TEST_CASE("what an interrupted command left beside a book goes with the next one
     engine.backup(path, folder.file("copie.coop"), test::options());
     CHECK(left({"copie.coop", "livre.coop"}));
 }
+
+TEST_CASE("a book that another file replaced meanwhile is not written, and says so")
+{
+    test::Folder folder;
+    auto const path = folder.file("livre.coop");
+    auto const other = folder.file("autre.coop");
+    test::write_sample(path);
+    test::write_sample(other);
+    auto const before = test::bytes_of(other);
+    auto const books = engine.open(path, test::options());
+    auto const error = test::error_of([&] {
+        auto const session = books->write();
+        std::filesystem::rename(other, path);
+        session->add_year(test::civil_year(2018));
+        session->commit();
+    });
+    CHECK(error == "store.replaced");
+    CHECK(test::bytes_of(path) == before);
+}

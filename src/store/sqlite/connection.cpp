@@ -61,7 +61,9 @@ Error overflow()
     case SQLITE_FULL:
         throw database("store.full");
     case SQLITE_READONLY:
-        throw database("store.read-only");
+        throw database(exception.getExtendedErrorCode() == SQLITE_READONLY_DBMOVED
+                           ? "store.replaced"
+                           : "store.read-only");
     case SQLITE_CORRUPT:
         throw database("store.damaged");
     case SQLITE_NOTADB:

@@ -63,7 +63,8 @@ enum class Guards { row_by_row, set_wise, either };
 /// \brief An open database file: statements are prepared once and used again.
 ///
 /// Every failure of SQLite leaves as an Error of coop: "store.locked", "store.full", "store.io",
-/// "store.read-only", "store.damaged", "store.not-ours", "store.unreadable" (database),
+/// "store.read-only", "store.replaced" (another file took the name), "store.damaged",
+/// "store.not-ours", "store.unreadable" (database),
 /// "store.constraint", "money.overflow" (refused).
 class Connection {
 public:

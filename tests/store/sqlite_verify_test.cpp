@@ -112,6 +112,15 @@ TEST_CASE("verify finds each kind of tampering, and names the first entry that d
              {"DROP VIEW ecritures", "verify.schema", "", {}},
              {"PRAGMA ignore_check_constraints = ON; UPDATE line SET credit = debit "
               "WHERE entry_id = 5",
+             // To row 0, which is not there either.
+             {"UPDATE entry SET journal_id = 0 WHERE id = 5", "verify.reference", "parent",
+              std::string{"journal"}},
+             {"UPDATE entry SET party_id = 0 WHERE id = 5", "verify.reference", "parent",
+              std::string{"party"}},
+             {"UPDATE line SET project_id = 0 WHERE entry_id = 5", "verify.reference", "parent",
+              std::string{"project"}},
+             {"UPDATE line SET account_id = 0 WHERE entry_id = 5", "verify.reference", "parent",
+              std::string{"account"}},
               "verify.structure", "message", std::string{"CHECK constraint failed in line"}},
          }) {
         INFO(one.sql);

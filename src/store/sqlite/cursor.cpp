@@ -61,6 +61,11 @@ std::int64_t Cursor::integer(int column) const
     return sqlite3_column_int64(statement_.get(), column);
 }
 
+std::optional<std::int64_t> Cursor::optional_integer(int column) const
+{
+    return is_null(column) ? std::nullopt : std::optional{integer(column)};
+}
+
 std::string_view Cursor::bytes(int column) const
 {
     auto const* const data =

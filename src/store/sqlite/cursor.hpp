@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string_view>
 
 struct sqlite3_stmt;
@@ -36,6 +37,7 @@ public:
     // Columns of the current row, from 0. NULL reads as 0 or empty.
     bool is_null(int column) const;
     std::int64_t integer(int column) const;
+    std::optional<std::int64_t> optional_integer(int column) const;
     std::string_view bytes(int column) const; ///< until the next step
 
 private:

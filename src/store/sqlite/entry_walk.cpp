@@ -25,9 +25,9 @@ enum Column {
 
 static_assert(reason + 1 == entry_column_count && sequence == sequence_column);
 
-std::string_view name_or_none(Names const& names, std::int64_t id)
+std::string_view name_or_none(Names const& names, std::optional<std::int64_t> id)
 {
-    return id == 0 ? std::string_view{} : names.at(id);
+    return id ? names.at(*id) : std::string_view{};
 }
 
 } // namespace
@@ -48,7 +48,7 @@ ledger::EntryView EntryWalk::view(Cursor const& row)
     }
     view.label = row.bytes(label);
     view.piece = row.bytes(piece);
-    view.party = name_or_none(names_.parties, row.integer(party));
+    view.party = name_or_none(names_.parties, row.optional_integer(party));
     view.ref = row.bytes(ref);
     if (!row.is_null(reversed)) {
         view.reverses = row.integer(reversed);

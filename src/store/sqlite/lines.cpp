@@ -34,9 +34,9 @@ void LineWalk::take()
 {
     auto const label = rows_.bytes(9);
     labels_.append(label);
-    lines_.push_back({rows_.integer(1), rows_.integer(2), rows_.integer(3), rows_.integer(4),
-                      rows_.integer(5), rows_.integer(6), rows_.integer(7), rows_.integer(8),
-                      label});
+    lines_.push_back({rows_.integer(1), rows_.integer(2), rows_.optional_integer(3),
+                      rows_.optional_integer(4), rows_.integer(5), rows_.integer(6),
+                      rows_.integer(7), rows_.integer(8), label});
 }
 
 // What the cursor lends is gone at its next step. The labels moved to a text of our own, which

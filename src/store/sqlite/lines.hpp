@@ -14,12 +14,12 @@
 
 namespace coop::store::sqlite {
 
-/// \brief A line as its table holds it; 0 and empty: none.
+/// \brief A line as its table holds it; an empty label: none.
 struct LineRow {
     std::int64_t line;
     std::int64_t account;
-    std::int64_t project;
-    std::int64_t party;
+    std::optional<std::int64_t> project;
+    std::optional<std::int64_t> party;
     std::int64_t date;
     std::int64_t year;
     std::int64_t debit;

@@ -36,7 +36,7 @@ bool is_inkind(std::string_view account)
     return account.starts_with("86") || account.starts_with("87");
 }
 
-// An entry as its table holds it; 0: none.
+// An entry as its table holds it; number 0: a draft.
 struct EntryRow {
     explicit EntryRow(Cursor const& row)
         : id(row.integer(0)),
@@ -45,14 +45,15 @@ struct EntryRow {
           number(row.integer(3)),
           posted_on(row.integer(4)),
           date(row.integer(5)),
-          party(row.integer(6)),
+          party(row.optional_integer(6)),
           label(row.bytes(7)),
           piece(row.bytes(8)),
           ref(row.bytes(9))
     {
     }
 
-    std::int64_t id, year, journal, number, posted_on, date, party;
+    std::int64_t id, year, journal, number, posted_on, date;
+    std::optional<std::int64_t> party;
     std::string_view label, piece, ref;
 };
 
@@ -96,6 +97,8 @@ private:
     // The name of an id, or a finding and nothing.
     std::string_view name(Names const& names, std::int64_t id, char const* table,
                           char const* parent);
+    std::string_view name_or_none(Names const& names, std::optional<std::int64_t> id,
+                                  char const* table, char const* parent);
 
     Connection& connection_;
     BookNames const& names_;
@@ -116,7 +119,7 @@ private:
     std::optional<Broken> broken_;
 
     std::vector<ledger::LineView> views_; // of the entry at hand, as what follows
-    std::map<std::int64_t, std::uint64_t> inkind_;
+    std::map<std::optional<std::int64_t>, std::uint64_t> inkind_;
     std::string buffer_;
 };
 
@@ -179,7 +182,7 @@ void EntriesCheck::check(EntryRow const& entry)
     view.date = day_of(entry.date);
     view.label = entry.label;
     view.piece = entry.piece;
-    view.party = name(names_.parties, entry.party, "entry", "party");
+    view.party = name_or_none(names_.parties, entry.party, "entry", "party");
     view.ref = entry.ref;
     if (entry.number != 0) {
         view.posted_on = day_of(entry.posted_on);
@@ -207,8 +210,8 @@ void EntriesCheck::check_lines(ledger::EntryView& view, std::span<LineRow const>
     for (auto const& line : lines) {
         auto const account = name(names_.accounts, line.account, "line", "account");
         views_.push_back({account, core::cents(line.debit), core::cents(line.credit),
-                          name(names_.projects, line.project, "line", "project"),
-                          name(names_.parties, line.party, "line", "party"), line.label});
+                          name_or_none(names_.projects, line.project, "line", "project"),
+                          name_or_none(names_.parties, line.party, "line", "party"), line.label});
         auto const debit = static_cast<std::uint64_t>(line.debit);
         auto const credit = static_cast<std::uint64_t>(line.credit);
         total.debit += debit;
@@ -269,12 +272,12 @@ void EntriesCheck::mark(EntryRow const& entry, std::span<LineRow const> lines)
     for (auto const& one : lines) {
         marks_[line_by_account].add(
             array{one.account, one.date, entry.id, one.line, one.debit, one.credit});
-        if (one.party != 0) {
-            marks_[line_by_party].add(
-                array{one.account, one.party, one.date, one.debit, one.credit, entry.id, one.line});
+        if (one.party) {
+            marks_[line_by_party].add(array{one.account, *one.party, one.date, one.debit,
+                                            one.credit, entry.id, one.line});
         }
-        if (one.project != 0) {
-            marks_[line_by_project].add(array{one.year, one.project, one.account, one.debit,
+        if (one.project) {
+            marks_[line_by_project].add(array{one.year, *one.project, one.account, one.debit,
                                               one.credit, entry.id, one.line});
         }
     }
@@ -380,14 +383,17 @@ void EntriesCheck::refer_to_nothing(char const* table, char const* parent)
 std::string_view EntriesCheck::name(Names const& names, std::int64_t id, char const* table,
                                     char const* parent)
 {
-    if (id == 0) {
-        return {};
-    }
     auto const found = names.find(id);
     if (!found) {
         refer_to_nothing(table, parent);
     }
     return found.value_or("");
+}
+
+std::string_view EntriesCheck::name_or_none(Names const& names, std::optional<std::int64_t> id,
+                                            char const* table, char const* parent)
+{
+    return id ? name(names, *id, table, parent) : std::string_view{};
 }
 
 } // namespace

@@ -46,9 +46,8 @@ Sums stored_balances(Connection& connection)
                                  "credit FROM balance ORDER BY year_id, account_id, month, "
                                  "posted, opening");
     while (rows.next()) {
-        sums[{rows.integer(0), rows.integer(1), rows.integer(2), rows.integer(3),
-              rows.integer(4)}] = {static_cast<std::uint64_t>(rows.integer(5)),
-                                   static_cast<std::uint64_t>(rows.integer(6))};
+        sums[{rows.integer(0), rows.integer(1), rows.integer(2), rows.integer(3), rows.integer(4)}]
+            .add(rows.integer(5), rows.integer(6));
     }
     return sums;
 }
@@ -64,17 +63,14 @@ void check_balances(Sums const& lines, Sums stored, Names const& accounts, Findi
         if (sum == expected) {
             continue;
         }
-        auto const money = [](std::uint64_t amount) {
-            return core::cents(static_cast<std::int64_t>(amount));
-        };
         auto const month = std::to_string(key.month);
         findings.add("verify.balance",
                      {{"account", std::string{accounts.find(key.account).value_or("?")}},
                       {"month", month.substr(0, 4) + "-" + month.substr(4)},
-                      {"debit", money(sum.debit)},
-                      {"credit", money(sum.credit)},
-                      {"lines-debit", money(expected.debit)},
-                      {"lines-credit", money(expected.credit)}});
+                      {"debit", core::cents(sum.debit)},
+                      {"credit", core::cents(sum.credit)},
+                      {"lines-debit", core::cents(expected.debit)},
+                      {"lines-credit", core::cents(expected.credit)}});
         return;
     }
 }

@@ -10,6 +10,7 @@
 
 #include <array>
 #include <cstdint>
+#include <limits>
 #include <map>
 #include <span>
 #include <string>
@@ -29,13 +30,31 @@ private:
     std::vector<core::Diagnostic> all_;
 };
 
-/// \brief Sums that wrap: a forged amount must end in a finding, not in an overflow. The chain sees
-/// what a wrap could hide.
+/// \brief Sums of amounts in cents. A forged amount must end in a finding, not in an overflow: a
+/// sum that leaves 64 bits stays at the largest and equals none that did not.
 struct Sum {
-    std::uint64_t debit = 0;
-    std::uint64_t credit = 0;
+    std::int64_t debit = 0;
+    std::int64_t credit = 0;
+    bool overflowed = false;
+
+    void add(std::int64_t debits, std::int64_t credits)
+    {
+        add_to(debit, debits);
+        add_to(credit, credits);
+    }
+
+    bool balances() const { return !overflowed && debit == credit; }
 
     friend bool operator==(Sum const&, Sum const&) = default;
+
+private:
+    void add_to(std::int64_t& sum, std::int64_t amount)
+    {
+        if (__builtin_add_overflow(sum, amount, &sum)) {
+            sum = std::numeric_limits<std::int64_t>::max();
+            overflowed = true;
+        }
+    }
 };
 using Sums = std::map<BalanceKey, Sum>;
 

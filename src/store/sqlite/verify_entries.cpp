@@ -118,8 +118,8 @@ private:
     std::int64_t gap_ = 0; // the first place of the chain that nothing holds
     std::optional<Broken> broken_;
 
-    std::vector<ledger::LineView> views_; // of the entry at hand, as what follows
-    std::map<std::optional<std::int64_t>, std::uint64_t> inkind_;
+    std::vector<ledger::LineView> views_;               // of the entry at hand, as what follows
+    std::map<std::optional<std::int64_t>, Sum> inkind_; // by project
     std::string buffer_;
 };
 
@@ -212,22 +212,18 @@ void EntriesCheck::check_lines(ledger::EntryView& view, std::span<LineRow const>
         views_.push_back({account, core::cents(line.debit), core::cents(line.credit),
                           name_or_none(names_.projects, line.project, "line", "project"),
                           name_or_none(names_.parties, line.party, "line", "party"), line.label});
-        auto const debit = static_cast<std::uint64_t>(line.debit);
-        auto const credit = static_cast<std::uint64_t>(line.credit);
-        total.debit += debit;
-        total.credit += credit;
+        total.add(line.debit, line.credit);
         if (is_inkind(account)) {
-            inkind_[line.project] += debit - credit;
+            inkind_[line.project].add(line.debit, line.credit);
         }
     }
     view.lines = views_;
-    if (lines.size() < 2 || total.debit != total.credit) {
-        findings_.add("verify.unbalanced",
-                      {{"entry", view.id},
-                       {"debit", core::cents(static_cast<std::int64_t>(total.debit))},
-                       {"credit", core::cents(static_cast<std::int64_t>(total.credit))}});
+    if (lines.size() < 2 || !total.balances()) {
+        findings_.add("verify.unbalanced", {{"entry", view.id},
+                                            {"debit", core::cents(total.debit)},
+                                            {"credit", core::cents(total.credit)}});
     }
-    if (std::ranges::any_of(inkind_, [](auto const& project) { return project.second != 0; })) {
+    if (!std::ranges::all_of(inkind_, [](auto const& one) { return one.second.balances(); })) {
         findings_.add("verify.inkind", {{"entry", view.id}});
     }
 }
@@ -248,10 +244,9 @@ void EntriesCheck::check_dates(EntryRow const& entry, std::span<LineRow const> l
 void EntriesCheck::count(EntryRow const& entry, std::span<LineRow const> lines, bool opening)
 {
     for (auto const& line : lines) {
-        auto& sum = sums_[{entry.year, line.account, line.date / 100, entry.number != 0 ? 1 : 0,
-                           opening ? 1 : 0}];
-        sum.debit += static_cast<std::uint64_t>(line.debit);
-        sum.credit += static_cast<std::uint64_t>(line.credit);
+        sums_[{entry.year, line.account, line.date / 100, entry.number != 0 ? 1 : 0,
+               opening ? 1 : 0}]
+            .add(line.debit, line.credit);
     }
 }
 

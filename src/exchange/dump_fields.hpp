@@ -9,6 +9,7 @@
 #include <coop/core/error.hpp>
 #include <coop/core/money.hpp>
 #include <coop/core/text.hpp>
+#include <coop/ledger/entry.hpp>
 
 #include <algorithm>
 #include <array>
@@ -78,6 +79,16 @@ public:
             fail(key, number_form);
         }
         return value.get<std::int64_t>();
+    }
+
+    /// The id of an entry, or the last that was given.
+    ledger::EntryId entry_id(char const* key)
+    {
+        auto const id = number(key);
+        if (id > ledger::entry_id_max) {
+            fail(key, "1 … " + std::to_string(ledger::entry_id_max));
+        }
+        return id;
     }
 
     bool truth(char const* key)

@@ -174,7 +174,7 @@ DumpRecord read_entry(Fields& fields)
 {
     ledger::WholeEntry entry;
     auto& record = entry.record;
-    record.id = fields.number("id");
+    record.id = fields.entry_id("id");
     record.year = fields.needed("year");
     record.entry = read_draft(fields);
     if (fields.has("seal")) {
@@ -183,7 +183,7 @@ DumpRecord read_entry(Fields& fields)
         fields.object("seal", [&](Fields& seal) { entry.seal = read_seal(seal); });
     }
     if (fields.has("reverses")) {
-        record.reverses = fields.number("reverses");
+        record.reverses = fields.entry_id("reverses");
         record.reason = fields.text("reason");
     }
     if (fields.has("contributions")) {
@@ -203,7 +203,7 @@ DumpRecord read_entry(Fields& fields)
 DumpRecord read_end(Fields& fields)
 {
     DumpEnd end{fields.number("posted"), fields.number("drafts"), fields.number("contents"),
-                fields.number("last_id"), fields.bytes<32>("head")};
+                fields.entry_id("last_id"), fields.bytes<32>("head")};
     fields.bytes<32>("sha256"); // Compared by check_bytes().
     return end;
 }

@@ -189,6 +189,11 @@ TEST_CASE("what was changed in a dump is refused at its line, and no book is mad
               line_of("\"id\":3,")},
              {without_line("\"id\":2,"), "dump.altered", line_of("\"id\":3,") - 1},
              {replaced(text, "\"hash\":\"", "\"hash\":\"0"), "dump.field", line_of("\"id\":1,")},
+             // Ids after which there are none: 2^53 is the last.
+             {replaced(text, "\"id\":5", "\"id\":9007199254740993"), "dump.field",
+              line_of("\"id\":5,")},
+             {replaced(text, "\"last_id\":5", "\"last_id\":9223372036854775807"), "dump.field",
+              line_of("\"record\":\"end\"")},
              // What the rules refuse.
              {replaced(text, "\"12.00\"", "\"13.00\""), "ledger.unbalanced", line_of("\"id\":5,")},
              {replaced(text, "\"id\":5", "\"id\":4"), "dump.refused", line_of("\"id\":5,")},

@@ -138,6 +138,22 @@ TEST_CASE("verify finds each kind of tampering, and names the first entry that d
     }
 }
 
+TEST_CASE("the entry of the largest id is proved like any other")
+{
+    std::string const largest = "9223372036854775807";
+    std::string sql = "UPDATE entry SET id = " + largest + ", label = 'autre' WHERE id = 4;";
+    for (auto const* const table : {"line", "seal", "salt", "contribution", "attachment"}) {
+        sql +=
+            "UPDATE " + std::string{table} + " SET entry_id = " + largest + " WHERE entry_id = 4;";
+    }
+    auto const findings = findings_after(sql);
+    auto const is_there = [&](std::string const& id) {
+        return std::ranges::any_of(findings, [&](auto const& one) { return one.id == id; });
+    };
+    CHECK(is_there("verify.texts"));
+    CHECK_FALSE(is_there("verify.unsealed"));
+}
+
 TEST_CASE("verify sees that a trigger is missing")
 {
     test::Folder folder;

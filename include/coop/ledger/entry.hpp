@@ -18,6 +18,10 @@ namespace coop::ledger {
 /// \brief Permanent in a book; what commands take (`12`).
 using EntryId = std::int64_t;
 
+/// \brief The last id a book may give: every program that reads our JSON keeps it exactly
+/// (RFC 8259 §6), and there is always a next one.
+inline constexpr EntryId entry_id_max = EntryId{1} << 53;
+
 struct Journal {
     std::string code;
     std::string label;

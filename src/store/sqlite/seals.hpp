@@ -8,7 +8,6 @@
 
 #include <cstdint>
 #include <functional>
-#include <limits>
 #include <optional>
 #include <string_view>
 #include <utility>
@@ -29,11 +28,11 @@ public:
     // Goes on to `entry`. \return whether there is a row of it, which is then row().
     bool reach(std::int64_t entry)
     {
-        while (at_ < entry) {
+        while (at_ && *at_ < entry) {
             orphan_(rows_);
             step();
         }
-        return at_ == entry && entry != end;
+        return at_ == entry;
     }
 
     void leave(std::int64_t entry)
@@ -43,7 +42,12 @@ public:
         }
     }
 
-    void finish() { reach(end); }
+    void finish()
+    {
+        for (; at_; step()) {
+            orphan_(rows_);
+        }
+    }
 
     Cursor const& row() const { return rows_; }
     std::int64_t rows() const { return count_; } ///< so far
@@ -51,16 +55,13 @@ public:
 private:
     void step()
     {
-        auto const more = rows_.next();
-        count_ += more ? 1 : 0;
-        at_ = more ? rows_.integer(0) : end;
+        at_ = rows_.next() ? std::optional{rows_.integer(0)} : std::nullopt;
+        count_ += at_ ? 1 : 0;
     }
-
-    static constexpr auto end = std::numeric_limits<std::int64_t>::max();
 
     Cursor rows_;
     std::function<void(Cursor const&)> orphan_;
-    std::int64_t at_ = end;
+    std::optional<std::int64_t> at_; // the entry of row(); nothing after the last
     std::int64_t count_ = 0;
 };
 

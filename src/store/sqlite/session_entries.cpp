@@ -37,6 +37,12 @@ std::span<ledger::LineView const> views_of(std::vector<ledger::Line> const& line
     return views;
 }
 
+// Somebody changed or deleted the counter of entries with another tool.
+[[noreturn]] void fail_counter(std::string const& path)
+{
+    throw Error{ErrorKind::database, "store.damaged", {{"path", path}, {"message", "counter"}}};
+}
+
 } // namespace
 
 EntryStatements::EntryStatements(Connection const& connection, Guards guards)
@@ -152,13 +158,18 @@ ledger::EntryId SqliteSession::last_id()
 {
     if (!last_id_) {
         last_id_ = connection_.number("SELECT last FROM counter WHERE name = 'entry'");
-        COOP_ASSERT(last_id_);
+        if (!last_id_) { // verify() says so.
+            fail_counter(connection_.path());
+        }
     }
     return *last_id_;
 }
 
 ledger::EntryId SqliteSession::next_id()
 {
+    if (last_id() >= ledger::entry_id_max) {
+        fail_counter(connection_.path());
+    }
     last_id_ = last_id() + 1;
     if (bulk_) {
         bulk_->written.last = *last_id_;

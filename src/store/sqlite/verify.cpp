@@ -39,6 +39,45 @@ void check_references(Connection& connection, Findings& findings)
     }
 }
 
+// What every book has one row of; the counter of entries against the entries. `given` is what this
+// session counted and writes with its commit.
+void check_single_rows(Connection& connection, ledger::EntryId given, Findings& findings)
+{
+    if (!connection.number("SELECT id FROM book")) {
+        findings.add("verify.row", {{"table", std::string{"book"}}});
+    }
+    auto const stored = connection.number("SELECT last FROM counter WHERE name = 'entry'");
+    if (!stored) {
+        findings.add("verify.row", {{"table", std::string{"counter"}}});
+        return;
+    }
+    auto const counter = std::max(*stored, given);
+    auto const entry = connection.number("SELECT MAX(id) FROM entry").value_or(0);
+    if (counter < entry || counter > ledger::entry_id_max) {
+        findings.add("verify.counter",
+                     {{"counter", counter}, {"entry", entry}, {"max", ledger::entry_id_max}});
+    }
+}
+
+// Constraints hold the figures of a day apart; whether there is such a day they cannot say. The
+// days of the entries are looked at by the walk.
+void check_days(Connection& connection, Findings& findings)
+{
+    auto rows = connection.query(
+        "SELECT 'year', first_day AS day FROM year UNION SELECT 'year', last_day FROM year "
+        "UNION SELECT 'attachment', added_on FROM attachment "
+        "UNION SELECT 'contribution', first_day FROM contribution "
+        "UNION SELECT 'contribution', last_day FROM contribution "
+        "UNION SELECT 'rate', from_day FROM rate "
+        "UNION SELECT 'budget', adopted_on FROM budget WHERE adopted_on IS NOT NULL "
+        "ORDER BY 1, 2");
+    while (rows.next()) {
+        if (!day_of(rows.integer(1)).ok()) {
+            findings.add("verify.day", {{"table", rows.text(0)}, {"day", rows.integer(1)}});
+        }
+    }
+}
+
 Sums stored_balances(Connection& connection)
 {
     Sums sums;
@@ -131,6 +170,8 @@ std::vector<core::Diagnostic> SqliteSession::verify()
     }
     check_schema(connection_, findings);
     check_references(connection_, findings);
+    check_single_rows(connection_, last_id_.value_or(0), findings);
+    check_days(connection_, findings);
     BookNames const names{connection_};
     auto const walked = check_entries(connection_, names, findings);
     check_indexes(connection_, walked.marks, findings);

@@ -231,8 +231,8 @@ void EntriesCheck::check_lines(ledger::EntryView& view, std::span<LineRow const>
 void EntriesCheck::check_dates(EntryRow const& entry, std::span<LineRow const> lines)
 {
     auto const year = years_.find(entry.year);
-    auto const within =
-        year != years_.end() && year->second.first <= entry.date && entry.date <= year->second.last;
+    auto const within = year != years_.end() && year->second.first <= entry.date &&
+                        entry.date <= year->second.last && day_of(entry.date).ok();
     auto const same = [&](LineRow const& line) {
         return line.date == entry.date && line.year == entry.year;
     };

@@ -140,6 +140,8 @@ TEST_CASE("verify finds each kind of tampering, and names the first entry that d
               std::string{"account"}},
              {"UPDATE content SET bytes = CAST('abd' AS BLOB)", "verify.attachment", "entry",
               entry(4)},
+             {"DELETE FROM attachment; UPDATE content SET bytes = CAST('abd' AS BLOB)",
+              "verify.content", "sha256", core::to_hex(core::sha256("abc"))},
              {"DROP VIEW ecritures", "verify.schema", "", {}},
              {"PRAGMA ignore_check_constraints = ON; UPDATE line SET credit = debit "
               "WHERE entry_id = 5",
@@ -208,8 +210,9 @@ std::vector<core::Diagnostic> findings_without_index(std::string const& conditio
     run("PRAGMA writable_schema = ON; DELETE FROM sqlite_schema WHERE type = 'index' AND " +
         condition);
     if (condition.find("auto") != std::string::npos) {
-        run("PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = replace(replace(sql, "
-            "'UNIQUE (year_id, journal_id, number),', ''), 'UNIQUE', '') WHERE name IN "
+        run("PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = replace(replace(replace("
+            "sql, 'UNIQUE (year_id, journal_id, number),', ''), 'UNIQUE', ''), "
+            "'TEXT NOT NULL PRIMARY KEY', 'TEXT NOT NULL') WHERE name IN "
             "(SELECT tbl_name FROM aside WHERE type = 'index')");
     }
     run(sql);
@@ -247,6 +250,9 @@ TEST_CASE("verify finds an index that disagrees with its table")
              {"sqlite_autoindex_entry_1", "entry", "UPDATE entry SET ref = 'fec-1' WHERE id = 5"},
              {"sqlite_autoindex_entry_2", "entry",
               "UPDATE entry SET number = 7, posted_on = 20170801 WHERE id = 5"},
+             {"sqlite_autoindex_content_1", "content",
+              "UPDATE content SET sha256 = replace(sha256, 'b', 'c')"},
+             {"sqlite_autoindex_content_1", "content", "DELETE FROM content"},
              {"sqlite_autoindex_seal_1", "seal", "DELETE FROM seal WHERE sequence = 4"},
              {"sqlite_autoindex_seal_1", "seal",
               "INSERT INTO seal VALUES (5, 5, zeroblob(32), zeroblob(32))"},
@@ -274,12 +280,13 @@ TEST_CASE("verify proves every index that the schema has")
     test::write_sample(path);
     CHECK(test::Raw{path}.column(
               "SELECT list.name FROM sqlite_schema AS master, pragma_index_list(master.name) AS "
-              "list WHERE master.name IN ('entry', 'line', 'salt', 'seal') AND list.origin <> 'pk' "
+              "list WHERE master.name IN ('content', 'entry', 'line', 'salt', 'seal') AND "
+              "(list.origin <> 'pk' OR master.name = 'content') "
               "ORDER BY list.name") ==
           std::vector<std::string>{"entry_by_date", "entry_drafts", "entry_without_piece",
                                    "line_by_account", "line_by_party", "line_by_project",
-                                   "sqlite_autoindex_entry_1", "sqlite_autoindex_entry_2",
-                                   "sqlite_autoindex_seal_1"});
+                                   "sqlite_autoindex_content_1", "sqlite_autoindex_entry_1",
+                                   "sqlite_autoindex_entry_2", "sqlite_autoindex_seal_1"});
 }
 
 TEST_CASE("an erased salt takes the texts out of the proof, not the amounts")

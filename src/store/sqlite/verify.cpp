@@ -28,11 +28,8 @@ void check_schema(Connection& connection, Findings& findings)
 // The big tables are looked at by the walk.
 void check_references(Connection& connection, Findings& findings)
 {
-    auto tables = connection.query("SELECT name FROM sqlite_schema WHERE type = 'table' AND name "
-                                   "NOT IN " +
-                                   big_tables + " ORDER BY name");
-    while (tables.next()) {
-        auto rows = connection.query("PRAGMA foreign_key_check('" + tables.text(0) + "')");
+    for (auto const& table : small_tables(connection)) {
+        auto rows = connection.query("PRAGMA foreign_key_check('" + table + "')");
         if (rows.next()) {
             findings.add("verify.reference", {{"table", rows.text(0)}, {"parent", rows.text(2)}});
         }
@@ -114,17 +111,34 @@ void check_balances(Sums const& lines, Sums stored, Names const& accounts, Findi
     }
 }
 
-void check_contents(Connection& connection, Findings& findings)
+// The attachment that names a content, for whoever has to find it again.
+void report_content(Connection& connection, std::string const& sha256, Findings& findings)
 {
-    auto rows = connection.query("SELECT attachment.entry_id, attachment.name, content.sha256, "
-                                 "content.bytes FROM content JOIN attachment ON "
-                                 "attachment.sha256 = content.sha256 "
-                                 "ORDER BY attachment.entry_id, attachment.name");
+    auto rows = connection.query("SELECT entry_id, name FROM attachment WHERE sha256 = :sha256 "
+                                 "ORDER BY entry_id, name LIMIT 1",
+                                 {{":sha256", sha256}});
+    if (rows.next()) {
+        findings.add("verify.attachment", {{"entry", rows.integer(0)}, {"name", rows.text(1)}});
+    } else {
+        findings.add("verify.content", {{"sha256", sha256}});
+    }
+}
+
+// Every content as its table holds it, whether or not an attachment names it.
+// \return what its index must hold.
+Mark check_contents(Connection& connection, Findings& findings)
+{
+    Mark mark;
+    auto rows = connection.query("SELECT rowid, sha256, bytes FROM content NOT INDEXED "
+                                 "ORDER BY rowid");
     while (rows.next()) {
-        if (core::to_hex(core::sha256(rows.bytes(3))) != rows.text(2)) {
-            findings.add("verify.attachment", {{"entry", rows.integer(0)}, {"name", rows.text(1)}});
+        auto const sha256 = rows.text(1);
+        mark.add(std::array{mark_of(sha256), rows.integer(0)});
+        if (core::to_hex(core::sha256(rows.bytes(2))) != sha256) {
+            report_content(connection, sha256, findings);
         }
     }
+    return mark;
 }
 
 } // namespace
@@ -173,10 +187,10 @@ std::vector<core::Diagnostic> SqliteSession::verify()
     check_single_rows(connection_, last_id_.value_or(0), findings);
     check_days(connection_, findings);
     BookNames const names{connection_};
-    auto const walked = check_entries(connection_, names, findings);
+    auto walked = check_entries(connection_, names, findings);
+    walked.marks[content_sha256] = check_contents(connection_, findings);
     check_indexes(connection_, walked.marks, findings);
     check_balances(walked.sums, stored_balances(connection_), names.accounts, findings);
-    check_contents(connection_, findings);
     return findings.take();
 }
 

@@ -30,9 +30,13 @@ struct BalanceKey {
 struct BalanceHash {
     std::size_t operator()(BalanceKey const& key) const
     {
-        // Cells of one account differ in the low bits, which the product spreads.
-        auto const cell = key.account * 1000000 + key.month * 4 + key.posted * 2 + key.opening;
-        return static_cast<std::size_t>(cell) * 0x9e3779b97f4a7c15U;
+        // Cells of one account differ in the low bits, which the product spreads. It wraps: ids may
+        // be forged.
+        auto const flags = static_cast<std::uint64_t>(key.year) * 4U +
+                           static_cast<std::uint64_t>(key.posted * 2 + key.opening);
+        auto mixed = static_cast<std::uint64_t>(key.account) * 1'000'003U;
+        mixed = (mixed + static_cast<std::uint64_t>(key.month)) * 1'000'003U;
+        return (mixed + flags) * 0x9e3779b97f4a7c15U;
     }
 };
 

@@ -91,9 +91,7 @@ void SqliteSession::require_draft(ledger::EntryId id, char const* posted)
 {
     require_entry(id);
     if (connection_.number("SELECT number FROM entry WHERE id = :id", {{":id", id}})) {
-        throw Error{ErrorKind::refused,
-                    posted,
-                    {{"entry", id}, {"number", ledger::number_of(find(id).value())}}};
+        draft_of(id, posted); // Words it.
     }
 }
 

@@ -21,16 +21,6 @@ namespace coop::store::sqlite {
 
 namespace {
 
-struct KeyHash {
-    std::size_t operator()(BalanceKey const& key) const
-    {
-        auto const flags = static_cast<std::uint64_t>(key.year * 4 + key.posted * 2 + key.opening);
-        auto mixed = static_cast<std::uint64_t>(key.account) * 1'000'003U;
-        mixed = (mixed + static_cast<std::uint64_t>(key.month)) * 1'000'003U + flags;
-        return mixed * 0x9e3779b97f4a7c15U;
-    }
-};
-
 bool is_inkind(std::string_view account)
 {
     return account.starts_with("86") || account.starts_with("87");
@@ -112,7 +102,7 @@ private:
 
     std::map<std::int64_t, Days> years_;
     std::map<std::pair<std::int64_t, std::int64_t>, Numbers> numbers_; // by year and journal
-    std::unordered_map<BalanceKey, Sum, KeyHash> sums_;
+    std::unordered_map<BalanceKey, Sum, BalanceHash> sums_;
     Marks marks_{};
     std::int64_t line_count_ = 0;
     std::int64_t gap_ = 0; // the first place of the chain that nothing holds

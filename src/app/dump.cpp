@@ -329,10 +329,30 @@ bool is_unused(Session& session)
     auto const has_budget = [&](ledger::Year const& year) {
         return !session.budgets(year.label).empty();
     };
+    auto const is_open = [](ledger::Year const& year) {
+        return year.state == ledger::YearState::open;
+    };
     return session.last_id() == 0 && session.parties().empty() && session.projects().empty() &&
            session.accounts().empty() && session.rates().empty() &&
            session.journals().size() == ledger::standard_journals().size() &&
-           std::ranges::none_of(years, has_budget);
+           std::ranges::none_of(years, has_budget) && std::ranges::all_of(years, is_open);
+}
+
+std::string name_to_replace(Session& session, ledger::Book const& by, std::string const& file)
+{
+    if (!is_unused(session)) {
+        throw Error{ErrorKind::refused, "dump.not-empty", {{"file", file}}};
+    }
+    auto const book = session.book();
+    if (!book.siren.empty() && book.siren != by.siren) {
+        throw Error{ErrorKind::refused,
+                    "dump.other-siren",
+                    {{"file", file},
+                     {"name", book.name},
+                     {"siren", book.siren},
+                     {"other", by.siren.empty() ? "—" : by.siren}}};
+    }
+    return book.name;
 }
 
 core::Document restore(Context const& context, DumpReader& reader)

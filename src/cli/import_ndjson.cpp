@@ -43,10 +43,9 @@ void import_entries(Options const& options, core::Input const& input, Context& c
 }
 
 /// Fills a book that nobody sees before it is whole.
-core::Document filled(std::string const& path, core::Input const& input, bool replace,
+core::Document filled(std::string const& path, exchange::DumpReader& reader, bool replace,
                       Context& context)
 {
-    exchange::DumpReader reader{input};
     core::Document document;
     context.engine.restore(path,
                            {.book = reader.book(),
@@ -61,13 +60,15 @@ core::Document filled(std::string const& path, core::Input const& input, bool re
 }
 
 /// In place of a book in which nothing was ever recorded, and which nobody may write meanwhile.
-core::Document replaced(std::string const& path, core::Input const& input, Context& context)
+core::Document replaced(std::string const& path, exchange::DumpReader& reader, Context& context)
 {
     auto const books = context.engine.open(path, engine_options(context));
     auto const locked = books->write();
-    if (!app::is_unused(*locked))
-        throw Error{ErrorKind::refused, "dump.not-empty", {{"file", path}}};
-    return filled(path, input, true, context);
+    auto const name = app::name_to_replace(*locked, reader.book(), path);
+    auto document = filled(path, reader, true, context);
+    if (!context.globals.dry_run)
+        document.notes.push_back(note("dump.replaced", {{"file", path}, {"name", name}}));
+    return document;
 }
 
 void restore(Options const& options, core::Input const& input, Context& context)
@@ -78,10 +79,13 @@ void restore(Options const& options, core::Input const& input, Context& context)
         throw Error{ErrorKind::usage, "dump.post", {}, {.source = "--post"}};
     auto const path = books_path(context);
     bool const is_there = context.world.exists(path);
-    auto document = is_there ? replaced(path, input, context) : filled(path, input, false, context);
-    auto const* const done = is_there ? "dump.replaced" : "init.created";
-    document.notes.push_back(context.globals.dry_run ? note("dry-run.nothing-written")
-                                                     : note(done, {{"file", path}}));
+    exchange::DumpReader reader{input};
+    auto document =
+        is_there ? replaced(path, reader, context) : filled(path, reader, false, context);
+    if (context.globals.dry_run)
+        document.notes.push_back(note("dry-run.nothing-written"));
+    else if (!is_there)
+        document.notes.push_back(note("init.created", {{"file", path}}));
     answer(context, std::move(document));
 }
 

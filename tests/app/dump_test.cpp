@@ -316,11 +316,36 @@ TEST_CASE("only books in which nothing was ever recorded may be replaced")
     CHECK_FALSE(unused_after([](auto& session) {
         session.put_budget({"2017", "initial", {}, "", {}});
     }));
+    CHECK_FALSE(
+        unused_after([](auto& session) { session.set_state("2017", ledger::YearState::locked); }));
     CHECK_FALSE(unused_after([](auto& session) {
         // Erased: its id was given all the same.
         session.erase(
             session.save(test::checked(test::payment(core::date(2017, 6, 1), "606", "512", 100))));
     }));
+}
+
+TEST_CASE("books are not replaced by those of another SIREN")
+{
+    test::Folder folder;
+    auto const path = folder.file("un.coop");
+    auto const books =
+        store::sqlite::engine().create(path, test::coop_des_communs(), test::options());
+    auto const session = books->write();
+    auto book = session->book();
+    book.siren = "123456782";
+    session->set_book(book);
+    CHECK(app::name_to_replace(*session, book, path) == book.name);
+    auto const refused_by = [&](std::string const& siren) {
+        auto by = book;
+        by.siren = siren;
+        return core::refusal([&] { app::name_to_replace(*session, by, path); });
+    };
+    CHECK(refused_by("552100554") == "dump.other-siren");
+    CHECK(refused_by("") == "dump.other-siren");
+    book.siren = "";
+    session->set_book(book);
+    CHECK(app::name_to_replace(*session, {"Autre", "552100554"}, path) == book.name);
 }
 
 TEST_CASE("a rehearsal reads everything and leaves nothing")

@@ -169,6 +169,11 @@ Document close_year(Context const& context, std::string const& label)
         throw Error{ErrorKind::refused, "year.already-closed", {{"year", year.label}}};
     }
     demand_earlier_closed(books.years(), year);
+    if (context.today < year.period.last) { // Nothing reopens it, and entries are still to come.
+        throw Error{ErrorKind::refused,
+                    "year.not-ended",
+                    {{"year", year.label}, {"last", year.period.last}}};
+    }
     auto const counts = counts_of(context.session, year.label);
     if (counts.drafts > 0) {
         throw Error{ErrorKind::refused,

@@ -84,6 +84,16 @@ TEST_CASE("a year is closed for good, in the order of years and without drafts")
     CHECK(books.refuses(closing("2017")).empty());
 }
 
+TEST_CASE("a year is not closed before its last day")
+{
+    SomeBooks books;
+    books.write(closing("2016"));
+    books.today = date(2017, 12, 30);
+    CHECK(books.refuses(closing("2017")) == "year.not-ended");
+    books.today = date(2017, 12, 31);
+    CHECK(books.refuses(closing("2017")).empty());
+}
+
 TEST_CASE("a locked year can be closed")
 {
     SomeBooks books;

@@ -403,6 +403,7 @@ TEST_CASE("on a terminal a year is closed only after a yes; a script has said wh
 {
     Books books;
     books.begin();
+    books.lent.environment["COOP_TODAY"] = "2017-01-15";
     books.lent.terminal = true;
     books.lent.input = {""};
     CHECK(books.run({"year", "close", "2016"}) == 2);

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <coop/care/position.hpp>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+// The livre CARE: double entry in an account space of its own (care.md §3.1), from positions.
+
+namespace coop::care {
+
+/// \brief `CN` à-nouveaux, `CE` emplois, `CC` consommations, `CP` préservation, `CD` dettes,
+/// `CR` révisions, `CM` suivi hors bilan (C9).
+enum class Journal { CN, CE, CC, CP, CD, CR, CM };
+std::string_view name_of(Journal journal);
+
+/// \brief Shape: one of debit and credit is 0, the other > 0.
+struct Line {
+    std::string account; ///< `C1.N.sol`
+    core::Money debit;
+    core::Money credit;
+};
+
+/// \brief Why an entry is made: the letter of care.md §3.3.
+enum class Rule {
+    opening,      ///< AN: what earlier exercises carry
+    adoption,     ///< E0
+    use,          ///< E1
+    consumption,  ///< E2
+    done,         ///< E3
+    done_outside, ///< E3b
+    recognised,   ///< E3c
+    due,          ///< E4
+    revision,     ///< E5
+    remission,
+    written_off, ///< E6
+    memo,
+};
+std::string_view name_of(Rule rule); ///< `AN`, `E0`, `E1`, `E2`, `E3`, `E3b`, …, `remise`, `suivi`
+
+/// \brief An entry of the livre CARE. Not a ledger::Entry, and nothing turns one into the other.
+struct Entry {
+    Journal journal = Journal::CE;
+    Rule rule = Rule::use;
+    std::string capital;
+    std::string action; ///< empty where the position is the capital
+    std::vector<Line> lines;
+};
+
+/// \brief Balances of the accounts of one position, natural signs: what one exercise leaves to the
+/// next.
+struct Accounts {
+    core::Money c1;  ///< credit
+    core::Money c2;  ///< debit
+    core::Money c28; ///< credit
+    core::Money c4;  ///< credit
+    friend bool operator==(Accounts const&, Accounts const&) = default;
+};
+
+/// \brief The entries of every exercise in the policy's presentation.
+///
+/// Each entry balances to the cent, none is empty. In the order of care.md §3.3, group by group.
+/// Invariant: c1 + c4 - (c2 - c28) of a position is its X less what the legal book recognises
+/// (`dette`, `capital`), or its arrears less that (`cloture`).
+struct Book {
+    std::vector<std::vector<Entry>> entries;     ///< by exercise
+    std::vector<std::vector<Accounts>> accounts; ///< by exercise, then group: at the close
+};
+
+Book post(Inputs const& inputs, Outcome const& outcome, Policy const& policy);
+
+} // namespace coop::care

@@ -21,6 +21,8 @@ struct Line {
     std::string account; ///< `C1.N.sol`
     core::Money debit;
     core::Money credit;
+
+    friend bool operator==(Line const&, Line const&) = default;
 };
 
 /// \brief Why an entry is made: the letter of care.md §3.3.

@@ -133,6 +133,19 @@ public:
     void restore_content(std::string const& sha256, std::string_view bytes) override;
     void restore_last_id(ledger::EntryId id) override;
 
+    // CARE: session_care.cpp.
+    care::Filed care_append(care::Record const& record) override;
+    Stream<care::Filed> care_records(std::vector<std::string> const& kinds) override;
+    std::vector<care::Filed> care_history(std::string const& kind, std::string const& id) override;
+    std::int64_t care_version(std::string const& kind, std::string const& id) override;
+    std::int64_t care_erase(std::string const& kind, std::string const& id) override;
+    void care_restore(care::Filed const& filed) override;
+    ChainHead care_head() override;
+    std::int64_t care_post(care::PostedEntry const& entry) override;
+    Stream<care::PostedEntry> care_entries(std::string const& year) override;
+    std::optional<care::PostedEntry> care_entry(std::int64_t id) override;
+    std::int64_t care_last_entry() override;
+
     // verify.cpp.
     std::vector<core::Diagnostic> verify() override;
 
@@ -224,6 +237,8 @@ private:
     void write_attachments(ledger::WholeEntry const& entry);
     void restore_seal(EntryStatements& statements, ledger::WholeEntry const& entry);
 
+    care::PostedEntry read_care_entry(Rows const& row);
+
     // The id of a version that is not adopted, without lines; made if it is new.
     std::int64_t open_budget(ledger::Budget const& budget);
 
@@ -243,6 +258,7 @@ private:
     // Nobody else writes before this session ends: what was read once is kept.
     std::optional<ledger::EntryId> last_id_;
     std::optional<ChainHead> head_;
+    std::optional<ChainHead> care_head_;
     std::map<std::pair<std::int64_t, std::int64_t>, std::int64_t> numbers_; // by year and journal
     std::map<std::int64_t, std::int64_t> posted_on_; // last day of validation, by year
 
@@ -270,6 +286,12 @@ private:
                         "INSERT INTO party (id, name, kind, note) VALUES ((SELECT "
                         "COALESCE(MAX(id), 0) + 1 FROM party), :name, :kind, :note)",
                         Guards::either};
+    Prepared care_version_{connection_,
+                           "SELECT MAX(version) FROM care_record WHERE kind = :kind AND id = :id"};
+    Prepared new_care_record_{connection_,
+                              "INSERT INTO care_record (sequence, kind, id, version, day, fields, "
+                              "personal, salt, digest, hash) VALUES (:sequence, :kind, :id, "
+                              ":version, :day, :fields, :personal, :salt, :digest, :hash)"};
     struct Bulk {
         EntryStatements statements;
         Written proved;

@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// One value of a record. What two people type for the same thing is stored and hashed the same.
+#include "values.hpp"
+
+#include <coop/core/assert.hpp>
+#include <coop/core/decimal.hpp>
+#include <coop/core/error.hpp>
+#include <coop/core/text.hpp>
+
+#include <algorithm>
+
+namespace coop::care {
+
+using core::Error;
+using core::ErrorKind;
+
+namespace {
+
+// Millionths: what care.md asks of quantities.
+constexpr int places_max = 6;
+constexpr std::size_t id_max = 80;
+
+bool is_digit(char c)
+{
+    return '0' <= c && c <= '9';
+}
+
+[[noreturn]] void refuse(Field const& field, std::string_view text, char const* id = "care.value")
+{
+    throw Error{
+        ErrorKind::usage, id, {{"key", std::string{field.key}}, {"text", core::printable(text)}}};
+}
+
+std::string text_value(Field const& field, std::string_view text)
+{
+    bool const shown = core::invalid_utf8_at(text) == std::string_view::npos &&
+                       std::ranges::none_of(text, [](char c) {
+                           return (static_cast<unsigned char>(c) < 0x20 && c != '\n') || c == 0x7f;
+                       });
+    if (!shown) {
+        refuse(field, text, "care.control");
+    }
+    return std::string{text};
+}
+
+std::string integer_value(Field const& field, std::string_view text)
+{
+    auto const first = std::min(text.find_first_not_of('0'), text.size() - 1);
+    auto const digits = text.substr(first);
+    if (!std::ranges::all_of(text, is_digit) || digits.size() > 15) {
+        refuse(field, text, "care.integer");
+    }
+    return std::string{digits};
+}
+
+std::string percent_value(Field const& field, std::string_view text)
+{
+    bool const is_signed = text.ends_with('%');
+    if (field.type == FieldType::share && !is_signed) {
+        refuse(field, text, "care.share");
+    }
+    auto const number = core::trim(is_signed ? text.substr(0, text.size() - 1) : text);
+    auto const value = core::parse_decimal(number, places_max);
+    auto const millionths = core::widen(value, places_max).units;
+    if (millionths < 0 || (field.type == FieldType::share && millionths > 100'000'000)) {
+        refuse(field, text, "care.share");
+    }
+    return to_text(value) + "%";
+}
+
+std::string moneys_value(std::string_view text)
+{
+    std::string result;
+    for (auto const part : core::split(text, ';')) {
+        result += (result.empty() ? "" : ";") + to_text(core::parse_money(part));
+    }
+    return result;
+}
+
+std::string choice_value(Field const& field, std::string_view text)
+{
+    if (std::ranges::find(field.values, text) != field.values.end()) {
+        return std::string{text};
+    }
+    std::vector<std::string> known{field.values.begin(), field.values.end()};
+    std::string list;
+    for (auto const& word : known) {
+        list += (list.empty() ? "" : ", ") + word;
+    }
+    throw Error{ErrorKind::usage,
+                "care.choice",
+                {{"key", std::string{field.key}},
+                 {"word", core::printable(text)},
+                 {"nearest", core::nearest(text, known)},
+                 {"known", list}}};
+}
+
+std::string hex_value(Field const& field, std::string_view text, std::size_t size)
+{
+    std::string result;
+    for (auto const c : text) {
+        result += c >= 'A' && c <= 'F' ? static_cast<char>(c - 'A' + 'a') : c;
+    }
+    if (result.size() != size || !std::ranges::all_of(result, [](char c) {
+            return is_digit(c) || (c >= 'a' && c <= 'f');
+        })) {
+        refuse(field, text, "care.hexadecimal");
+    }
+    return result;
+}
+
+std::string ref_value(Field const& field, std::string_view text)
+{
+    check_id(field.values.empty() ? std::string_view{} : field.values.front(), text);
+    return std::string{text};
+}
+
+std::string object_value(Field const& field, std::string_view text)
+{
+    auto const slash = text.find('/');
+    if (slash == std::string_view::npos) {
+        refuse(field, text, "care.object");
+    }
+    check_id(kind_of(text.substr(0, slash)).name, text.substr(slash + 1));
+    return std::string{text};
+}
+
+std::string hashed_object_value(Field const& field, std::string_view text)
+{
+    auto const at = text.find('@');
+    if (at == std::string_view::npos || !parse_digest(text.substr(at + 1))) {
+        refuse(field, text, "care.object");
+    }
+    return object_value(field, text.substr(0, at)) + "@" +
+           hex_value(field, text.substr(at + 1), 64);
+}
+
+// Sorted, so that the order in which they were typed says nothing.
+template <class Part>
+std::string list_value(Field const& field, std::string_view text, Part part)
+{
+    std::vector<std::string> all;
+    for (auto const each : core::split(text, ',')) {
+        all.push_back(part(field, core::trim(each)));
+    }
+    std::ranges::sort(all);
+    all.erase(std::ranges::unique(all).begin(), all.end());
+    std::string result;
+    for (auto const& each : all) {
+        result += (result.empty() ? "" : ",") + each;
+    }
+    return result;
+}
+
+} // namespace
+
+std::string to_text(core::Decimal value)
+{
+    while (value.places > 0 && value.units % 10 == 0) {
+        value = {value.units / 10, value.places - 1};
+    }
+    auto digits = std::to_string(value.units < 0 ? -value.units : value.units);
+    if (value.places > 0) {
+        auto const places = static_cast<std::size_t>(value.places);
+        if (digits.size() <= places) {
+            digits.insert(0, places + 1 - digits.size(), '0');
+        }
+        digits.insert(digits.size() - places, ".");
+    }
+    return (value.units < 0 ? "-" : "") + digits;
+}
+
+std::string to_text(core::Money amount)
+{
+    auto const cents = amount.in_cents();
+    auto const digits = std::to_string(cents < 0 ? -(cents % 100) : cents % 100);
+    return (cents < 0 ? "-" : "") + std::to_string(cents < 0 ? -(cents / 100) : cents / 100) + "." +
+           (digits.size() < 2 ? "0" : "") + digits;
+}
+
+void check_id(std::string_view kind, std::string_view id)
+{
+    if (kind == "capital") {
+        family_of(id);
+        return;
+    }
+    auto const is_letter = [](char c) {
+        return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    };
+    bool const shaped = !id.empty() && id.size() <= id_max && is_letter(id.front()) &&
+                        std::ranges::all_of(id, [&](char c) {
+                            return is_letter(c) || c == '.' || c == '-' || c == '_';
+                        });
+    if (!shaped) {
+        throw Error{ErrorKind::usage,
+                    "care.id",
+                    {{"kind", std::string{kind}}, {"id", core::printable(id)}}};
+    }
+}
+
+std::string canonical_value(Field const& field, std::string_view text)
+{
+    switch (field.type) {
+    case FieldType::text:
+    case FieldType::personal:
+        return text_value(field, text);
+    case FieldType::ref:
+        return ref_value(field, text);
+    case FieldType::refs:
+        return list_value(field, text, ref_value);
+    case FieldType::integer:
+        return integer_value(field, text);
+    case FieldType::share:
+    case FieldType::percent:
+        return percent_value(field, text);
+    case FieldType::decimal:
+        return to_text(core::parse_decimal(text, places_max));
+    case FieldType::money:
+        return to_text(core::parse_money(text));
+    case FieldType::moneys:
+        return moneys_value(text);
+    case FieldType::date:
+        return core::format_iso(core::parse_date(text));
+    case FieldType::choice:
+        return choice_value(field, text);
+    case FieldType::sha256:
+    case FieldType::key:
+        return hex_value(field, text, 64);
+    case FieldType::signature:
+        return hex_value(field, text, 128);
+    case FieldType::object:
+        return object_value(field, text);
+    case FieldType::objects:
+        return list_value(field, text, hashed_object_value);
+    }
+    COOP_ASSERT(!"every type has a canonical form");
+    return {};
+}
+
+} // namespace coop::care

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "books.hpp"
+#include "files.hpp"
+#include "raw.hpp"
+
+#include <coop/care/registry.hpp>
+#include <coop/store/sqlite.hpp>
+
+#include <catch2/catch.hpp>
+
+using namespace coop;
+
+namespace {
+
+care::Record capital(std::string const& name)
+{
+    return care::check_record(
+        {"capital", "N.sol", 0, core::date(2018, 1, 15), "", {{"name", name}}, {}});
+}
+
+care::Record speaker()
+{
+    return care::check_record({"spokesperson",
+                               "p1",
+                               0,
+                               core::date(2018, 1, 15),
+                               "Bo",
+                               {{"name", "Ada"}, {"capitals", "N.sol"}, {"type", "concerned"}},
+                               {}});
+}
+
+care::PostedEntry due(std::int64_t debit = 100, std::string account = "C6.N.sol")
+{
+    return {0,
+            "2018",
+            core::date(2018, 12, 31),
+            care::Journal::CC,
+            "E2",
+            "consommation",
+            "N.sol",
+            "compost",
+            {{std::move(account), core::cents(debit), {}}, {"C28.N.sol", {}, core::cents(100)}},
+            {},
+            {}};
+}
+
+struct Book {
+    test::Folder folder;
+    std::unique_ptr<store::Store> store = store::sqlite::engine().create(
+        folder.file("livre.coop"), test::coop_des_communs(), test::options());
+
+    template <class Work>
+    void write(Work work)
+    {
+        auto const session = store->write();
+        work(*session);
+        session->commit();
+    }
+};
+
+} // namespace
+
+TEST_CASE("the registers of CARE are read back in the order of their chain")
+{
+    Book book;
+    book.write([](store::Session& session) {
+        session.add_year(test::civil_year(2018));
+        CHECK(session.care_append(capital("Sol")).record.version == 1);
+        CHECK(session.care_append(speaker()).sequence == 2);
+        CHECK(session.care_append(capital("Sol maraîcher")).record.version == 2);
+    });
+    auto const session = book.store->read();
+    auto const all = test::pulled(session->care_records({}));
+    REQUIRE(all.size() == 3);
+    core::Digest previous{};
+    for (auto const& filed : all) {
+        CHECK(filed.personal == care::personal_digest(filed.record, *filed.salt));
+        previous = care::chain_link(previous, filed.record, filed.sequence, filed.personal);
+        CHECK(filed.hash == previous);
+    }
+    CHECK(session->care_head().hash == previous);
+    CHECK(all[1].record.author == "Bo");
+    CHECK(all[1].record.personal == care::Fields{{"name", "Ada"}});
+    CHECK(test::pulled(session->care_records({"spokesperson"})).size() == 1);
+    CHECK(session->care_history("capital", "N.sol").size() == 2);
+    CHECK(care::registry_of(all).capitals.front().name == "Sol maraîcher");
+}
+
+TEST_CASE("personal fields are erased and the chain stays what it was")
+{
+    Book book;
+    book.write([](store::Session& session) { session.care_append(speaker()); });
+    auto const before = book.store->read()->care_head();
+    book.write([](store::Session& session) {
+        CHECK(session.care_erase("spokesperson", "p1") == 1);
+        CHECK(session.care_erase("spokesperson", "p1") == 0);
+    });
+    auto const session = book.store->read();
+    auto const filed = session->care_history("spokesperson", "p1").front();
+    CHECK(!filed.salt);
+    CHECK(filed.record.author.empty());
+    CHECK(filed.record.personal.empty());
+    CHECK(care::chain_link({}, filed.record, 1, filed.personal) == before.hash);
+    CHECK(session->verify().empty());
+}
+
+TEST_CASE("an entry of the livre CARE balances on accounts that no legal book has")
+{
+    Book book;
+    book.write([](store::Session& session) {
+        session.add_year(test::civil_year(2018));
+        CHECK(session.care_post(due()) == 1);
+        auto const entry = session.care_entry(1);
+        REQUIRE(entry);
+        auto expected = due();
+        expected.id = 1;
+        CHECK(*entry == expected);
+        auto const reversal = care::reversal_of(*entry, core::date(2018, 12, 31), "annule 1");
+        CHECK(session.care_post(reversal) == 2);
+    });
+    auto const refused = [&](care::PostedEntry const& entry) {
+        return test::error_of([&] { book.store->write()->care_post(entry); });
+    };
+    CHECK(refused(due(99)) == "store.constraint");
+    CHECK(refused(due(100, "6064")) == "store.constraint");
+    CHECK(refused(care::reversal_of(*book.store->read()->care_entry(1), core::date(2018, 12, 31),
+                                    "encore")) == "store.constraint");
+    CHECK(test::pulled(book.store->read()->care_entries("2018")).size() == 2);
+    CHECK(book.store->read()->verify().empty());
+}
+
+TEST_CASE("raw SQL cannot change what the registers of CARE say")
+{
+    Book book;
+    book.write([](store::Session& session) {
+        session.add_year(test::civil_year(2018));
+        session.care_append(capital("Sol"));
+        session.care_append(speaker());
+        session.care_post(due());
+    });
+    book.store.reset();
+    test::Raw raw{book.folder.file("livre.coop")};
+    for (auto const* const sql : {
+             "UPDATE care_record SET fields = 'name=Autre' WHERE sequence = 1",
+             "UPDATE care_record SET personal = 'name=Autre' WHERE sequence = 2",
+             "UPDATE care_record SET hash = zeroblob(32), personal = NULL, salt = NULL",
+             "DELETE FROM care_record WHERE sequence = 2",
+             "INSERT OR REPLACE INTO care_record SELECT 1, kind, id, version, day, fields, "
+             "personal, salt, digest, hash FROM care_record WHERE sequence = 1",
+             "INSERT INTO care_record SELECT 3, kind, id, 3, day, fields, personal, salt, digest, "
+             "hash FROM care_record WHERE sequence = 1",
+             "UPDATE care_entry SET label = 'autre'",
+             "DELETE FROM care_entry",
+             "UPDATE care_line SET debit = 1 WHERE line = 1",
+             "DELETE FROM care_line",
+             "INSERT INTO care_line VALUES (1, 3, 'C1.N.sol', 1, 0)",
+             "INSERT INTO care_line VALUES (2, 1, '512', 1, 0)",
+         }) {
+        INFO(sql);
+        CHECK_FALSE(raw.attempt(sql).empty());
+    }
+}

@@ -12,6 +12,7 @@ namespace {
 struct Lookup {
     std::string_view kind;
     Head const* (*head)(Registry const&, std::string_view id);
+    std::vector<Head const*> (*heads)(Registry const&);
     std::string (*capital)(Registry const&, std::string_view id);
 };
 
@@ -20,6 +21,16 @@ Head const* head_in(Registry const& registry, std::string_view id)
 {
     auto const* const found = find(registry.*member, id);
     return found != nullptr ? &found->head : nullptr;
+}
+
+template <auto member>
+std::vector<Head const*> heads_in(Registry const& registry)
+{
+    std::vector<Head const*> all;
+    for (auto const& object : registry.*member) {
+        all.push_back(&object.head);
+    }
+    return all;
 }
 
 // Through the objects that this one is about, until one that names its capital.
@@ -53,7 +64,7 @@ std::string capital_in(Registry const& registry, std::string_view id)
 template <auto member>
 constexpr Lookup lookup(std::string_view kind)
 {
-    return {kind, head_in<member>, capital_in<member>};
+    return {kind, head_in<member>, heads_in<member>, capital_in<member>};
 }
 
 constexpr std::array<Lookup, 18> lookups{
@@ -96,6 +107,12 @@ Head const* find_head(Registry const& registry, std::string_view kind, std::stri
 {
     auto const found = std::ranges::find(lookups, kind, &Lookup::kind);
     return found != lookups.end() ? found->head(registry, id) : nullptr;
+}
+
+std::vector<Head const*> heads_of(Registry const& registry, std::string_view kind)
+{
+    auto const found = std::ranges::find(lookups, kind, &Lookup::kind);
+    return found != lookups.end() ? found->heads(registry) : std::vector<Head const*>{};
 }
 
 std::string capital_of(Registry const& registry, std::string_view kind, std::string_view id)

@@ -168,6 +168,7 @@ Capital capital(Reader const& row)
     all.why = row.text("why");
     all.existence = row.text("existence");
     all.scale = row.text("scale");
+    all.people = row.integer("people");
     all.group_size = row.integer("group_size").value_or(all.group_size);
     all.valuation = row.choice("valuation", Valuation::money);
     all.ceased = row.text("status") == "cesse";
@@ -476,6 +477,7 @@ Registry registry_of(FiledSource const& next)
             registry.phase = Reader{*filed}.integer("number");
         }
     }
+    registry.spokesperson_versions = registry.spokespersons;
     for_each_list(registry, [](auto& all) { keep_latest(all); });
     return registry;
 }

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "commands.hpp"
 
+#include "care.hpp"
+
 #include <coop/core/error.hpp>
 #include <coop/core/text.hpp>
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <utility>
 
 namespace coop::cli {
@@ -66,6 +69,17 @@ constexpr Listed list[] = {
     {"budget import", declare_budget_import},
     {"budget list", declare_budget_list},
     {"budget adopt", declare_budget_adopt},
+    {"care capital cease", declare_care_capital_cease},
+    {"care measurement import", declare_care_measurement_import},
+    {"care card", declare_care_card},
+    {"care deliberate", declare_care_deliberate},
+    {"care sign", declare_care_sign},
+    {"care key new", declare_care_key_new},
+    {"care trail verify", declare_care_trail_verify},
+    {"care erase", declare_care_erase},
+    {"care phase", declare_care_phase},
+    {"care policy show", declare_care_policy_show},
+    {"care policy set", declare_care_policy_set},
     {"import csv", declare_import_csv},
     {"import fec", declare_import_fec},
     {"import ndjson", declare_import_ndjson},
@@ -78,7 +92,7 @@ constexpr Listed list[] = {
 };
 
 /// The words of the treasurer for our nouns and verbs.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 16> aliases{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 44> aliases{{
     {"livre", "book"},
     {"ecriture", "ledger"},
     {"écriture", "ledger"},
@@ -95,6 +109,34 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 16> aliases{
     {"etat", "status"},
     {"état", "status"},
     {"verifier", "verify"},
+    {"usage", "use"},
+    {"indicateur", "indicator"},
+    {"etat", "state"},
+    {"état", "state"},
+    {"seuil", "state"},
+    {"mesure", "measurement"},
+    {"measure", "measurement"},
+    {"degrade", "degradation"},
+    {"cout", "cost"},
+    {"coût", "cost"},
+    {"salaire", "wage"},
+    {"realise", "realisation"},
+    {"réalisation", "realisation"},
+    {"recouvrement", "overlap"},
+    {"ouverture", "opening"},
+    {"remise", "remission"},
+    {"porte-parole", "spokesperson"},
+    {"avis", "opinion"},
+    {"deliberer", "deliberate"},
+    {"délibérer", "deliberate"},
+    {"signer", "sign"},
+    {"fiche", "card"},
+    {"effacer", "erase"},
+    {"ajouter", "add"},
+    {"reviser", "revise"},
+    {"réviser", "revise"},
+    {"lister", "list"},
+    {"montrer", "show"},
 }};
 
 std::string message_id(std::string prefix, std::string path)
@@ -103,10 +145,11 @@ std::string message_id(std::string prefix, std::string path)
     return prefix + path;
 }
 
-std::string without_alias(std::string const& word)
+// `état` is the status of the books, and the good state of an indicator.
+std::string without_alias(std::string const& word, std::vector<std::string> const& below)
 {
     for (auto const& [alias, name] : aliases)
-        if (alias == word)
+        if (alias == word && std::ranges::find(below, name) != below.end())
             return std::string{name};
     return word;
 }
@@ -177,11 +220,14 @@ std::vector<Command> const& commands()
     static std::vector<Command> const all = [] {
         std::vector<Command> result;
         for (auto const& listed : list) {
+            if (std::string_view{listed.path} == "care capital cease")
+                std::ranges::move(register_commands(), std::back_inserter(result));
             if (std::string_view{listed.path} == "import csv")
                 add_reports(result);
             if (std::string_view{listed.path} == "backup")
                 add_exports(result);
-            result.push_back({listed.path, message_id("command.", listed.path), listed.declare});
+            result.push_back(
+                {listed.path, message_id("command.", listed.path), listed.declare, {}});
         }
         return result;
     }();
@@ -226,7 +272,7 @@ Found find_command(std::span<std::string const> words, Arguments const& global)
                         "usage.option-first",
                         {{"option", word}, {"command", join("coop", found.path)}},
                         {.source = word}};
-        auto const name = without_alias(word);
+        auto const name = without_alias(word, below);
         if (std::ranges::find(below, name) != below.end()) {
             found.path = join(found.path, name);
             found.command = command_at(found.path);

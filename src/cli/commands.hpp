@@ -23,6 +23,7 @@ struct Command {
     std::string path;       ///< `ledger add`
     std::string summary_id; ///< message id
     std::function<Action(Arguments&)> declare;
+    std::string page{}; ///< in the reference; empty: one of its own. Those of one page are alike
 };
 
 /// \brief The list, in the order of the help.
@@ -108,6 +109,17 @@ Action declare_dump(Arguments& arguments);
 Action declare_backup(Arguments& arguments);
 Action declare_upgrade(Arguments& arguments);
 Action declare_run(Arguments& arguments);
+Action declare_care_capital_cease(Arguments& arguments);
+Action declare_care_measurement_import(Arguments& arguments);
+Action declare_care_phase(Arguments& arguments);
+Action declare_care_policy_show(Arguments& arguments);
+Action declare_care_policy_set(Arguments& arguments);
+Action declare_care_card(Arguments& arguments);
+Action declare_care_deliberate(Arguments& arguments);
+Action declare_care_sign(Arguments& arguments);
+Action declare_care_key_new(Arguments& arguments);
+Action declare_care_trail_verify(Arguments& arguments);
+Action declare_care_erase(Arguments& arguments);
 Action declare_report(Arguments& arguments, report::Report const& report);
 Action declare_export(Arguments& arguments, exchange::Exporter const& exporter);
 

@@ -86,6 +86,24 @@ std::string options_of(Arguments const& arguments, i18n::Language language)
     return two_columns(lines);
 }
 
+/// What a list of commands says of one: itself, or the group of those it is like.
+struct Line {
+    std::string path;
+    std::string summary_id;
+};
+
+Line line_of(Command const& command, std::string_view group)
+{
+    std::string const& path = command.path;
+    if (group.empty() && path.starts_with("care "))
+        return {"care", "group.care"};
+    if (!command.page.empty() && group == "care") {
+        auto const kind = path.substr(0, path.rfind(' '));
+        return {kind, "group." + dashed(kind)};
+    }
+    return {path, command.summary_id};
+}
+
 } // namespace
 
 std::string help_of_group(std::string_view path, i18n::Language language)
@@ -94,9 +112,13 @@ std::string help_of_group(std::string_view path, i18n::Language language)
                                     : words(language, "group." + dashed(std::string{path}));
     std::vector<std::pair<std::string, std::string>> lines;
     auto const prefix = path.empty() ? std::string{} : std::string{path} + " ";
+    auto const seen = [&lines](std::string const& name) {
+        return std::ranges::any_of(lines, [&](auto const& line) { return line.first == name; });
+    };
     for (auto const& command : commands())
         if (command.path.starts_with(prefix) || command.path == path)
-            lines.emplace_back(command.path, words(language, command.summary_id));
+            if (auto const line = line_of(command, path); !seen(line.path))
+                lines.emplace_back(line.path, words(language, line.summary_id));
     auto result = title + "\n\n" + words(language, "help.usage") + " coop " + prefix +
                   words(language, "help.command-word") + " " +
                   words(language, "help.options-word") + "\n\n" + words(language, "help.commands") +

@@ -336,6 +336,20 @@ void write_file(std::string const& path,
     file.keep();
 }
 
+void write_private_file(std::string const& path, std::string_view bytes)
+{
+    auto const file = ::open(path.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600);
+    if (file < 0 && errno == EEXIST)
+        throw Error{ErrorKind::refused, "care.key-exists", {{"path", path}}};
+    if (file < 0)
+        fail_output(path, errno);
+    struct Close {
+        int file;
+        ~Close() { ::close(file); }
+    } const close{file};
+    write_all(file, bytes, path);
+}
+
 /// Whether the file begins as our books do: SQLite's signature, and at byte 68 `PRAGMA
 /// application_id`, which spells `coop`. What cannot be read passes, so that opening it says why.
 bool may_be_book(std::string const& path)
@@ -455,6 +469,7 @@ World process_world()
             std::chrono::steady_clock::now() - start);
     };
     world.write_file = write_file;
+    world.write_private_file = write_private_file;
     world.books_here = books_here;
     world.exists = exists;
     world.remove_file = [](std::string const& path) { ::unlink(path.c_str()); };

@@ -47,8 +47,9 @@ struct Capital {
     std::string ontology;
     std::string why;
     std::string existence;
-    std::string scale; ///< organisation, territoire, planete
-    std::int64_t group_size = 5;
+    std::string scale;                  ///< organisation, territoire, planete
+    std::optional<std::int64_t> people; ///< how many it stands for (family H)
+    std::int64_t group_size = 5;        ///< how many at least before what it says leaves the books
     Valuation valuation = Valuation::money;
     bool ceased = false;
 
@@ -277,6 +278,7 @@ struct Registry {
     std::vector<Opening> openings;
     std::vector<Remission> remissions;
     std::vector<Spokesperson> spokespersons;
+    std::vector<Spokesperson> spokesperson_versions; ///< all of them, in the order of the chain
     std::vector<Deliberation> deliberations;
     std::vector<Opinion> opinions;
     Policy policy;
@@ -301,6 +303,9 @@ Object const* find(std::vector<Object> const& all, std::string_view id)
 
 /// \brief The head of an object by its kind and id, or null. `policy` and `phase` have none.
 Head const* find_head(Registry const& registry, std::string_view kind, std::string_view id);
+
+/// \brief The heads of all objects of a kind, by id.
+std::vector<Head const*> heads_of(Registry const& registry, std::string_view kind);
 
 /// \brief The unit cost of an action on a day: the last one that is valid from then or before.
 Cost const* cost_on(Registry const& registry, std::string_view action, core::Date day);

@@ -52,6 +52,10 @@ struct World {
                        std::function<void(std::function<void(std::string_view)> const&)> const&)>
         write_file;
 
+    /// A new file that nobody else may read. \throws Error{refused} "care.key-exists" rather than
+    /// write over one; Error{output} as `out` does.
+    std::function<void(std::string const& path, std::string_view bytes)> write_private_file;
+
     /// `*.coop` files of the current folder or of the nearest parent that has one; sorted. Beside
     /// a book of ours, files that are none are left out: other programs may use this extension.
     std::function<std::vector<std::string>()> books_here;

@@ -6,6 +6,7 @@
 #include "verify.hpp"
 #include "schema.hpp"
 
+#include <coop/care/voice.hpp>
 #include <coop/core/resources.hpp>
 
 #include <algorithm>
@@ -141,7 +142,26 @@ Mark check_contents(Connection& connection, Findings& findings)
     return mark;
 }
 
+// The registers of CARE, and that the entries of its livre are as whole as when they were posted.
+void check_care(SqliteSession& session, Connection& connection, Findings& findings)
+{
+    for (auto& found : care::check_trail(session.care_records({}))) {
+        findings.add(std::move(found));
+    }
+    auto const bad = connection.number(
+        "SELECT MIN(id) FROM care_entry AS e WHERE id > (SELECT COUNT(*) FROM care_entry) OR NOT "
+        "(SELECT COUNT(*) >= 2 AND SUM(debit) = SUM(credit) FROM care_line WHERE entry_id = e.id)");
+    if (bad) {
+        findings.add("verify.care-entry", {{"entry", *bad}});
+    }
+}
+
 } // namespace
+
+void Findings::add(core::Diagnostic finding)
+{
+    all_.push_back(std::move(finding));
+}
 
 void Findings::add(char const* id, core::Arguments args)
 {
@@ -191,6 +211,7 @@ std::vector<core::Diagnostic> SqliteSession::verify()
     walked.marks[content_sha256] = check_contents(connection_, findings);
     check_indexes(connection_, walked.marks, findings);
     check_balances(walked.sums, stored_balances(connection_), names.accounts, findings);
+    check_care(*this, connection_, findings);
     return findings.take();
 }
 

@@ -23,6 +23,7 @@ namespace coop::store::sqlite {
 class Findings {
 public:
     void add(char const* id, core::Arguments args);
+    void add(core::Diagnostic finding); ///< as it is
     bool empty() const { return all_.empty(); }
     std::vector<core::Diagnostic> take() { return std::move(all_); }
 

@@ -52,6 +52,13 @@ bool is_latest(Outline const& outline, Record const& record)
 }
 
 // A reader of text sees what must be said and what was said; a program all fields, always.
+// What only a program compares.
+bool is_proof(care::FieldType type)
+{
+    return type == care::FieldType::sha256 || type == care::FieldType::key ||
+           type == care::FieldType::signature || type == care::FieldType::objects;
+}
+
 std::vector<core::Column> columns_of(Context const& context, care::Kind const& kind,
                                      Outline const& outline)
 {
@@ -61,9 +68,10 @@ std::vector<core::Column> columns_of(Context const& context, care::Kind const& k
         {"recorded_on", say(context, "app.field.care_recorded_on"), true, {}}};
     for (auto const& field : kind.fields) {
         if (field.type != care::FieldType::personal) {
-            columns.push_back({std::string{field.key}, field_label(context, kind.name, field.key),
-                               !field.required && !outline.used.contains(field.key),
-                               words_of(field)});
+            columns.push_back(
+                {std::string{field.key}, field_label(context, kind.name, field.key),
+                 is_proof(field.type) || (!field.required && !outline.used.contains(field.key)),
+                 words_of(field)});
         }
     }
     return columns;
@@ -147,16 +155,18 @@ void add_total(Context const& context, core::Table& list, care::Registry const& 
 {
     core::Money sum;
     bool lacks = false;
+    bool any = false;
     for (auto const& budget : registry.budgets) {
         auto const costed = care::cost_of(registry, budget);
         lacks = lacks || !costed.amount;
+        any = any || costed.amount;
         sum += costed.amount.value_or(core::Money{});
     }
     std::vector<core::Cell> cells(list.columns.size());
-    cells.front() = say(context, lacks ? "app.care.total-at-least" : "app.care.total");
+    cells.front() = say(context, lacks && any ? "app.care.total-at-least" : "app.care.total");
     for (std::size_t i = 0; i < list.columns.size(); ++i) {
         if (list.columns[i].key == "computed") {
-            cells[i] = sum;
+            cells[i] = any || !lacks ? core::Cell{sum} : say(context, "app.care.not-valued");
         }
     }
     auto rows = std::move(list.rows);
@@ -189,7 +199,7 @@ std::string changes(Context const& context, care::Kind const& kind, Record const
         if (care::value_of(before.fields, field.key) != care::value_of(after.fields, field.key)) {
             auto const old = shown(context, field, before.fields);
             auto const now = shown(context, field, after.fields);
-            text += (text.empty() ? "" : "\n") + field_label(context, kind.name, field.key) +
+            text += (text.empty() ? "" : " ; ") + field_label(context, kind.name, field.key) +
                     say(context, "render.colon") + " " + (old.empty() ? "–" : old) + " → " +
                     (now.empty() ? "–" : now);
         }
@@ -235,7 +245,7 @@ Document list_care(Context const& context, CareQuery const& query, bool leaves)
         }
         return std::nullopt;
     };
-    if (query.kind == "budget" && query.capital.empty()) {
+    if (query.kind == "budget" && query.capital.empty() && !registry->budgets.empty()) {
         add_total(context, list, *registry);
     }
     document.blocks.emplace_back(std::move(list));

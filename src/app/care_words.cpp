@@ -89,11 +89,13 @@ void demand_object(Context const& context, std::string const& kind, std::string 
     std::vector<std::string> known;
     auto const next = context.session.care_records({kind});
     while (auto const filed = next()) {
-        known.push_back(filed->record.id);
+        if (filed->record.version == 1) {
+            known.push_back(filed->record.id);
+        }
     }
     throw core::Error{core::ErrorKind::refused,
                       "care.unknown",
-                      {{"kind", kind}, {"id", id}, {"nearest", core::nearest(id, known)}}};
+                      {{"kind", kind}, {"id", id}, {"nearest", care::offered(id, known)}}};
 }
 
 } // namespace coop::app

@@ -160,6 +160,19 @@ private:
     std::map<std::string, std::set<std::string>> used_; ///< by year
 };
 
+/// The registers of CARE in the order of their chain, then its livre.
+void write_care(Context const& context, DumpWriter& writer)
+{
+    auto const records = context.session.care_records({});
+    while (auto const filed = records()) {
+        writer.write(*filed);
+    }
+    auto const entries = context.session.care_entries("");
+    while (auto const entry = entries()) {
+        writer.write(*entry);
+    }
+}
+
 /// Reads the lines of a dump into a new book.
 class Restorer {
 public:
@@ -240,6 +253,16 @@ private:
         ++(entry.seal ? counts_.posted : counts_.drafts);
     }
 
+    // What its chain, its balance and its years refuse is found by the schema and by verify().
+    void take(care::Filed const& filed) { session_.care_restore(filed); }
+
+    void take(care::PostedEntry const& entry)
+    {
+        if (session_.care_post(entry) != entry.id) {
+            throw Error{ErrorKind::unreadable, "dump.cut"};
+        }
+    }
+
     void take(exchange::DumpContent const& content)
     {
         session_.restore_content(content.sha256, content.bytes);
@@ -314,6 +337,7 @@ void dump(Context const& context, core::Sink const& sink)
     DumpWriter writer{sink, session.book()};
     write_lists(context, writer);
     auto end = write_entries(context, writer);
+    write_care(context, writer);
     for (auto const& sha256 : session.contents()) {
         writer.write(sha256, session.attachment_content(sha256).value());
         ++end.contents;
@@ -334,6 +358,7 @@ bool is_unused(Session& session)
     };
     return session.last_id() == 0 && session.parties().empty() && session.projects().empty() &&
            session.accounts().empty() && session.rates().empty() &&
+           session.care_head().entries == 0 &&
            session.journals().size() == ledger::standard_journals().size() &&
            std::ranges::none_of(years, has_budget) && std::ranges::all_of(years, is_open);
 }

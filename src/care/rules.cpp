@@ -274,6 +274,19 @@ std::vector<std::string> ids_of(Registry const& registry, std::string_view kind)
 
 } // namespace
 
+std::string offered(std::string_view id, std::vector<std::string> const& known)
+{
+    constexpr std::size_t shown = 10;
+    if (auto near = core::nearest(id, known); !near.empty()) {
+        return near;
+    }
+    std::string list;
+    for (std::size_t i = 0; i < std::min(known.size(), shown); ++i) {
+        list += (i == 0 ? "" : ", ") + known[i];
+    }
+    return known.empty() ? "–" : list + (known.size() > shown ? "…" : "");
+}
+
 void demand(Registry const& registry, std::string_view kind, std::string_view id,
             std::string_view key)
 {
@@ -281,7 +294,7 @@ void demand(Registry const& registry, std::string_view kind, std::string_view id
         refuse("care.unknown",
                {{"kind", std::string{kind}},
                 {"id", std::string{id}},
-                {"nearest", core::nearest(id, ids_of(registry, kind))}},
+                {"nearest", offered(id, ids_of(registry, kind))}},
                key);
     }
 }

@@ -5,6 +5,7 @@
 #include "care.hpp"
 
 #include <coop/app/care.hpp>
+#include <coop/core/error.hpp>
 #include <coop/core/hash.hpp>
 
 #include <algorithm>
@@ -66,6 +67,29 @@ std::string value_of(FieldType type)
     }
 }
 
+// The longest sentence there is for a field: of this kind, or of all kinds that have it.
+std::string summary_of(Kind const& kind, care::Field const& field)
+{
+    auto const key = std::string{field.key};
+    for (auto const& id : {"care-help." + std::string{kind.name} + "." + key, "care-help." + key,
+                           "care-field." + std::string{kind.name} + "." + key}) {
+        if (i18n::find_text(i18n::Language::fr, id)) {
+            return id;
+        }
+    }
+    return "care-field." + key;
+}
+
+// An error about a field, seen from its option.
+core::Error at_option(core::Error const& error, Kind const& kind)
+{
+    auto where = error.diagnostic().where;
+    if (where.line == 0 && kind.find(where.source) != nullptr) {
+        where.source = option_name(where.source);
+    }
+    return error.at(where);
+}
+
 struct Typed {
     care::Record record;
     std::string evidence;
@@ -74,9 +98,7 @@ struct Typed {
 void declare_field(Arguments& arguments, Kind const& kind, care::Field const& field,
                    std::shared_ptr<Typed> const& typed, app::Known known)
 {
-    auto const own = "care-field." + std::string{kind.name} + "." + std::string{field.key};
-    auto const shared = "care-field." + std::string{field.key};
-    auto const id = i18n::find_text(i18n::Language::fr, own) ? own : shared;
+    auto const id = summary_of(kind, field);
     auto& option =
         arguments.option(option_name(field.key), value_of(field.type), id,
                          [typed, key = std::string{field.key}](std::string const& given) {
@@ -111,8 +133,12 @@ Action declare_write(Arguments& arguments, Kind const& kind, app::Known known)
             record.fields.emplace_back("evidence", evidence.name);
             record.fields.emplace_back("sha256", evidence.sha256);
         }
-        write(context,
-              [&](app::Context const& lent) { return app::add_care(lent, record, known); });
+        try {
+            write(context,
+                  [&](app::Context const& lent) { return app::add_care(lent, record, known); });
+        } catch (core::Error const& error) {
+            throw at_option(error, care::kind_of(record.kind));
+        }
     };
 }
 

@@ -138,7 +138,7 @@ Action declare_care_key_new(Arguments& arguments)
         }
         answer(context,
                receipt(context, "care.key",
-                       {{"file", "", *path, {}},
+                       {{"key_file", "", *path, {}},
                         {"public_key", "", core::to_hex(core::ed25519_public_key(secret)), {}}}));
     };
 }

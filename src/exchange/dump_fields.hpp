@@ -19,6 +19,7 @@
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <utility>
 #include <vector>
 
 namespace coop::exchange {
@@ -196,6 +197,26 @@ public:
                                   lines_.where(column_of_key(lines_.line(), key))};
             }
         }
+    }
+
+    /// Texts by key, whatever the keys; empty where the object is not there.
+    std::vector<std::pair<std::string, std::string>> texts(char const* key)
+    {
+        std::vector<std::pair<std::string, std::string>> all;
+        auto const* const object = find(key);
+        if (object == nullptr) {
+            return all;
+        }
+        if (!object->is_object()) {
+            fail(key, object_form);
+        }
+        for (auto const& [name, value] : object->items()) {
+            if (!value.is_string()) {
+                fail(key, text_form);
+            }
+            all.emplace_back(name, value.get<std::string>());
+        }
+        return all;
     }
 
     [[noreturn]] void fail(char const* key, std::string const& form) const

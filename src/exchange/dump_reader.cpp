@@ -200,6 +200,53 @@ DumpRecord read_entry(Fields& fields)
     return entry;
 }
 
+DumpRecord read_care(Fields& fields)
+{
+    care::Filed filed;
+    auto& record = filed.record;
+    filed.sequence = fields.number("sequence");
+    record.kind = fields.needed("kind");
+    record.id = fields.needed("id");
+    record.version = fields.number("version");
+    record.day = fields.day("day");
+    record.fields = fields.texts("fields");
+    record.author = fields.text("author");
+    record.personal = fields.texts("personal");
+    filed.personal = fields.bytes<32>("digest");
+    filed.hash = fields.bytes<32>("hash");
+    if (fields.has("salt")) {
+        filed.salt = fields.bytes<16>("salt");
+    }
+    return filed;
+}
+
+DumpRecord read_care_entry(Fields& fields)
+{
+    care::PostedEntry entry;
+    entry.id = fields.number("id");
+    entry.year = fields.needed("year");
+    entry.date = fields.day("date");
+    entry.journal = care::parse_journal(fields.needed("journal"));
+    entry.rule = fields.needed("rule");
+    entry.label = fields.text("label");
+    entry.capital = fields.text("capital");
+    entry.action = fields.text("action");
+    fields.list("lines", [&](Fields& line) {
+        auto const account = line.needed("account");
+        bool const debited = line.has("debit");
+        auto const amount = line.amount(debited ? "debit" : "credit");
+        entry.lines.push_back(
+            {account, debited ? amount : core::Money{}, debited ? core::Money{} : amount});
+    });
+    if (fields.has("close")) {
+        entry.close = fields.number("close");
+    }
+    if (fields.has("reverses")) {
+        entry.reverses = fields.number("reverses");
+    }
+    return entry;
+}
+
 DumpRecord read_end(Fields& fields)
 {
     DumpEnd end{fields.number("posted"), fields.number("drafts"), fields.number("contents"),
@@ -213,10 +260,12 @@ struct Kind {
     DumpRecord (*read)(Fields&);
 };
 
-constexpr std::array kinds{
-    Kind{"year", read_year},       Kind{"journal", read_journal}, Kind{"account", read_account},
-    Kind{"project", read_project}, Kind{"party", read_party},     Kind{"rate", read_rate},
-    Kind{"budget", read_budget},   Kind{"entry", read_entry},     Kind{"end", read_end}};
+constexpr std::array kinds{Kind{"year", read_year},       Kind{"journal", read_journal},
+                           Kind{"account", read_account}, Kind{"project", read_project},
+                           Kind{"party", read_party},     Kind{"rate", read_rate},
+                           Kind{"budget", read_budget},   Kind{"entry", read_entry},
+                           Kind{"care", read_care},       Kind{"care-entry", read_care_entry},
+                           Kind{"end", read_end}};
 
 } // namespace
 

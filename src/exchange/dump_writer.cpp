@@ -207,6 +207,19 @@ void put_seal(Object& object, ledger::Seal const& seal)
     inner.close();
 }
 
+// Keys and values as they are hashed, in their order.
+void put_fields(Object& object, std::string_view key, care::Fields const& fields)
+{
+    if (!fields.empty()) {
+        object.start(key);
+        Object inner{object.out()};
+        for (auto const& [name, value] : fields) {
+            inner.text(name, value);
+        }
+        inner.close();
+    }
+}
+
 } // namespace
 
 class DumpWriter::Lines {
@@ -375,6 +388,50 @@ void DumpWriter::write(ledger::SealedView const& sealed,
         }
         if (sealed.seal) {
             put_seal(object, *sealed.seal);
+        }
+    });
+}
+
+void DumpWriter::write(care::Filed const& filed)
+{
+    auto const& record = filed.record;
+    lines_->line("care", [&](Object& object) {
+        object.number("sequence", filed.sequence)
+            .text("kind", record.kind)
+            .text("id", record.id)
+            .number("version", record.version)
+            .day("day", record.day);
+        put_fields(object, "fields", record.fields);
+        object.text("author", record.author);
+        put_fields(object, "personal", record.personal);
+        object.text("digest", core::to_hex(filed.personal)).text("hash", core::to_hex(filed.hash));
+        if (filed.salt) {
+            object.text("salt", hex_of(*filed.salt));
+        }
+    });
+}
+
+void DumpWriter::write(care::PostedEntry const& entry)
+{
+    lines_->line("care-entry", [&](Object& object) {
+        object.number("id", entry.id)
+            .text("year", entry.year)
+            .day("date", entry.date)
+            .text("journal", care::name_of(entry.journal))
+            .text("rule", entry.rule)
+            .text("label", entry.label)
+            .text("capital", entry.capital)
+            .text("action", entry.action)
+            .list("lines", entry.lines, [](Object& line, care::Line const& one) {
+                bool const debited = !one.debit.is_zero();
+                line.text("account", one.account)
+                    .amount(debited ? "debit" : "credit", debited ? one.debit : one.credit);
+            });
+        if (entry.close) {
+            object.number("close", *entry.close);
+        }
+        if (entry.reverses) {
+            object.number("reverses", *entry.reverses);
         }
     });
 }

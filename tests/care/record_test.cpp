@@ -124,3 +124,26 @@ TEST_CASE("a registry holds the latest version of each object, by id")
     CHECK(find(registry.capitals, "N.eau") == nullptr);
     CHECK(capital_of(registry, "capital", "N.sol") == "N.sol");
 }
+
+TEST_CASE("the preimages are frozen")
+{
+    // docs/reference/care-trail.md, computed with Python's hashlib.
+    auto record = check_record({"state",
+                                "mo-seuil",
+                                1,
+                                core::date(2025, 3, 1),
+                                "Bo",
+                                {{"mode", "arretee"}, {"lower", "2,50"}, {"indicator", "mo"}},
+                                {}});
+    CHECK(core::to_hex(content_hash(record)) ==
+          "0b1fe3d85c9c225e5ec13b65a4ba8296d26ec333ba8b744f35f53c60edfa6cea");
+    Salt salt{};
+    for (std::size_t i = 0; i < salt.size(); ++i) {
+        salt.at(i) = static_cast<std::uint8_t>(i);
+    }
+    auto const personal = personal_digest(record, salt);
+    CHECK(core::to_hex(personal) ==
+          "c47c435ce026e66cb4f3517c0f65b474c7081113479bb70d71dd7b22cf8b8fd7");
+    CHECK(core::to_hex(chain_link({}, record, 1, personal)) ==
+          "eeb8a4c70ce1ef898ce139b7283499b0c4e58c81ec76e07345c37e1cd483560b");
+}

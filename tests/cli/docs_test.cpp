@@ -10,6 +10,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <map>
 #include <set>
 #include <string>
 #include <string_view>
@@ -72,6 +73,22 @@ std::string page_name(std::string path)
 {
     std::ranges::replace(path, ' ', '-');
     return path + ".md";
+}
+
+/// Commands that are made of a table share a page; each other has one of its own.
+std::string page_of(coop::cli::Command const& command)
+{
+    return page_name(command.page.empty() ? command.path : command.page);
+}
+
+/// The commands of each page.
+std::map<std::string, std::vector<coop::cli::Command>> commands_by_page()
+{
+    std::map<std::string, std::vector<coop::cli::Command>> all;
+    for (auto const& command : coop::cli::commands()) {
+        all[page_of(command)].push_back(command);
+    }
+    return all;
 }
 
 /// The first cells of the tables of options, without their code marks: `-o, --output FICHIER`.
@@ -171,12 +188,12 @@ Names ids_of_messages(std::string_view language)
 /// What the sentences of these areas say are errors, findings or notes: some of their ids are put
 /// together or chosen by the program, and stand beside no kind.
 Names const areas = {
-    "account", "attachment", "backup", "bilan",   "book",    "books",     "bug",    "budget",
-    "columns", "csv",        "date",   "decimal", "dry-run", "dump",      "entry",  "export",
-    "fec",     "file",       "format", "hours",   "import",  "init",      "inkind", "journal",
-    "json",    "layout",     "ledger", "money",   "name",    "output",    "party",  "period",
-    "project", "published",  "run",    "split",   "store",   "statement", "text",   "toml",
-    "upgrade", "usage",      "verify", "year",    "check",   "regulation"};
+    "account", "attachment", "backup",    "bilan",  "book",    "books",   "bug",       "budget",
+    "care",    "columns",    "csv",       "date",   "decimal", "dry-run", "dump",      "entry",
+    "export",  "fec",        "file",      "format", "hours",   "import",  "init",      "inkind",
+    "journal", "json",       "layout",    "ledger", "money",   "name",    "output",    "party",
+    "period",  "project",    "published", "run",    "split",   "store",   "statement", "text",
+    "toml",    "upgrade",    "usage",     "verify", "year",    "check",   "regulation"};
 
 /// Words beside them that nobody is told as a message: headings, sides, what a check looks at.
 Names const labels = {"import.rehearsal",      "published.side-charges",
@@ -274,7 +291,7 @@ TEST_CASE("every command has its page, and every page its command")
 {
     Names wanted{"README.md"};
     for (auto const& command : coop::cli::commands()) {
-        wanted.insert(page_name(command.path));
+        wanted.insert(page_of(command));
     }
     Names found;
     for (auto const& entry : fs::directory_iterator{pages}) {
@@ -288,19 +305,23 @@ TEST_CASE("every command has its page, and every page its command")
 TEST_CASE("the index of the commands leads to every page")
 {
     auto const links = links_of(read(pages / "README.md"));
-    for (auto const& command : coop::cli::commands()) {
-        INFO(command.path);
-        CHECK(std::ranges::count(links, page_name(command.path)) == 1);
+    for (auto const& [page, commands] : commands_by_page()) {
+        INFO(page);
+        CHECK(std::ranges::count(links, page) == 1);
     }
 }
 
 TEST_CASE("the page of a command describes its options, all of them and no other")
 {
-    for (auto const& command : coop::cli::commands()) {
-        INFO(command.path);
-        coop::cli::Arguments arguments;
-        command.declare(arguments);
-        CHECK(described_names(read(pages / page_name(command.path))) == declared_names(arguments));
+    for (auto const& [page, commands] : commands_by_page()) {
+        INFO(page);
+        Names declared;
+        for (auto const& command : commands) {
+            coop::cli::Arguments arguments;
+            command.declare(arguments);
+            declared.merge(declared_names(arguments));
+        }
+        CHECK(described_names(read(pages / page)) == declared);
     }
 }
 
@@ -318,11 +339,13 @@ TEST_CASE("the pages of the commands have the same headings in the same order")
                             "## Voir aussi"};
     for (auto const& command : coop::cli::commands()) {
         INFO(command.path);
-        auto const lines = lines_of(read(pages / page_name(command.path)));
+        auto const lines = lines_of(read(pages / page_of(command)));
         Findings headings;
         std::ranges::copy_if(lines, std::back_inserter(headings),
                              [](std::string const& line) { return line.starts_with("## "); });
-        CHECK(lines.front() == "# coop " + command.path);
+        if (command.page.empty()) {
+            CHECK(lines.front() == "# coop " + command.path);
+        }
         CHECK(headings == expected);
     }
 }
@@ -332,7 +355,7 @@ TEST_CASE("every example of a command is run by a golden test")
     auto const cmd = read(root / "tests" / "golden" / "docs" / "commands" / "cmd");
     for (auto const& command : coop::cli::commands()) {
         INFO(command.path);
-        auto const name = page_name(command.path);
+        auto const name = page_of(command);
         auto const stem = name.substr(0, name.size() - 3);
         auto const listed = [&](std::string const& around) {
             return cmd.find(around.front() + stem + around.back()) != cmd.npos;

@@ -89,7 +89,10 @@ TEST_CASE("the registers of CARE are read back in the order of their chain")
 TEST_CASE("personal fields are erased and the chain stays what it was")
 {
     Book book;
-    book.write([](store::Session& session) { session.care_append(speaker()); });
+    book.write([](store::Session& session) {
+        session.care_append(capital("Sol"));
+        session.care_append(speaker());
+    });
     auto const before = book.store->read()->care_head();
     book.write([](store::Session& session) {
         CHECK(session.care_erase("spokesperson", "p1") == 1);
@@ -97,10 +100,11 @@ TEST_CASE("personal fields are erased and the chain stays what it was")
     });
     auto const session = book.store->read();
     auto const filed = session->care_history("spokesperson", "p1").front();
+    auto const first = session->care_history("capital", "N.sol").front();
     CHECK(!filed.salt);
     CHECK(filed.record.author.empty());
     CHECK(filed.record.personal.empty());
-    CHECK(care::chain_link({}, filed.record, 1, filed.personal) == before.hash);
+    CHECK(care::chain_link(first.hash, filed.record, 2, filed.personal) == before.hash);
     CHECK(session->verify().empty());
 }
 

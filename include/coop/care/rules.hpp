@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace coop::care {
 
@@ -20,6 +21,9 @@ namespace coop::care {
 ///         (kind, id, capital), "care.share-source" (id), "care.nothing-done" (id), "care.people"
 ///         (id).
 void check_references(Registry const& registry, Record const& record);
+
+/// \brief What a hint offers for an id that is not there: the nearest, else the first ones; `–`.
+std::string offered(std::string_view id, std::vector<std::string> const& known);
 
 /// \brief Refuses a kind and an id that nothing recorded has.
 ///

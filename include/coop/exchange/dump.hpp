@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <coop/care/record.hpp>
 #include <coop/core/diagnostic.hpp>
 #include <coop/core/hash.hpp>
 #include <coop/core/input.hpp>
@@ -52,7 +53,8 @@ struct DumpEnd {
 
 using DumpRecord =
     std::variant<ledger::Year, ledger::Journal, DumpAccount, ledger::Project, ledger::Party,
-                 ledger::InkindRate, ledger::Budget, ledger::WholeEntry, DumpContent, DumpEnd>;
+                 ledger::InkindRate, ledger::Budget, ledger::WholeEntry, care::Filed,
+                 care::PostedEntry, DumpContent, DumpEnd>;
 
 /// \brief Writes the lines of a dump in the order in which they are given; nothing is gathered.
 class DumpWriter {
@@ -72,6 +74,8 @@ public:
     void write(ledger::Budget const& budget);
     void write(ledger::SealedView const& entry, std::span<ledger::Contribution const> contributions,
                std::span<ledger::Attachment const> attachments);
+    void write(care::Filed const& filed);
+    void write(care::PostedEntry const& entry);
     void write(std::string_view sha256, std::string_view content);
     void write(DumpEnd const& end); ///< the last line
 

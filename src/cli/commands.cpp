@@ -80,6 +80,10 @@ constexpr Listed list[] = {
     {"care phase", declare_care_phase},
     {"care policy show", declare_care_policy_show},
     {"care policy set", declare_care_policy_set},
+    {"care run", declare_care_run},
+    {"care compare", declare_care_compare},
+    {"care sensitivity", declare_care_sensitivity},
+    {"care export", declare_care_export},
     {"import csv", declare_import_csv},
     {"import fec", declare_import_fec},
     {"import ndjson", declare_import_ndjson},
@@ -92,7 +96,7 @@ constexpr Listed list[] = {
 };
 
 /// The words of the treasurer for our nouns and verbs.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 44> aliases{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 46> aliases{{
     {"livre", "book"},
     {"ecriture", "ledger"},
     {"écriture", "ledger"},
@@ -137,6 +141,8 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 44> aliases{
     {"réviser", "revise"},
     {"lister", "list"},
     {"montrer", "show"},
+    {"sensibilite", "sensitivity"},
+    {"sensibilité", "sensitivity"},
 }};
 
 std::string message_id(std::string prefix, std::string path)

@@ -120,6 +120,10 @@ Action declare_care_sign(Arguments& arguments);
 Action declare_care_key_new(Arguments& arguments);
 Action declare_care_trail_verify(Arguments& arguments);
 Action declare_care_erase(Arguments& arguments);
+Action declare_care_run(Arguments& arguments);
+Action declare_care_compare(Arguments& arguments);
+Action declare_care_sensitivity(Arguments& arguments);
+Action declare_care_export(Arguments& arguments);
 Action declare_report(Arguments& arguments, report::Report const& report);
 Action declare_export(Arguments& arguments, exchange::Exporter const& exporter);
 

@@ -54,6 +54,7 @@ std::vector<Library> const libraries = {
     {"nettle/", {"src/core/"}},
     {"nlohmann/", {"src/core/", "src/exchange/", "src/render/", "src/cli/"}},
     {"toml", {"src/exchange/"}},
+    {"minizip/", {"src/exchange/"}},
     {"pugixml", {"src/exchange/"}},
     {"xlsxwriter", {"src/render/"}},
 };

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <coop/care/experiment.hpp>
+
+#include <algorithm>
+#include <array>
+
+namespace coop::care {
+
+using core::Money;
+
+namespace {
+
+constexpr std::array<std::string_view, 9> figures{"result_care", "legal_result", "distributable",
+                                                  "due",         "done",         "repaid",
+                                                  "unmet",       "surplus",      "debt"};
+
+Money figure_of(Position const& position, Figure figure)
+{
+    switch (figure) {
+    case Figure::due:
+        return position.consumption;
+    case Figure::done:
+        return position.done;
+    case Figure::repaid:
+        return position.repaid();
+    case Figure::unmet:
+        return position.unmet();
+    case Figure::surplus:
+        return position.surplus;
+    default:
+        return position.arrears();
+    }
+}
+
+bool is_chosen(Group const& group, std::string_view selector)
+{
+    return selector.empty() || group.capital == selector || id_of(group) == selector ||
+           (selector.size() == 1 && group.capital.starts_with(selector));
+}
+
+} // namespace
+
+std::string_view name_of(Figure figure)
+{
+    return figures[static_cast<std::size_t>(figure)];
+}
+
+std::optional<Figure> find_figure(std::string_view name)
+{
+    auto const found = std::ranges::find(figures, name);
+    if (found == figures.end()) {
+        return std::nullopt;
+    }
+    return static_cast<Figure>(found - figures.begin());
+}
+
+bool is_of_capitals(Figure figure)
+{
+    return figure != Figure::result_care && figure != Figure::legal_result &&
+           figure != Figure::distributable;
+}
+
+std::optional<Money> figure_of(Outcome const& outcome, std::size_t exercise, Policy const& policy,
+                               Figure figure, std::string_view selector)
+{
+    auto const& year = outcome.exercises[exercise];
+    if (figure == Figure::result_care) {
+        return year.result;
+    }
+    if (figure == Figure::legal_result) {
+        return year.legal_result;
+    }
+    if (figure == Figure::distributable) {
+        return distributable(year, policy);
+    }
+    std::optional<Money> sum;
+    for (std::size_t g = 0; g < outcome.groups.size(); ++g) {
+        if (is_chosen(outcome.groups[g], selector)) {
+            sum = sum.value_or(Money{}) + figure_of(year.positions[g], figure);
+        }
+    }
+    return sum;
+}
+
+Money line_of(Book const& book, std::size_t exercise, Journal journal, std::string_view account,
+              bool debit)
+{
+    Money sum;
+    for (auto const& entry : book.entries[exercise]) {
+        for (auto const& line : entry.lines) {
+            if (entry.journal == journal && line.account == account) {
+                sum += debit ? line.debit : line.credit;
+            }
+        }
+    }
+    return sum;
+}
+
+} // namespace coop::care

@@ -38,6 +38,18 @@ struct Sums {
     Ratio solvency() const { return ratio(legal + repaid_in_books, due); }
 };
 
+bool is_chosen(care::Group const& group, std::string const& selector)
+{
+    auto const id = care::id_of(group);
+    return selector.empty() || id == selector || (selector.size() == 1 && id.starts_with(selector));
+}
+
+bool has_position(care::Trial const& trial, std::string const& selector)
+{
+    return std::ranges::any_of(trial.outcome.groups,
+                               [&](auto const& group) { return is_chosen(group, selector); });
+}
+
 /// \param selector `N`, `H`, a position; empty: all.
 Sums sums_of(care::Trial const& trial, std::string const& selector)
 {
@@ -47,9 +59,7 @@ Sums sums_of(care::Trial const& trial, std::string const& selector)
         sums.legal += year.legal_result;
         Money debt;
         for (std::size_t g = 0; g < outcome.groups.size(); ++g) {
-            auto const id = care::id_of(outcome.groups[g]);
-            bool const family = selector.size() == 1 && id.starts_with(selector);
-            if (!selector.empty() && !family && id != selector) {
+            if (!is_chosen(outcome.groups[g], selector)) {
                 continue;
             }
             auto const& position = year.positions[g];
@@ -73,12 +83,6 @@ Sums sums_of(care::Trial const& trial, std::string const& selector)
         }
     }
     return sums;
-}
-
-bool has_position(care::Trial const& trial, std::string const& id)
-{
-    return std::ranges::any_of(trial.outcome.groups,
-                               [&](auto const& group) { return care::id_of(group) == id; });
 }
 
 /// Every position of any of them, in the order in which they first stand there.
@@ -144,12 +148,16 @@ Document compare_experiments(std::span<ExperimentFile const> files,
     auto const add = [&](std::string const& key, std::string const& subject, auto const& of,
                          std::string const& selector) {
         Row row{key + (subject.empty() ? "" : "/" + subject)};
-        row.cells = {page.word("ratio-" + key), subject};
+        row.cells = {key, subject};
+        bool any = false;
         for (auto const& trial : trials) {
-            bool const there = selector.size() <= 1 || has_position(trial, selector);
+            bool const there = has_position(trial, selector);
+            any = any || there;
             row.cells.push_back(there ? core::Cell{of(sums_of(trial, selector))} : core::Cell{});
         }
-        rows.push_back(std::move(row));
+        if (any) {
+            rows.push_back(std::move(row));
+        }
     };
     auto const preservation = [](Sums const& sums) { return sums.preservation(); };
     auto const debt = [](Sums const& sums) { return ratio(sums.debt, sums.due); };
@@ -170,6 +178,8 @@ Document compare_experiments(std::span<ExperimentFile const> files,
     }
     document.blocks.emplace_back(page.paragraph("compare-sums"));
     auto table = page.table("ratios", {"ratio", "capital"}, std::move(rows));
+    table.columns[0].words = "experiment.ratio-";
+    table.columns[1].words = "experiment.paid-by-";
     for (auto const& id : ids) {
         table.columns.push_back({id, id});
     }

@@ -38,21 +38,20 @@ Amounts amounts_of(Position const& position)
             position.arrears(), position.advance(),   position.surplus};
 }
 
-Row row_of(std::string const& exercise, std::string const& key, std::string const& label,
-           Amounts const& amounts, RowRole role)
+Row row_of(std::string const& exercise, std::string const& key, Amounts const& amounts,
+           RowRole role)
 {
     return {exercise + "/" + key,
             role,
             0,
-            {exercise, label, amounts.opening, amounts.due, amounts.revision, amounts.done,
+            {exercise, key, amounts.opening, amounts.due, amounts.revision, amounts.done,
              amounts.repaid, amounts.unmet, amounts.debt, core::Cell{}, core::Cell{},
              amounts.advance, amounts.surplus},
             {}};
 }
 
 /// How many exercises ago the oldest arrears fell due, and which one that was.
-void put_age(Row& row, Position const& position, care::Outcome const& outcome, std::size_t exercise,
-             Page const& page)
+void put_age(Row& row, Position const& position, care::Outcome const& outcome, std::size_t exercise)
 {
     if (position.layers.empty()) {
         return;
@@ -60,12 +59,21 @@ void put_age(Row& row, Position const& position, care::Outcome const& outcome, s
     auto const oldest = position.layers.front().exercise;
     bool const before = oldest == care::Layer::before;
     row.cells[9] = static_cast<std::int64_t>(before ? exercise + 1 : exercise - oldest);
-    row.cells[10] = before ? page.word("before") : outcome.exercises[oldest].label;
+    row.cells[10] = before ? "before" : outcome.exercises[oldest].label;
 }
 
-std::string family_word(char family)
+/// A capital without cost: no amount, and no nil either.
+Row unvalued_row(std::string const& exercise, std::string const& id)
 {
-    return family == 'N' ? "natural" : "human";
+    Row row{exercise + "/" + id, RowRole::item, 0, {exercise, id}, {}};
+    row.cells.resize(13);
+    row.cells[3] = "none";
+    return row;
+}
+
+bool is_of(std::string const& id, char family)
+{
+    return id.starts_with(family);
 }
 
 } // namespace
@@ -74,8 +82,6 @@ core::Table positions_table(Page const& page, care::Experiment const& experiment
                             care::Trial const& trial)
 {
     auto const& outcome = trial.outcome;
-    // What has no cost is missing from every sum.
-    auto const least = unvalued_items(experiment).empty() ? "" : "≥ ";
     std::vector<Row> rows;
     for (std::size_t t = 0; t < outcome.exercises.size(); ++t) {
         auto const& year = outcome.exercises[t];
@@ -84,32 +90,37 @@ core::Table positions_table(Page const& page, care::Experiment const& experiment
             std::optional<Amounts> sum;
             for (std::size_t g = 0; g < outcome.groups.size(); ++g) {
                 auto const id = care::id_of(outcome.groups[g]);
-                if (!id.starts_with(family)) {
-                    continue;
+                if (is_of(id, family)) {
+                    auto const amounts = amounts_of(year.positions[g]);
+                    rows.push_back(row_of(year.label, id, amounts, RowRole::item));
+                    put_age(rows.back(), year.positions[g], outcome, t);
+                    sum = sum.value_or(Amounts{});
+                    *sum += amounts;
                 }
-                auto const amounts = amounts_of(year.positions[g]);
-                rows.push_back(row_of(year.label, id, id, amounts, RowRole::item));
-                put_age(rows.back(), year.positions[g], outcome, t, page);
-                sum = sum.value_or(Amounts{});
-                *sum += amounts;
+            }
+            for (auto const& each : experiment.items) {
+                auto const id = care::id_of(each.item);
+                if (!each.item.valued && is_of(id, family)) {
+                    rows.push_back(unvalued_row(year.label, id));
+                }
             }
             if (sum && family != '*') {
-                rows.push_back(row_of(year.label, std::string(1, family),
-                                      least + page.word(family_word(family)), *sum,
-                                      RowRole::subtotal));
+                rows.push_back(row_of(year.label, std::string(1, family), *sum, RowRole::subtotal));
             }
-            if (sum) {
-                total += *sum;
-            }
+            total += sum.value_or(Amounts{});
         }
-        rows.push_back(
-            row_of(year.label, "total", least + page.word("total"), total, RowRole::total));
+        rows.push_back(row_of(year.label, "total", total, RowRole::total));
     }
     auto table = page.table("positions",
                             {"exercise", "capital", "opening", "due", "revision", "done", "repaid",
                              "unmet", "debt", "age", "since", "advance", "surplus"},
                             rows);
     hide_if_nil(table, rows, {"opening", "revision", "advance", "surplus"});
+    // What has no cost is missing from every sum.
+    bool const whole = unvalued_items(experiment).empty();
+    table.columns[1].words = whole ? "experiment.sum-" : "experiment.least-";
+    table.columns[3].words = "experiment.due-";
+    table.columns[10].words = "experiment.since-";
     return table;
 }
 

@@ -152,6 +152,22 @@ void add_results(std::vector<Row>& rows, std::string const& scenario, care::Tria
     }
 }
 
+/// Where something has no cost, more is due than the sums say, and the result is lower.
+core::Table results_table(Page const& page, care::Experiment const& experiment,
+                          std::vector<Row> rows)
+{
+    auto table = page.table("results",
+                            {"scenario", "exercise", "legal_result", "due", "done", "unmet",
+                             "result_care", "debt", "distributable"},
+                            std::move(rows));
+    if (!unvalued_items(experiment).empty()) {
+        for (auto const& [column, mark] : {std::pair{3, "≥ "}, {5, "≥ "}, {6, "≤ "}, {7, "≥ "}}) {
+            table.columns[static_cast<std::size_t>(column)].label.insert(0, mark);
+        }
+    }
+    return table;
+}
+
 std::string exercises_of(care::Experiment const& experiment)
 {
     std::string list;
@@ -255,10 +271,7 @@ Document run_experiment(ExperimentFile const& file, ExperimentOptions const& opt
     }
     add_words(page, experiment, document);
     add_warnings(page, experiment, document);
-    document.blocks.emplace_back(page.table("results",
-                                            {"scenario", "exercise", "legal_result", "due", "done",
-                                             "unmet", "result_care", "debt", "distributable"},
-                                            std::move(results)));
+    document.blocks.emplace_back(results_table(page, experiment, std::move(results)));
     document.blocks.emplace_back(positions_table(page, experiment, base));
     if (has_memo(base.outcome)) {
         document.blocks.emplace_back(memo_table(page, experiment, base));

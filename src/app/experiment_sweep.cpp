@@ -58,8 +58,10 @@ core::Table draws_table(Page const& page, care::Experiment const& experiment,
         row.cells.emplace_back(core::Ratio{size - negative, size});
         rows.push_back(std::move(row));
     }
-    return page.table("draws", {"exercise", "q5", "q25", "q50", "q75", "q95", "not_negative"},
-                      std::move(rows));
+    auto table = page.table("draws", {"exercise", "q5", "q25", "q50", "q75", "q95", "not_negative"},
+                            std::move(rows));
+    table.columns.front().words = "experiment.sum-";
+    return table;
 }
 
 } // namespace

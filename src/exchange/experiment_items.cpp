@@ -43,14 +43,16 @@ void forget_once(Terms& terms)
 
 void ItemReader::declare(TomlNode const& root)
 {
+    auto const* exercise = root.get("exercise");
+    exercise_ = exercise && exercise->is(Kind::text) ? exercise->text : "*";
     auto const capitals = values_.tables(root, "capital");
     for (auto const* table : capitals) {
         declare_capital(*table);
     }
     by_mention_ = capitals.empty();
-    if (by_mention_) {
-        for (auto const* exercise : values_.tables(root, "exercise")) {
-            declare_by_mention(*exercise);
+    if (by_mention_ && exercise && !exercise->is(Kind::text)) {
+        for (auto const* each : values_.tables(root, "exercise")) {
+            declare_by_mention(*each);
         }
     }
     if (experiment_.items.empty()) {

@@ -31,9 +31,15 @@ public:
         experiment_.file = source;
     }
 
+    /// What no value of its own is to blame for (sums too large) stands at the top of the file.
     care::Experiment read()
     {
-        auto const& root = file_.root();
+        return values_.placed(file_.root(), [this] { return read(file_.root()); });
+    }
+
+private:
+    care::Experiment read(TomlNode const& root)
+    {
         values_.refuse_unknown(root, {"schema", "id", "title", "description", "source", "note",
                                       "exercise", "legal_result", "ledger", "legal", "policy",
                                       "capital", "scenario", "sweep", "expect"});
@@ -55,7 +61,6 @@ public:
         return std::move(experiment_);
     }
 
-private:
     void read_head(TomlNode const& root)
     {
         if (auto const found = values_.required(root, "schema"); found != schema) {

@@ -34,6 +34,7 @@ std::map<std::string, void (*)(std::string_view)> const checks = {
     {"budget_csv", fuzz::budget_csv},
     {"published", fuzz::published},
     {"layout", fuzz::layout},
+    {"experiment", fuzz::experiment},
     {"command", fuzz::command},
     {"fec", fuzz::fec},
     {"fec_check", fuzz::fec_check},

@@ -56,6 +56,7 @@ void entries_paheko(std::string_view bytes);
 void budget_csv(std::string_view bytes);
 void published(std::string_view bytes);
 void layout(std::string_view bytes);
+void experiment(std::string_view bytes);
 void fec(std::string_view bytes);
 void fec_check(std::string_view bytes);
 void fec_entries(std::string_view bytes);

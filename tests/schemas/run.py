@@ -9,6 +9,7 @@ import pathlib
 import subprocess
 import sys
 import tempfile
+import zipfile
 
 import jsonschema
 
@@ -90,4 +91,33 @@ with tempfile.TemporaryDirectory() as books:
     check("error", [run("check", "fec", "vide.txt", "--json", code=4)[1]])
     check("error", [run("ledger", "show", "99", "--json", code=3)[1],
                     run("import", "ndjson", "-", "--json", given='{"date":1}', code=4)[1]])
+try:
+    import tomllib
+except ImportError:  # Python before 3.11
+    tomllib = None
+if tomllib:
+    # What coop reads is what the schema of experiments says, and the other way round.
+    refused = {"care.unknown-key", "care.float", "care.type", "care.schema", "care.policy-word",
+               "care.policy-key", "care.word", "care.capital-id", "care.financial", "care.factor",
+               "care.asset-side", "care.conflict", "care.scenario-empty", "care.value", "care.path"}
+    for path in sorted((source / "examples" / "care").glob("*.toml")):
+        check("experiment", [json.dumps(tomllib.loads(path.read_text()))])
+    for name in sorted(refused):
+        path = source / "tests" / "golden" / "errors" / name / "essai.toml"
+        check("experiment", [json.dumps(tomllib.loads(path.read_text()))], valid=False)
+
+with tempfile.TemporaryDirectory() as books:
+    # One command makes every table of an archive again.
+    names = sorted(str(path) for path in (source / "examples" / "care").glob("c-[149]*.toml"))
+    run("care", "export", "--bundle", "paper.zip", "--tidy", "t.csv", *names)
+    with zipfile.ZipFile(pathlib.Path(books, "paper.zip")) as archive:
+        if archive.testzip():
+            sys.exit("the archive is damaged")
+        archive.extractall(books)
+    done = subprocess.run(["sh", "reproduce.sh"], cwd=books, capture_output=True, text=True,
+                          env={"PATH": f"{pathlib.Path(coop).resolve().parent}:/usr/bin:/bin",
+                               "LC_ALL": "C.UTF-8"})
+    if done.returncode or "FAILED" in done.stdout:
+        sys.exit(f"reproduce.sh: {done.stdout}{done.stderr}")
+    checked += 1
 print(f"{checked} JSON texts")

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <coop/app/experiment.hpp>
+
+#include <coop/core/error.hpp>
+
+#include <catch2/catch.hpp>
+
+#include <array>
+
+using namespace coop;
+using core::cents;
+using core::Money;
+
+namespace {
+
+std::string const farm = R"(schema = "coop-care-experiment/1"
+id = "s-1"
+exercise = "2022"
+legal_result = "101859.00"
+[policy]
+netting = "capital"
+[[capital]]
+id = "N.atmosphere"
+due = "4379.50"
+done = "4379.50"
+[[capital]]
+id = "N.sol"
+due = "7844.50"
+done = "7844.50"
+[[capital]]
+id = "N.troupeau"
+due = "19965.50"
+done = "19565.50"
+[[capital]]
+id = "N.biodiversite"
+due = "18731.00"
+done = "18279.00"
+[[capital]]
+id = "N.eau"
+due = "3199.20"
+done = "2404.50"
+[[capital]]
+id = "H.humains"
+due = "157785.50"
+done = "126780.50"
+)";
+
+std::vector<core::Row> rows_of(core::Document& document, std::string const& id)
+{
+    std::vector<core::Row> rows;
+    for (auto& block : document.blocks) {
+        if (auto* table = std::get_if<core::Table>(&block); table && table->id == id) {
+            while (auto row = table->rows()) {
+                rows.push_back(*row);
+            }
+        }
+    }
+    return rows;
+}
+
+std::string refusal(std::string const& range)
+{
+    try {
+        app::parse_change_range(range);
+    } catch (core::Error const& error) {
+        return error.id();
+    }
+    return {};
+}
+
+} // namespace
+
+TEST_CASE("S-1: the result by change of every due, with and without netting")
+{
+    // By hand: each due × (1 + s), half up to the cent; 101 859,00 less what each lacks, or less
+    // the difference of the sums.
+    constexpr std::array<std::int64_t, 6> dues{437'950,   784'450, 1'996'550,
+                                               1'873'100, 319'920, 15'778'550};
+    constexpr std::array<std::int64_t, 6> done{437'950,   784'450, 1'956'550,
+                                               1'827'900, 240'450, 12'678'050};
+    auto const file = app::open_experiment(farm, "s-1.toml");
+    auto document = app::sensitivity(file, "due:*", app::parse_change_range("-20%..20%/5"), {});
+    auto const rows = rows_of(document, "sensitivity");
+    REQUIRE(rows.size() == 9);
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        auto const factor = 80 + 5 * static_cast<std::int64_t>(i);
+        std::int64_t alone = 10'185'900;
+        std::int64_t netted = 10'185'900;
+        for (std::size_t k = 0; k < dues.size(); ++k) {
+            auto const due = (dues[k] * factor + 50) / 100;
+            alone -= std::max<std::int64_t>(0, due - done[k]);
+            netted -= due - done[k];
+        }
+        CHECK(std::get<Money>(rows[i].cells[3]) == cents(alone));
+        CHECK(std::get<Money>(rows[i].cells[4]) == cents(netted));
+    }
+    CHECK(std::get<Money>(rows[4].cells[3]) == cents(6'920'730));
+    CHECK(std::get<Money>(rows[6].cells[3]) == cents(4'801'678));
+}
+
+TEST_CASE("a range of changes is read with its step, and is never endless")
+{
+    auto const range = app::parse_change_range("0..10 %/2,5");
+    CHECK(range.first == 0);
+    CHECK(range.last == 100);
+    CHECK(range.step == 25);
+    CHECK(range.places == 1);
+    for (auto const* text :
+         {"", "-20%..20%", "1..2/0", "2..1/1", "-101..0/1", "0..100/0.001", "a..b/c", "0/1..2"}) {
+        INFO(text);
+        CHECK(refusal(text) == "care.steps");
+    }
+}
+
+TEST_CASE("what differs from the expectation is a note with both figures, and no result is lost")
+{
+    auto const file = app::open_experiment(
+        farm + "[expect]\nresult_care = \"69207.31\"\nunmet = { N = \"1646.70\" }\n", "s-1.toml");
+    auto document = app::run_experiment(file, {});
+    REQUIRE(document.notes.size() == 1);
+    CHECK(document.notes[0].id == "care.expect");
+    CHECK(document.notes[0].where.line == 32);
+    auto const results = rows_of(document, "results");
+    REQUIRE(results.size() == 1);
+    CHECK(std::get<Money>(results[0].cells[6]) == cents(6'920'730));
+    CHECK(rows_of(document, "expect").size() == 2);
+}
+
+TEST_CASE("scenarios are told one by one")
+{
+    auto const file = app::open_experiment(
+        farm + "[[scenario]]\nid = \"a\"\nscale = { target = \"due:*\", by = \"+10%\" }\n"
+               "[sweep]\ngrid = [{ target = \"due:*\", by = [\"1\", \"2\"] }]\n",
+        "s-1.toml");
+    std::uint64_t last = 0;
+    std::uint64_t all = 0;
+    app::ExperimentOptions options;
+    options.progress = [&](std::uint64_t done, std::uint64_t total) {
+        CHECK(done == last + 1);
+        last = done;
+        all = total;
+    };
+    app::run_experiment(file, options);
+    CHECK(last == 4);
+    CHECK(all == 4);
+}

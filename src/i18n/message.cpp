@@ -79,7 +79,7 @@ public:
 
 private:
     /// Twice what a catalogue holds, or more, so that a free one is near.
-    static constexpr std::size_t slots = 4096;
+    static constexpr std::size_t slots = 8192;
 
     bool begins_at(std::size_t at, std::string_view id) const
     {

@@ -79,6 +79,9 @@ public:
 
     void operator()(core::Table const& whole)
     {
+        if (whole.machine_only) {
+            return;
+        }
         auto const table = for_readers(whole, style_.language);
         if (!table.title.empty() && table.title != title_) {
             part("## " + joined(table.title, " "));

@@ -166,6 +166,9 @@ public:
 
     void operator()(core::Table const& whole)
     {
+        if (whole.machine_only) {
+            return;
+        }
         auto const table = for_readers(whole, style_.language);
         gap();
         if (table.title != title_) {

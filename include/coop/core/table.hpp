@@ -61,6 +61,7 @@ struct Table {
     std::string title;
     std::vector<Column> columns;
     RowSource rows;
+    bool machine_only = false; ///< a series that charts draw: in CSV, TSV and JSON only
 };
 
 struct Paragraph {

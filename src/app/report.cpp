@@ -3,11 +3,13 @@
 
 #include "answer.hpp"
 #include "books_cache.hpp"
+#include "care_facts.hpp"
 #include "openings.hpp"
 #include "years.hpp"
 
 #include <coop/core/error.hpp>
 #include <coop/core/hash.hpp>
+#include <coop/report/care.hpp>
 #include <coop/report/published.hpp>
 
 #include <algorithm>
@@ -351,6 +353,9 @@ Document build_report(Context const& context, report::Report const& report, Requ
                         within);
         gather_comparisons(gathering, needs, request, year);
     }
+    if (needs.care) {
+        gathering.facts.care = care_facts_of(context, year.label);
+    }
     if (needs.lines != LineOrder::none) {
         gathering.facts.lines =
             lines_of(gathering, needs.lines, request, within.value_or(year.period));
@@ -368,6 +373,12 @@ Document build_report(Context const& context, report::Report const& report, Requ
                              i18n::text(context.language, "report.provisional-mark");
     }
     return document;
+}
+
+Document explain_care(Context const& context, std::string const& figure)
+{
+    auto const facts = care_facts_of(context, figure.substr(0, figure.find('/')));
+    return report::explain_document(*facts, figure, context.language);
 }
 
 Document check_published(Context const& context, ledger::PublishedTable const& published,

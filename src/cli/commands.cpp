@@ -84,6 +84,7 @@ constexpr Listed list[] = {
     {"care compare", declare_care_compare},
     {"care sensitivity", declare_care_sensitivity},
     {"care export", declare_care_export},
+    {"care explain", declare_care_explain},
     {"import csv", declare_import_csv},
     {"import fec", declare_import_fec},
     {"import ndjson", declare_import_ndjson},
@@ -96,7 +97,7 @@ constexpr Listed list[] = {
 };
 
 /// The words of the treasurer for our nouns and verbs.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 46> aliases{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 47> aliases{{
     {"livre", "book"},
     {"ecriture", "ledger"},
     {"écriture", "ledger"},
@@ -143,6 +144,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 46> aliases{
     {"montrer", "show"},
     {"sensibilite", "sensitivity"},
     {"sensibilité", "sensitivity"},
+    {"expliquer", "explain"},
 }};
 
 std::string message_id(std::string prefix, std::string path)
@@ -163,6 +165,29 @@ std::string without_alias(std::string const& word, std::vector<std::string> cons
 std::string join(std::string const& path, std::string const& word)
 {
     return path.empty() || word.empty() ? path + word : path + " " + word;
+}
+
+/// The statements of CARE under their noun: `care bilan` is `report care-bilan`.
+std::vector<std::string> care_statements()
+{
+    constexpr std::string_view prefix = "care-";
+    std::vector<std::string> names;
+    for (auto const& report : report::reports())
+        if (report.name.starts_with(prefix))
+            names.emplace_back(report.name.substr(prefix.size()));
+    return names;
+}
+
+/// The path that `word` leads to from `path`.
+std::string path_below(std::string const& path, std::string const& word)
+{
+    auto const name = without_alias(word, names_under(path));
+    if (path != "care")
+        return join(path, name);
+    auto const statement = word == "solvabilite" || word == "solvabilité" ? "ratios" : name;
+    auto const known = care_statements();
+    return std::ranges::find(known, statement) == known.end() ? join(path, name)
+                                                              : "report care-" + statement;
 }
 
 Command const* command_at(std::string_view path)
@@ -189,7 +214,9 @@ std::size_t length_of_global(std::string const& word, Arguments const& global)
 
 [[noreturn]] void refuse_word(std::string const& path, std::string const& word)
 {
-    auto const known = names_under(path);
+    auto known = names_under(path);
+    if (path == "care")
+        std::ranges::copy(care_statements(), std::back_inserter(known));
     auto const near = core::nearest(word, known);
     std::string list_of_names;
     for (auto const& name : known)
@@ -272,17 +299,19 @@ Found find_command(std::span<std::string const> words, Arguments const& global)
             --i;
             continue;
         }
-        auto const below = names_under(found.path);
         if (word.starts_with("-") && word.size() > 1 && found.command == nullptr)
             throw Error{ErrorKind::usage,
                         "usage.option-first",
                         {{"option", word}, {"command", join("coop", found.path)}},
                         {.source = word}};
-        auto const name = without_alias(word, below);
-        if (std::ranges::find(below, name) != below.end()) {
-            found.path = join(found.path, name);
-            found.command = command_at(found.path);
-            leading = !names_under(found.path).empty();
+        auto path = path_below(found.path, word);
+        auto const* command = command_at(path);
+        bool const more = !names_under(path).empty();
+        bool const one_word = word.find(' ') == std::string::npos;
+        if (one_word && (command != nullptr || more)) {
+            found.path = std::move(path);
+            found.command = command;
+            leading = more;
             continue;
         }
         if (found.command == nullptr)

@@ -100,6 +100,7 @@ Action declare_budget_set(Arguments& arguments);
 Action declare_budget_import(Arguments& arguments);
 Action declare_budget_list(Arguments& arguments);
 Action declare_budget_adopt(Arguments& arguments);
+Action declare_care_explain(Arguments& arguments);
 Action declare_import_csv(Arguments& arguments);
 Action declare_export_fec(Arguments& arguments);
 Action declare_import_paheko(Arguments& arguments);

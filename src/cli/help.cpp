@@ -119,6 +119,11 @@ std::string help_of_group(std::string_view path, i18n::Language language)
         if (command.path.starts_with(prefix) || command.path == path)
             if (auto const line = line_of(command, path); !seen(line.path))
                 lines.emplace_back(line.path, words(language, line.summary_id));
+    if (path == "care")
+        for (auto const& report : report::reports())
+            if (report.needs.care)
+                lines.emplace_back("care " + std::string{report.name.substr(prefix.size())},
+                                   words(language, report.summary_id));
     auto result = title + "\n\n" + words(language, "help.usage") + " coop " + prefix +
                   words(language, "help.command-word") + " " +
                   words(language, "help.options-word") + "\n\n" + words(language, "help.commands") +

@@ -110,6 +110,18 @@ void declare_etp(Arguments& arguments, Options& options)
     });
 }
 
+/// `12000`, or `12000 kg`: a number and what it counts.
+core::Quantity units_of(std::string const& given)
+{
+    auto const text = core::trim(given);
+    auto const end = std::min(text.find_first_not_of("0123456789.,"), text.size());
+    core::Quantity const units{core::parse_decimal(text.substr(0, end), 6),
+                               std::string{core::trim(text.substr(end))}};
+    if (units.value.units <= 0)
+        throw Error{ErrorKind::usage, "decimal.malformed", {{"text", given}}};
+    return units;
+}
+
 } // namespace
 
 Action declare_report(Arguments& arguments, report::Report const& report)
@@ -142,6 +154,10 @@ Action declare_report(Arguments& arguments, report::Report const& report)
         declare_etp(arguments, *options);
     if (accepts.version)
         arguments.text("--version", "name", "option.budget-version", request.budget_version);
+    if (accepts.units)
+        arguments.option("--units", "units", "option.units", [options](std::string const& given) {
+            options->request.units_sold = units_of(given);
+        });
     arguments.flag("--posted", "option.report-posted", request.posted_only);
     return [options, &report](Context& context) { run(*options, report, context); };
 }

@@ -14,5 +14,12 @@ core::Document build_grand_livre(Facts const& facts, Request const& request);
 core::Document build_budget(Facts const& facts, Request const& request);
 core::Document build_contributions(Facts const& facts, Request const& request);
 core::Document build_ag(Facts const& facts, Request const& request);
+core::Document build_care_resultat(Facts const& facts, Request const& request);
+core::Document build_care_bilan(Facts const& facts, Request const& request);
+core::Document build_care_dettes(Facts const& facts, Request const& request);
+core::Document build_care_biophysique(Facts const& facts, Request const& request);
+core::Document build_care_indicateurs(Facts const& facts, Request const& request);
+core::Document build_care_ratios(Facts const& facts, Request const& request);
+core::Document build_care_journal(Facts const& facts, Request const& request);
 
 } // namespace coop::report

@@ -8,7 +8,7 @@ namespace coop::report {
 
 namespace {
 
-constexpr std::array<Report, 8> list{{
+constexpr std::array<Report, 15> list{{
     {.name = "resultat",
      .summary_id = "report.resultat.summary",
      .needs = {.balances = true, .years_before = 2},
@@ -49,6 +49,41 @@ constexpr std::array<Report, 8> list{{
      .needs = {.balances = true, .by_project = true, .head = true, .layout = true},
      .accepts = {.two_sided = true, .version = true},
      .build = build_ag},
+    {.name = "care-resultat",
+     .summary_id = "report.care-resultat.summary",
+     .needs = {.care = true},
+     .accepts = {},
+     .build = build_care_resultat},
+    {.name = "care-bilan",
+     .summary_id = "report.care-bilan.summary",
+     .needs = {.care = true},
+     .accepts = {.two_sided = true},
+     .build = build_care_bilan},
+    {.name = "care-dettes",
+     .summary_id = "report.care-dettes.summary",
+     .needs = {.care = true},
+     .accepts = {},
+     .build = build_care_dettes},
+    {.name = "care-biophysique",
+     .summary_id = "report.care-biophysique.summary",
+     .needs = {.care = true},
+     .accepts = {},
+     .build = build_care_biophysique},
+    {.name = "care-indicateurs",
+     .summary_id = "report.care-indicateurs.summary",
+     .needs = {.care = true},
+     .accepts = {},
+     .build = build_care_indicateurs},
+    {.name = "care-ratios",
+     .summary_id = "report.care-ratios.summary",
+     .needs = {.care = true},
+     .accepts = {.units = true},
+     .build = build_care_ratios},
+    {.name = "care-journal",
+     .summary_id = "report.care-journal.summary",
+     .needs = {.care = true},
+     .accepts = {},
+     .build = build_care_journal},
 }};
 
 } // namespace

@@ -17,6 +17,11 @@ namespace coop::app {
 core::Document build_report(Context const& context, report::Report const& report,
                             report::Request request);
 
+/// \brief Where a figure of the statements of CARE comes from: `2025/N.sol/due`.
+///
+/// \throws Error{refused} "care.none", "care.figure-unknown".
+core::Document explain_care(Context const& context, std::string const& figure);
+
 /// \brief `check published`: findings are the notes.
 core::Document check_published(Context const& context, ledger::PublishedTable const& table,
                                ledger::Layout const& layout);

@@ -17,6 +17,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -24,6 +25,8 @@
 #include <vector>
 
 namespace coop::report {
+
+struct CareFacts; // care.hpp
 
 /// \brief A column of comparison, asked by `--columns n-1,n,budget,variance,variance%,budget+1`.
 enum class ColumnKind { n_minus_2, n_minus_1, n, budget, variance, variance_percent, budget_next };
@@ -34,11 +37,11 @@ std::vector<ColumnKind> parse_columns(std::string_view text);
 /// \brief What the user asked. Parts that a report does not use stay as they are.
 struct Request {
     i18n::Language language = i18n::Language::fr;
-    std::string year;                  ///< label
-    std::vector<std::string> years;    ///< of `ag`
-    std::string budget_year;           ///< of `ag`; and `budget`
-    std::string budget_version;        ///< empty: the adopted one, else the last
-    std::vector<ColumnKind> columns;   ///< empty: the report's own
+    std::string year;                ///< label
+    std::vector<std::string> years;  ///< of `ag`
+    std::string budget_year;         ///< of `ag`; and `budget`
+    std::string budget_version;      ///< empty: the adopted one, else the last
+    std::vector<ColumnKind> columns; ///< empty: the report's own
     std::optional<core::Period> period;
     std::string account;
     std::string journal;
@@ -46,8 +49,9 @@ struct Request {
     bool posted_only = false;
     bool two_sided = false;
     bool abridged = false;
-    std::int64_t etp_hours = 1607; ///< divisor: 1607 or 1820
-    std::optional<ledger::Layout> layout;  ///< of `ag`
+    std::int64_t etp_hours = 1607;            ///< divisor: 1607 or 1820
+    std::optional<core::Quantity> units_sold; ///< of `care-ratios`
+    std::optional<ledger::Layout> layout;     ///< of `ag`
 };
 
 /// \brief Everything known of one fiscal year, as far as Needs asked.
@@ -73,7 +77,8 @@ struct Facts {
     std::string n, n_minus_1, n_minus_2, n_plus_1; ///< labels; empty where there is no such year
     /// Of Needs::lines. By account, lines of journal AN are left out: they are in the openings.
     std::function<std::optional<ledger::EntryLine>()> lines;
-    std::string chain_head;                          ///< hexadecimal; of Needs::head
+    std::string chain_head;                ///< hexadecimal; of Needs::head
+    std::shared_ptr<CareFacts const> care; ///< of Needs::care; then `n` is one of its
 };
 
 enum class LineOrder { none, journal, account };
@@ -81,15 +86,16 @@ enum class LineOrder { none, journal, account };
 /// \brief What a report must be given.
 struct Needs {
     bool balances = false;
-    bool openings = false;   ///< what earlier years carry into the balances, computed year by year
-    bool chart = false;      ///< the labels of accounts
+    bool openings = false; ///< what earlier years carry into the balances, computed year by year
+    bool chart = false;    ///< the labels of accounts
     bool by_project = false;
     bool by_party = false;
     bool contributions = false;
     bool head = false;
     LineOrder lines = LineOrder::none;
-    int years_before = 0;    ///< at most 2; fewer when the columns ask fewer
-    bool layout = false;     ///< `--layout FILE`, `--years`, `--budget`
+    int years_before = 0; ///< at most 2; fewer when the columns ask fewer
+    bool layout = false;  ///< `--layout FILE`, `--years`, `--budget`
+    bool care = false;    ///< and nothing else: CARE facts hold their legal figures
 };
 
 /// \brief Options of the command line that a report understands beside the common ones.
@@ -103,6 +109,7 @@ struct Accepts {
     bool project = false;
     bool etp = false;
     bool version = false;
+    bool units = false;
 };
 
 struct Report {
@@ -114,7 +121,7 @@ struct Report {
 };
 
 /// \brief The list: resultat, bilan, balance, journal, grand-livre, budget,
-/// contributions-volontaires, ag.
+/// contributions-volontaires, ag, and the statements of CARE (care-…).
 std::span<Report const> reports();
 
 Report const* find_report(std::string_view name);

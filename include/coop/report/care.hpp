@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <coop/care/entry.hpp>
+#include <coop/care/policy.hpp>
+#include <coop/care/position.hpp>
+#include <coop/core/cell.hpp>
+#include <coop/core/table.hpp>
+#include <coop/i18n/message.hpp>
+
+#include <cstddef>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+// What the statements of CARE are built from, whether an experiment file or closed books said it,
+// and the derivation of any of their figures (care.md §3.7, §7.4 I28).
+
+namespace coop::report {
+
+/// \brief What a figure ends in: a line of the legal book, a version of an object of the registers,
+/// an entry of the livre CARE, an option of the policy, or what a file or a person declares.
+enum class CareSourceKind { legal_entry, record, care_entry, policy, declaration };
+std::string_view name_of(CareSourceKind kind);
+
+struct CareSource {
+    CareSourceKind kind = CareSourceKind::declaration;
+    std::string ref;   ///< `2025-AC-12/3`, `budget:compost`, `netting`, `cas.toml:14`
+    std::string label; ///< what it says, for a reader
+    std::optional<core::Money> amount;
+    int version = 0;      ///< of a record, from 1
+    std::string hash;     ///< hexadecimal: of a record, of an entry, of the file
+    std::string evidence; ///< path or SHA-256 of the piece behind it
+};
+
+/// \brief A reserve on the good state that figures depend on (I21, I24).
+enum class CareFlag { expired, undeclared, debtor_alone };
+std::string_view name_of(CareFlag flag);
+
+struct CareCapital {
+    std::string id; ///< `N.sol`
+    std::string name;
+    bool valued = true; ///< false: non chiffré, no amount anywhere
+    std::set<CareFlag> flags;
+};
+
+/// \brief Whose advance a line of the legal passif is.
+enum class LegalSection { propres, emprunts, autres };
+
+/// \brief A line of the legal bilan, in its order. Actif: `amount` is gross; passif: what it is.
+struct LegalLine {
+    std::string key;
+    std::string label;
+    LegalSection section = LegalSection::propres; ///< of the passif; no meaning in the actif
+    core::Money amount;
+    core::Money deduction; ///< amortissements et dépréciations, >= 0
+};
+
+/// \brief What the legal books say of an exercise.
+///
+/// Its result is produits - charges - dotations - preservation; the passif holds it as a line.
+struct CareLegal {
+    core::Money produits;
+    core::Money charges;      ///< neither tagged nor 681, 686, 687
+    core::Money dotations;    ///< 681, 686, 687 less what is tagged
+    core::Money preservation; ///< tagged, whatever the tags are for
+    std::vector<LegalLine> actif;
+    std::vector<LegalLine> passif;
+};
+
+/// \brief An exercise beside what `Inputs` says of it.
+struct CareExercise {
+    std::optional<CareLegal> legal;   ///< none: only the legal result is known
+    std::set<std::string> incomplete; ///< capitals of which some due has no cost: totals are "≥"
+    std::optional<core::Quantity> units_sold; ///< of `prix`
+};
+
+enum class CareDirection { min, max, range, qualitative };
+std::string_view name_of(CareDirection direction);
+
+/// \brief An indicator over one exercise, in its own unit, with the good state that was in force.
+struct IndicatorYear {
+    std::optional<core::Decimal> opening;
+    std::optional<core::Decimal> degradation;  ///< effect of the uses, signed
+    std::optional<core::Decimal> preservation; ///< effect of what was done, signed
+    std::optional<core::Decimal> closing;
+    std::optional<core::Decimal> uncertainty; ///< ± of closing
+    std::string level;                        ///< measured, of a qualitative indicator
+    std::string grade;                        ///< `mesure`, `declare`, `estime`, `reference`
+    std::optional<core::Decimal> lower, upper;
+    std::string good_level; ///< of a qualitative indicator
+    std::string source;     ///< of the good state
+    std::set<CareFlag> flags;
+};
+
+/// \brief Shape: years.size() == exercises.
+struct CareIndicator {
+    std::string id;
+    std::string capital;
+    std::string name;
+    std::string unit;
+    CareDirection direction = CareDirection::min;
+    std::vector<IndicatorYear> years;
+};
+
+/// \brief Whether the closing value is in the good state; nothing where either is not known.
+std::optional<bool> is_good(CareIndicator const& indicator, IndicatorYear const& year);
+
+/// \brief What was said of an object, and how one knows.
+struct CareVoice {
+    std::string object;  ///< `capital:N.sol`
+    std::string speaker; ///< id: names of persons are in no report
+    std::string type;    ///< `concerned`, `delegate`, `expert`, `management`
+    std::string verdict; ///< `approuve`, `reserve`, `precision`, `refuse`
+    std::string proof;   ///< `recorded`, `evidence`, `signature`
+    bool voided = false; ///< the object has changed since
+};
+
+/// \brief Plain values of which every statement is built.
+///
+/// Shape: exercises.size() == inputs.exercises.size() == outcome.exercises.size()
+/// == book.entries.size().
+struct CareFacts {
+    std::string title; ///< the association, or the experiment
+    care::Policy policy;
+    care::Inputs inputs;
+    care::Outcome outcome;
+    care::Book book;
+    std::vector<CareExercise> exercises;
+    std::vector<CareCapital> capitals;          ///< in print order; others follow by their id
+    std::map<std::string, std::string> actions; ///< `N.sol/compost`: its name
+    std::set<std::string> shadow_priced;        ///< items, as `N.sol/compost`
+    std::vector<CareIndicator> indicators;
+    std::vector<CareVoice> voices;
+    std::map<std::string, std::vector<CareSource>> sources; ///< by figure: `2025/N.sol/planned`
+    std::optional<CareSource> declared_in; ///< of the figures that `sources` does not name
+};
+
+/// \brief The facts that follow from inputs and policy alone; the rest is for who knows it.
+/// \throws what care::compute throws.
+CareFacts care_facts(std::string title, care::Inputs inputs, care::Policy const& policy,
+                     bool weak_allowed = false);
+
+/// \brief A node of the derivation of a figure.
+struct Explanation {
+    std::string figure; ///< `2025/N.sol/due`
+    std::string label;
+    core::Cell value;
+    std::string formula; ///< empty: it ends here
+    std::vector<CareSource> sources;
+    std::vector<Explanation> parts;
+    bool continued = false; ///< explained under its own name: an earlier exercise
+};
+
+/// \brief Where a number comes from, down to entries, records, declarations and policy.
+///
+/// Figures are `<exercise>/<measure>` or `<exercise>/<subject>/<measure>`; a subject is a family
+/// (`N`), a capital or a position. They are the keys of the rows of the statements.
+/// \throws Error{refused} "care.figure-unknown" (args: figure, nearest).
+Explanation explain(CareFacts const& facts, std::string_view figure,
+                    i18n::Language language = i18n::Language::fr);
+
+/// \brief The same as a document, a node a row.
+core::Document explain_document(CareFacts const& facts, std::string_view figure,
+                                i18n::Language language);
+
+} // namespace coop::report

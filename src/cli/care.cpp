@@ -22,8 +22,10 @@ using care::Kind;
 constexpr auto page = "care-registres";
 
 // Kinds that a command of their own writes, because more than fields is asked.
-constexpr std::array<std::string_view, 5> written_elsewhere{"tag", "deliberation", "opinion",
-                                                            "policy", "phase"};
+constexpr std::array<std::string_view, 6> written_elsewhere{"tag",    "deliberation", "opinion",
+                                                            "policy", "phase",        "close"};
+
+// A list of tags says what counts of their lines: declare_care_tag_list().
 
 // Kinds of which there is one object: they have commands of their own.
 constexpr std::array<std::string_view, 2> alone{"policy", "phase"};
@@ -184,7 +186,9 @@ void add_kind(std::vector<Command>& result, Kind const& kind)
             return declare_write(arguments, kind, app::Known::revise);
         });
     }
-    add("list", [&kind](Arguments& arguments) { return declare_list(arguments, kind); });
+    if (kind.name != "tag") {
+        add("list", [&kind](Arguments& arguments) { return declare_list(arguments, kind); });
+    }
     add("show",
         [&kind](Arguments& arguments) { return declare_shown(arguments, kind, app::show_care); });
     add("history", [&kind](Arguments& arguments) {

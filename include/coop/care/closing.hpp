@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <coop/care/registry.hpp>
+#include <coop/core/date.hpp>
+#include <coop/core/diagnostic.hpp>
+#include <coop/core/money.hpp>
+
+#include <map>
+#include <optional>
+#include <set>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+// From the registers and the legal books to what compute() reads, exercise by exercise
+// (docs/guides/care-cloture.md). A close keeps what it read, so that what is recorded later changes
+// no exercise behind one's back.
+
+namespace coop::care {
+
+/// \brief A line of a posted legal entry that a tag points at.
+struct LegalLine {
+    std::int64_t entry = 0;
+    std::int64_t line = 0; ///< from 1
+    core::Date date{};
+    std::string account;
+    core::Money amount;                    ///< debit less credit
+    std::optional<core::Date> reversed_on; ///< the day of the entry that takes this one back
+};
+
+/// \brief What counts of a tagged line, signed. The tags of one line never count more than it.
+struct TaggedAmount {
+    Tag const* tag = nullptr;
+    LegalLine const* line = nullptr;
+    core::Money amount;  ///< of the line, before what follows
+    bool outlay = false; ///< equipment: its depreciation counts, not its purchase
+};
+
+/// \brief What tags that are not withdrawn say of `lines`, by entry, line and tag.
+///
+/// Shares of one line are rounded together: their sum is the rounded sum.
+std::vector<TaggedAmount> tagged_amounts(Registry const& registry, std::span<LegalLine const> lines,
+                                         core::Rounding rounding);
+
+/// \brief An action over one exercise, as a close keeps it.
+struct RecordedItem {
+    Item item;
+    core::Money opening; ///< X_0, in the first exercise only
+    ItemYear year;
+};
+
+/// \brief An exercise as a close keeps it. Items by capital, then action.
+struct RecordedYear {
+    core::Money legal_result;
+    core::Money tagged;           ///< charges that tags point at, whatever for
+    core::Money tagged_dotations; ///< of which on 681, 686 and 687
+    std::set<std::string>
+        incomplete; ///< capitals of which some due has no cost: not all is counted
+    std::vector<RecordedItem> items;
+};
+
+/// \brief Lines `key=value`; an item begins with `item=`. Amounts that are 0 are left out.
+std::string to_text(RecordedYear const& year);
+
+RecordedYear recorded_year_of(std::string_view text);
+
+/// \brief A value of an exercise that is not what its close kept.
+struct Change {
+    std::string subject; ///< `N.sol/compost`; empty: the exercise
+    std::string key;     ///< `planned`
+    std::string before;  ///< empty: it was not there
+    std::string after;
+};
+std::vector<Change> changes_between(RecordedYear const& before, RecordedYear const& after);
+
+/// \brief An exercise of the legal books.
+struct Exercise {
+    std::string label;
+    core::Period period{};
+    core::Money legal_result;
+    std::optional<RecordedYear> closed; ///< what a close kept of it
+};
+
+struct Closing {
+    Inputs inputs;                       ///< of closed exercises what was kept, of others what is
+    std::vector<RecordedYear> years;     ///< the same by exercise
+    std::vector<RecordedYear> now;       ///< what the registers say today, closed or not
+    std::vector<core::Diagnostic> notes; ///< warnings on what counts for nothing
+};
+
+/// \brief What the registers and the lines say of `exercises`.
+///
+/// \param exercises without a gap, the first one that CARE knows first.
+/// \throws Error{refused} "care.opening-late" (args: opening, date, year), "care.instalments-count"
+///         (budget, count, exercises), "care.reversed-later" (action, year, amount),
+///         "care.item-changed" (action, year), "money.overflow".
+Closing inputs_of(Registry const& registry, std::span<Exercise const> exercises,
+                  std::span<LegalLine const> lines, Policy const& policy);
+
+/// \brief The first day that anything of the registers is about, openings apart.
+std::optional<core::Date> first_day(Registry const& registry, std::span<LegalLine const> lines);
+
+/// \brief Good states that nobody declared, of capitals that owe something in that exercise.
+std::vector<State const*> undeclared_states(Registry const& registry, RecordedYear const& year,
+                                            core::Period period);
+
+/// \brief The shares of `amount` in the slices of `period` that exercises make, after
+/// `exercises` in years of twelve months: by whole months where they all are, else by days. Each is
+/// rounded down, the last one takes the rest.
+struct Instalment {
+    core::Period slice{};
+    core::Money amount;
+};
+std::vector<Instalment> instalments_over(core::Money amount, core::Period period,
+                                         std::span<Exercise const> exercises);
+
+} // namespace coop::care

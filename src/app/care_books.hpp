@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <coop/app/context.hpp>
+#include <coop/care/closing.hpp>
+#include <coop/care/entry.hpp>
+#include <coop/care/record.hpp>
+#include <coop/care/registry.hpp>
+#include <coop/ledger/year.hpp>
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+// What closes, tags and statements of CARE read of the books: once, and by key.
+
+namespace coop::app {
+
+/// \brief A close, as its record keeps it.
+struct KeptClose {
+    std::string year;
+    std::int64_t version = 0;
+    care::Policy policy;
+    care::RecordedYear inputs;
+    bool weak = false;       ///< weak sustainability was allowed
+    bool undeclared = false; ///< good states that nobody declared were
+};
+
+/// \brief Registers, closes, years and the legal lines that tags point at.
+struct CareBooks {
+    care::Registry registry;
+    std::map<std::string, KeptClose> closes; ///< the last version of each, by year
+    std::vector<ledger::Year> years;         ///< by first day
+    std::vector<care::LegalLine> lines;
+
+    /// Index of the first exercise that CARE knows; none where nothing is recorded.
+    std::optional<std::size_t> first() const;
+
+    KeptClose const* close_of(std::string const& year) const; ///< or null
+    bool has_closes() const { return !closes.empty(); }
+};
+
+/// \brief Reads each tagged entry by its id: the cost is that of registers and tags.
+CareBooks care_books_of(Context const& context);
+
+/// \brief Exercises from the first one to `last`. \param fresh this one as it is now, closed or
+/// not.
+std::vector<care::Exercise> exercises_of(Context const& context, CareBooks const& books,
+                                         std::size_t last, std::optional<std::size_t> fresh);
+
+/// \brief Entries of a year that stand: neither reversed nor a reversal.
+std::vector<care::PostedEntry> standing_entries(Context const& context, std::string const& year);
+
+/// \brief Whether posted entries are what the engine makes.
+bool says_the_same(std::span<care::PostedEntry const> posted, std::span<care::Entry const> made);
+
+} // namespace coop::app

@@ -314,6 +314,8 @@ Outcome compute(Inputs const& inputs, Policy const& policy, bool weak_allowed)
         result.label = exercise.label;
         result.legal_result = exercise.legal_result;
         result.result = exercise.legal_result;
+        result.positions.reserve(outcome.groups.size());
+        result.memos.reserve(inputs.items.size());
         for (std::size_t i = 0; i < inputs.items.size(); ++i) {
             check(inputs.items[i], exercise, exercise.items[i]);
             result.memos.push_back(memo_of(inputs.items[i], exercise.items[i], policy));

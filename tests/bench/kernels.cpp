@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // What is done once an entry, a line or an account, alone.
+#include <coop/care/experiment.hpp>
 #include <coop/core/date.hpp>
 #include <coop/core/hash.hpp>
 #include <coop/core/input.hpp>
@@ -187,6 +188,41 @@ void statement_fill(benchmark::State& state, char const* name)
 }
 BENCHMARK_CAPTURE(statement_fill, resultat, "resultat")->Unit(benchmark::kMicrosecond);
 BENCHMARK_CAPTURE(statement_fill, bilan, "bilan")->Unit(benchmark::kMicrosecond);
+
+/// A scenario of an experiment of so many capitals and exercises: changed, then computed.
+void care_scenario(benchmark::State& state)
+{
+    auto const capitals = static_cast<std::size_t>(state.range(0));
+    care::Experiment experiment;
+    care::ExperimentExercise exercise;
+    exercise.legal_result = core::cents(500'000);
+    for (std::size_t i = 0; i < capitals; ++i) {
+        experiment.items.push_back({.item = {.capital = "N.c" + std::to_string(i), .action = {}}});
+        care::Terms terms;
+        auto const cents = static_cast<std::int64_t>(i);
+        terms.due = core::cents(100'037 + 100 * cents);
+        terms.done.in_books[0] = core::cents(90'011 + 200 * cents);
+        exercise.terms.push_back(terms);
+    }
+    for (int t = 0; t < state.range(1); ++t) {
+        exercise.label = std::to_string(2020 + t);
+        experiment.exercises.push_back(exercise);
+    }
+    care::Scenario scenario;
+    care::Change change{.kind = care::ChangeKind::scale};
+    change.items = care::parse_target(experiment, "due:*").items;
+    change.factor = care::parse_factor("1.10");
+    scenario.changes = {change};
+    for (auto _ : state)
+        benchmark::DoNotOptimize(care::try_out(experiment, &scenario));
+    state.SetItemsProcessed(state.iterations());
+}
+BENCHMARK(care_scenario)
+    ->Args({5, 1})
+    ->Args({50, 1})
+    ->Args({50, 10})
+    ->Args({500, 10})
+    ->Unit(benchmark::kMicrosecond);
 
 } // namespace
 

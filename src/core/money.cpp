@@ -91,16 +91,9 @@ std::string_view without_euro(std::string_view text)
 
 } // namespace
 
-Money& Money::operator+=(Money other)
+void Money::overflow()
 {
-    *this = narrow(Wide{cents_} + other.cents_);
-    return *this;
-}
-
-Money& Money::operator-=(Money other)
-{
-    *this = narrow(Wide{cents_} - other.cents_);
-    return *this;
+    coop::core::overflow();
 }
 
 Money scale(Money amount, std::int64_t num, std::int64_t den, Rounding rounding)

@@ -3,6 +3,7 @@
 
 #include <compare>
 #include <cstdint>
+#include <limits>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -24,8 +25,18 @@ public:
     constexpr bool is_zero() const { return cents_ == 0; }
     constexpr bool is_negative() const { return cents_ < 0; }
 
-    Money& operator+=(Money other);
-    Money& operator-=(Money other);
+    Money& operator+=(Money other)
+    {
+        std::int64_t sum = 0;
+        bool const wraps = __builtin_add_overflow(cents_, other.cents_, &sum);
+        return become(sum, wraps);
+    }
+    Money& operator-=(Money other)
+    {
+        std::int64_t difference = 0;
+        bool const wraps = __builtin_sub_overflow(cents_, other.cents_, &difference);
+        return become(difference, wraps);
+    }
     friend Money operator+(Money a, Money b) { return a += b; }
     friend Money operator-(Money a, Money b) { return a -= b; }
     Money operator-() const { return Money{} - *this; }
@@ -33,6 +44,17 @@ public:
     friend constexpr auto operator<=>(Money, Money) = default;
 
 private:
+    /// -2^63 is no amount either: its opposite would be none.
+    Money& become(std::int64_t in_cents, bool wraps)
+    {
+        if (wraps || in_cents == std::numeric_limits<std::int64_t>::min()) [[unlikely]] {
+            overflow();
+        }
+        cents_ = in_cents;
+        return *this;
+    }
+    [[noreturn]] static void overflow();
+
     std::int64_t cents_ = 0;
 };
 

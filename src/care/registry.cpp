@@ -105,6 +105,10 @@ Object const* last_of(std::vector<Object> const& all, Fits fits, Day day)
 
 Head const* find_head(Registry const& registry, std::string_view kind, std::string_view id)
 {
+    if (kind == "policy") {
+        bool const same = registry.policy_head && registry.policy_head->id == id;
+        return same ? &*registry.policy_head : nullptr;
+    }
     auto const found = std::ranges::find(lookups, kind, &Lookup::kind);
     return found != lookups.end() ? found->head(registry, id) : nullptr;
 }

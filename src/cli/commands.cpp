@@ -194,14 +194,6 @@ std::string path_below(std::string const& path, std::string const& word)
                                                               : "report care-" + statement;
 }
 
-Command const* command_at(std::string_view path)
-{
-    for (auto const& command : commands())
-        if (command.path == path)
-            return &command;
-    return nullptr;
-}
-
 /// How many words a global option at `words[i]` takes, itself included; 0: not a global option.
 std::size_t length_of_global(std::string const& word, Arguments const& global)
 {
@@ -250,24 +242,43 @@ void add_exports(std::vector<Command>& result)
              [&exporter](Arguments& arguments) { return declare_export(arguments, exporter); }});
 }
 
+// The list, with the registers of CARE or without: they are ninety commands that one command line
+// in a hundred is about.
+std::vector<Command> make_commands(bool with_registers)
+{
+    std::vector<Command> result;
+    for (auto const& listed : list) {
+        if (with_registers && std::string_view{listed.path} == "care capital cease")
+            std::ranges::move(register_commands(), std::back_inserter(result));
+        if (std::string_view{listed.path} == "import csv")
+            add_reports(result);
+        if (std::string_view{listed.path} == "backup")
+            add_exports(result);
+        result.push_back({listed.path, message_id("command.", listed.path), listed.declare, {}});
+    }
+    return result;
+}
+
+// Those that a path may lead to.
+std::vector<Command> const& commands_towards(std::string_view path)
+{
+    static std::vector<Command> const usual = make_commands(false);
+    return path.starts_with("care") ? commands() : usual;
+}
+
+Command const* command_at(std::string_view path)
+{
+    for (auto const& command : commands_towards(path))
+        if (command.path == path)
+            return &command;
+    return nullptr;
+}
+
 } // namespace
 
 std::vector<Command> const& commands()
 {
-    static std::vector<Command> const all = [] {
-        std::vector<Command> result;
-        for (auto const& listed : list) {
-            if (std::string_view{listed.path} == "care capital cease")
-                std::ranges::move(register_commands(), std::back_inserter(result));
-            if (std::string_view{listed.path} == "import csv")
-                add_reports(result);
-            if (std::string_view{listed.path} == "backup")
-                add_exports(result);
-            result.push_back(
-                {listed.path, message_id("command.", listed.path), listed.declare, {}});
-        }
-        return result;
-    }();
+    static std::vector<Command> const all = make_commands(true);
     return all;
 }
 
@@ -275,7 +286,7 @@ std::vector<std::string> names_under(std::string_view path)
 {
     std::vector<std::string> result;
     auto const prefix = path.empty() ? std::string{} : std::string{path} + " ";
-    for (auto const& command : commands()) {
+    for (auto const& command : commands_towards(path)) {
         if (!command.path.starts_with(prefix))
             continue;
         auto const name = command.path.substr(prefix.size(), command.path.find(' ', prefix.size()) -

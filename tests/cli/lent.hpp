@@ -76,6 +76,9 @@ struct Lent {
             produce([&bytes](std::string_view part) { bytes += part; });
             files[path] = bytes;
         };
+        lent.write_private_file = [this](std::string const& path, std::string_view bytes) {
+            files[path] = bytes;
+        };
         lent.books_here = [this] { return books; };
         lent.exists = [this](std::string const& path) { return files.contains(path); };
         lent.remove_file = [this](std::string const& path) { files.erase(path); };

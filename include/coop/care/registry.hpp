@@ -301,7 +301,7 @@ Object const* find(std::vector<Object> const& all, std::string_view id)
     return found != all.end() && found->head.id == id ? &*found : nullptr;
 }
 
-/// \brief The head of an object by its kind and id, or null. `policy` and `phase` have none.
+/// \brief The head of an object by its kind and id, or null; `phase` has none.
 Head const* find_head(Registry const& registry, std::string_view kind, std::string_view id);
 
 /// \brief The heads of all objects of a kind, by id.

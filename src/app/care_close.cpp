@@ -68,7 +68,7 @@ void find_target(Work& work)
         refuse("care.before-first", {{"year", year.label}, {"first", years[work.first].label}});
     }
     for (auto i = work.first; i < work.target; ++i) {
-        if (work.books.close_of(years[i].label) == nullptr) {
+        if (work.books.close_of(years[i].label) == nullptr && !work.request.provisional) {
             refuse("care.earlier-open", {{"year", year.label}, {"earlier", years[i].label}});
         }
     }
@@ -236,7 +236,10 @@ std::vector<Writing> plan(Work const& work)
     for (std::size_t t = 0; t < work.exercises.size(); ++t) {
         auto const* const kept = work.close_of(t);
         if (kept == nullptr) {
-            all.push_back({t, {}, true});
+            // An earlier one may be open where nothing is written.
+            if (t == work.at()) {
+                all.push_back({t, {}, true});
+            }
             continue;
         }
         auto standing = standing_entries(work.context, work.exercises[t].label);

@@ -9,9 +9,12 @@
 
 namespace coop::app {
 
-/// \brief What the statements of CARE are built from: every closed exercise up to `year`.
+/// \brief What the statements of CARE are built from: every exercise of CARE up to `year`.
 ///
-/// \throws Error{refused} "care.none" (args: year): nothing of CARE is closed.
+/// A closed exercise is what its close kept, in the policy of the close of `year`; an open one is
+/// what the registers say now, and provisional.
+/// \throws Error{refused} "care.none" (args: year): nothing of CARE is known of it;
+///         Error{database} "care.close-differs" (year): the posted entries are others.
 std::shared_ptr<report::CareFacts const> care_facts_of(Context const& context,
                                                        std::string const& year);
 

@@ -372,6 +372,12 @@ Document build_report(Context const& context, report::Report const& report, Requ
         document.subtitle += (document.subtitle.empty() ? "" : " – ") +
                              i18n::text(context.language, "report.provisional-mark");
     }
+    // What a close has not sealed may still change.
+    if (needs.care && context.session.care_version("close", year.label) == 0) {
+        document.notes.push_back(info("care.provisional", {{"year", year.label}}));
+        document.subtitle += (document.subtitle.empty() ? "" : " – ") +
+                             i18n::text(context.language, "report.provisional-mark");
+    }
     return document;
 }
 

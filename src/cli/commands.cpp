@@ -101,7 +101,7 @@ constexpr Listed list[] = {
 };
 
 /// The words of the treasurer for our nouns and verbs.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 47> aliases{{
+constexpr auto aliases = std::to_array<std::pair<std::string_view, std::string_view>>({
     {"livre", "book"},
     {"ecriture", "ledger"},
     {"écriture", "ledger"},
@@ -118,6 +118,10 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 47> aliases{
     {"etat", "status"},
     {"état", "status"},
     {"verifier", "verify"},
+    {"etiquette", "tag"},
+    {"étiquette", "tag"},
+    {"clore", "close"},
+    {"cloturer", "close"},
     {"usage", "use"},
     {"indicateur", "indicator"},
     {"etat", "state"},
@@ -149,7 +153,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 47> aliases{
     {"sensibilite", "sensitivity"},
     {"sensibilité", "sensitivity"},
     {"expliquer", "explain"},
-}};
+});
 
 std::string message_id(std::string prefix, std::string path)
 {

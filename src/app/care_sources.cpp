@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "care_sources.hpp"
+
+#include <coop/care/rules.hpp>
+#include <coop/core/hash.hpp>
+
+#include <utility>
+
+namespace coop::app {
+
+namespace {
+
+using report::CareSource;
+using report::CareSourceKind;
+
+class Sources {
+public:
+    Sources(CareBooks const& books, std::span<care::Exercise const> exercises)
+        : registry_(books.registry), books_(books), exercises_(exercises)
+    {
+    }
+
+    std::map<std::string, std::vector<CareSource>> take()
+    {
+        for (auto const& budget : registry_.budgets) {
+            add_budget(budget);
+        }
+        for (auto const& one : registry_.degradations) {
+            add(one.period.last, one.action, "measured", record("degradation", one.head));
+        }
+        for (auto const& one : registry_.realisations) {
+            auto source = record("realisation", one.head, one.amount);
+            source.evidence = one.sha256.empty() ? one.evidence : one.sha256;
+            bool const ours =
+                one.funding == care::Funding::own || one.funding == care::Funding::grant;
+            bool const in_books = ours && one.basis == care::Basis::charge;
+            add(one.date, one.action, in_books ? "done-in-books" : "done-outside",
+                std::move(source));
+        }
+        for (auto const& one : registry_.remissions) {
+            add(one.date, one.action, "signed-remission",
+                record("remission", one.head, one.amount));
+        }
+        for (auto const& one : registry_.openings) {
+            add(exercises_.front().period.first, one.action, "stated-opening",
+                record("opening", one.head, one.amount));
+        }
+        for (auto const& one : registry_.overlaps) {
+            add(one.date, one.action, "overlap", record("overlap", one.head, one.amount));
+        }
+        add_tags();
+        return std::move(sources_);
+    }
+
+private:
+    static CareSource record(std::string_view kind, care::Head const& head,
+                             std::optional<core::Money> amount = {})
+    {
+        CareSource source;
+        source.kind = CareSourceKind::record;
+        source.ref = std::string{kind} + ":" + head.id;
+        source.amount = amount;
+        source.version = static_cast<int>(head.version);
+        source.hash = core::to_hex(head.hash);
+        return source;
+    }
+
+    void add(core::Date day, std::string const& action, std::string_view measure, CareSource source)
+    {
+        auto const capital = care::capital_of(registry_, "action", action);
+        for (auto const& exercise : exercises_) {
+            if (exercise.period.contains(day)) {
+                sources_[exercise.label + "/" + capital + "/" + action + "/" + std::string{measure}]
+                    .push_back(std::move(source));
+                return;
+            }
+        }
+    }
+
+    void add_budget(care::Budget const& budget)
+    {
+        auto source = record("budget", budget.head, care::cost_of(registry_, budget).amount);
+        source.label = budget.source;
+        auto const* const cost = care::cost_on(registry_, budget.action, budget.period.first);
+        for (auto const& exercise : exercises_) {
+            bool const covers = budget.period.first <= exercise.period.last &&
+                                exercise.period.first <= budget.period.last;
+            for (auto const* measure : {"planned", "stated-budget"}) {
+                if (!covers) {
+                    continue;
+                }
+                add(exercise.period.first, budget.action, measure, source);
+                if (!budget.amount && cost != nullptr) {
+                    auto priced = record("cost", cost->head, cost->amount);
+                    priced.label = cost->source;
+                    add(exercise.period.first, budget.action, measure, std::move(priced));
+                }
+            }
+        }
+    }
+
+    void add_tags()
+    {
+        auto const rounding = registry_.policy.rounding;
+        for (auto const& tagged : care::tagged_amounts(registry_, books_.lines, rounding)) {
+            auto const& line = *tagged.line;
+            CareSource source;
+            source.kind = CareSourceKind::legal_entry;
+            source.ref = std::to_string(line.entry) + ":" + std::to_string(line.line);
+            source.label = line.account;
+            source.amount = tagged.outlay ? core::Money{} : tagged.amount;
+            add(line.date, tagged.tag->action, "done-in-books", source);
+            if (line.reversed_on) {
+                source.amount = -*source.amount;
+                add(*line.reversed_on, tagged.tag->action, "done-in-books", std::move(source));
+            }
+        }
+    }
+
+    care::Registry const& registry_;
+    CareBooks const& books_;
+    std::span<care::Exercise const> exercises_;
+    std::map<std::string, std::vector<CareSource>> sources_;
+};
+
+} // namespace
+
+std::map<std::string, std::vector<CareSource>>
+care_sources_of(CareBooks const& books, std::span<care::Exercise const> exercises)
+{
+    return Sources{books, exercises}.take();
+}
+
+} // namespace coop::app

@@ -142,18 +142,43 @@ Mark check_contents(Connection& connection, Findings& findings)
     return mark;
 }
 
+// Entries of the livre CARE: numbered without a gap, two lines at least, balanced.
+void check_care_entries(Connection& connection, Findings& findings)
+{
+    auto rows = connection.query("SELECT e.id, COALESCE(l.debit, 0), COALESCE(l.credit, 0) "
+                                 "FROM care_entry AS e LEFT JOIN care_line AS l "
+                                 "ON l.entry_id = e.id ORDER BY e.id, l.line");
+    std::int64_t id = 0;
+    std::int64_t lines = 2; // Before the first entry there is nothing to find.
+    Sum sum;
+    auto const end_entry = [&] {
+        if (lines < 2 || !sum.balances()) {
+            findings.add("verify.care-entry", {{"entry", id}});
+        }
+    };
+    while (rows.next()) {
+        if (auto const next = rows.integer(0); next != id) {
+            end_entry();
+            if (next != id + 1) {
+                findings.add("verify.care-entry", {{"entry", next}});
+            }
+            id = next;
+            lines = 0;
+            sum = {};
+        }
+        ++lines;
+        sum.add(rows.integer(1), rows.integer(2));
+    }
+    end_entry();
+}
+
 // The registers of CARE, and that the entries of its livre are as whole as when they were posted.
 void check_care(SqliteSession& session, Connection& connection, Findings& findings)
 {
     for (auto& found : care::check_trail(session.care_records({}))) {
         findings.add(std::move(found));
     }
-    auto const bad = connection.number(
-        "SELECT MIN(id) FROM care_entry AS e WHERE id > (SELECT COUNT(*) FROM care_entry) OR NOT "
-        "(SELECT COUNT(*) >= 2 AND SUM(debit) = SUM(credit) FROM care_line WHERE entry_id = e.id)");
-    if (bad) {
-        findings.add("verify.care-entry", {{"entry", *bad}});
-    }
+    check_care_entries(connection, findings);
 }
 
 } // namespace

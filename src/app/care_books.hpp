@@ -6,6 +6,7 @@
 #include <coop/care/entry.hpp>
 #include <coop/care/record.hpp>
 #include <coop/care/registry.hpp>
+#include <coop/core/table.hpp>
 #include <coop/ledger/year.hpp>
 
 #include <map>
@@ -54,5 +55,8 @@ std::vector<care::PostedEntry> standing_entries(Context const& context, std::str
 
 /// \brief Whether posted entries are what the engine makes.
 bool says_the_same(std::span<care::PostedEntry const> posted, std::span<care::Entry const> made);
+
+/// \brief Entries, a line each.
+core::Table entries_table(Context const& context, std::vector<care::PostedEntry> const& entries);
 
 } // namespace coop::app

@@ -42,11 +42,6 @@ struct Work {
     Policy const& policy() const { return books.registry.policy; }
 };
 
-core::Arguments named(std::string key, core::Cell value)
-{
-    return {{std::move(key), std::move(value)}};
-}
-
 [[noreturn]] void refuse(std::string id, core::Arguments args,
                          std::vector<core::Diagnostic> findings = {})
 {
@@ -59,7 +54,7 @@ void find_target(Work& work)
     auto const& year = ledger::find_year(years, work.request.year);
     auto const first = work.books.first();
     if (!first) {
-        refuse("care.nothing", named("year", year.label));
+        refuse("care.nothing", {{"year", year.label}});
     }
     work.first = *first;
     work.target = static_cast<std::size_t>(
@@ -73,7 +68,7 @@ void find_target(Work& work)
         }
     }
     if (year.state == ledger::YearState::open && !work.request.provisional) {
-        refuse("care.year-open", named("year", year.label));
+        refuse("care.year-open", {{"year", year.label}});
     }
 }
 
@@ -190,7 +185,7 @@ void check_overlaps(Work& work)
         bool const liability =
             account.starts_with("15") || account.starts_with("19") || account.starts_with("4");
         if (!liability) {
-            refuse("care.overlap-account", named("account", account));
+            refuse("care.overlap-account", {{"account", account}});
         }
         Money standing;
         for (auto const& balance : balances) {
@@ -422,28 +417,6 @@ core::Table positions_table(Work const& work)
                  core::rows(std::move(rows)));
 }
 
-core::Table entries_table(Context const& context, std::vector<care::PostedEntry> const& entries)
-{
-    std::vector<core::Row> rows;
-    for (auto const& entry : entries) {
-        for (std::size_t i = 0; i < entry.lines.size(); ++i) {
-            auto const& line = entry.lines[i];
-            auto const side = [](Money amount) {
-                return amount.is_zero() ? core::Cell{} : core::Cell{amount};
-            };
-            rows.push_back(
-                item(std::to_string(entry.id) + "/" + std::to_string(i + 1),
-                     {entry.id, entry.date, std::string{care::name_of(entry.journal)}, entry.rule,
-                      cell(entry.action), line.account, side(line.debit), side(line.credit),
-                      entry.label, entry.reverses ? core::Cell{*entry.reverses} : core::Cell{}}));
-        }
-    }
-    return table(context, "care.entries",
-                 {"care_entry", "date", "journal", "care_rule", "care_action", "account", "debit",
-                  "credit", "label", "care_reverses"},
-                 core::rows(std::move(rows)));
-}
-
 void note_outcome(Work const& work, Document& document)
 {
     auto const t = work.at();
@@ -518,21 +491,6 @@ Document close_care(Context const& context, CloseRequest const& request)
         document.blocks.emplace_back(entries_table(context, posted));
     }
     note_outcome(work, document);
-    return document;
-}
-
-Document list_care_entries(Context const& context, std::string const& year)
-{
-    if (!year.empty()) {
-        ledger::find_year(context.session.years(), year);
-    }
-    std::vector<care::PostedEntry> entries;
-    auto const next = context.session.care_entries(year);
-    while (auto entry = next()) {
-        entries.push_back(std::move(*entry));
-    }
-    auto document = answer(context, "care.entries");
-    document.blocks.emplace_back(entries_table(context, entries));
     return document;
 }
 

@@ -9,6 +9,7 @@
 #include <coop/care/rules.hpp>
 #include <coop/care/voice.hpp>
 #include <coop/core/error.hpp>
+#include <coop/core/hash.hpp>
 #include <coop/report/statement.hpp>
 
 #include <algorithm>
@@ -315,6 +316,9 @@ std::shared_ptr<CareFacts const> care_facts_of(Context const& context, std::stri
     add_indicators(gathering, facts);
     add_voices(gathering.books.registry, facts);
     facts.sources = care_sources_of(gathering.books, gathering.exercises);
+    auto const head = context.session.head();
+    add_legal_sources(facts, head.entries > 0 ? core::to_hex(head.hash) : std::string{},
+                      context.language);
     return std::make_shared<CareFacts const>(std::move(facts));
 }
 

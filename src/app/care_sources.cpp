@@ -3,6 +3,7 @@
 
 #include <coop/care/rules.hpp>
 #include <coop/core/hash.hpp>
+#include <coop/i18n/message.hpp>
 
 #include <utility>
 
@@ -48,6 +49,9 @@ public:
         for (auto const& one : registry_.overlaps) {
             add(one.date, one.action, "overlap", record("overlap", one.head, one.amount));
         }
+        for (auto const& one : registry_.measurements) {
+            add_measurement(one);
+        }
         add_tags();
         return std::move(sources_);
     }
@@ -70,11 +74,25 @@ private:
         auto const capital = care::capital_of(registry_, "action", action);
         for (auto const& exercise : exercises_) {
             if (exercise.period.contains(day)) {
+                if (measure.starts_with("done-")) {
+                    sources_[exercise.label + "/" + memo_of(action)].push_back(source);
+                }
                 sources_[exercise.label + "/" + capital + "/" + action + "/" + std::string{measure}]
                     .push_back(std::move(source));
                 return;
             }
         }
+    }
+
+    /// The memo that counts what is done for an action where it repays no debt.
+    std::string memo_of(std::string const& action) const
+    {
+        auto const* const found = care::find(registry_.actions, action);
+        if (found == nullptr || found->kind == care::ActionKind::preservation) {
+            bool const ours = found == nullptr || found->origin == care::Origin::contractee;
+            return ours ? "memo-third-party" : "memo-inherited";
+        }
+        return "memo-" + std::string{care::name_of(found->kind)};
     }
 
     void add_budget(care::Budget const& budget)
@@ -99,6 +117,20 @@ private:
         }
     }
 
+    /// The last one of the exercise is what the statements print.
+    void add_measurement(care::Measurement const& one)
+    {
+        for (auto const& exercise : exercises_) {
+            auto const* const last =
+                care::measurement_on(registry_, one.indicator, exercise.period.last);
+            if (last != nullptr && last->head.id == one.head.id) {
+                auto source = record("measurement", one.head);
+                source.evidence = one.sha256.empty() ? one.evidence : one.sha256;
+                sources_[exercise.label + "/" + one.indicator + "/measured"] = {source};
+            }
+        }
+    }
+
     void add_tags()
     {
         auto const rounding = registry_.policy.rounding;
@@ -109,6 +141,11 @@ private:
             source.ref = std::to_string(line.entry) + ":" + std::to_string(line.line);
             source.label = line.account;
             source.amount = tagged.outlay ? core::Money{} : tagged.amount;
+            for (auto const& exercise : exercises_) {
+                if (exercise.period.contains(line.date)) {
+                    sources_[exercise.label + "/preservation"].push_back(source);
+                }
+            }
             add(line.date, tagged.tag->action, "done-in-books", source);
             if (line.reversed_on) {
                 source.amount = -*source.amount;
@@ -129,6 +166,32 @@ std::map<std::string, std::vector<CareSource>>
 care_sources_of(CareBooks const& books, std::span<care::Exercise const> exercises)
 {
     return Sources{books, exercises}.take();
+}
+
+void add_legal_sources(report::CareFacts& facts, std::string const& chain_head,
+                       i18n::Language language)
+{
+    for (std::size_t t = 0; t < facts.exercises.size(); ++t) {
+        auto const& label = facts.outcome.exercises[t].label;
+        auto const put = [&](std::string const& measure, std::string const& accounts,
+                             char const* words = "care-source.accounts") {
+            CareSource source;
+            source.ref = i18n::text(language, words, {{"accounts", accounts}});
+            source.hash = chain_head;
+            facts.sources[label + "/" + measure].push_back(std::move(source));
+        };
+        put("legal-result", "6, 7");
+        put("produits", "7");
+        put("charges", "6");
+        put("dotations", "681, 686, 687");
+        if (auto const& legal = facts.exercises[t].legal) {
+            for (auto const* side : {&legal->actif, &legal->passif}) {
+                for (auto const& line : *side) {
+                    put("legal/" + line.key, line.label, "care-source.line");
+                }
+            }
+        }
+    }
 }
 
 } // namespace coop::app

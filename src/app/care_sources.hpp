@@ -16,4 +16,8 @@ namespace coop::app {
 std::map<std::string, std::vector<report::CareSource>>
 care_sources_of(CareBooks const& books, std::span<care::Exercise const> exercises);
 
+/// \brief What the legal books say ends in their accounts, and in the head of their chain.
+void add_legal_sources(report::CareFacts& facts, std::string const& chain_head,
+                       i18n::Language language);
+
 } // namespace coop::app

@@ -238,10 +238,16 @@ std::optional<Derived> derive_sum(CareFacts const& facts, FigureId const& figure
     auto const is_subject = [&](care::Group const& group) {
         return belongs(group, figure.subject);
     };
-    if (!figure.subject.empty() && std::ranges::none_of(groups, is_subject)) {
-        return std::nullopt;
-    }
     Derived derived;
+    if (!figure.subject.empty() && std::ranges::none_of(groups, is_subject)) {
+        if (std::ranges::count(families_of(facts), figure.subject) == 0) {
+            return std::nullopt;
+        }
+        derived.value = core::Money{}; // statements have a line for a family that owes nothing
+        derived.formula = "sum";
+        derived.sources = sources_of(facts, id_of(facts, figure));
+        return derived;
+    }
     derived.value = sums_of(facts, figure.exercise, figure.subject).*measure.member;
     if (auto const key = policy_behind(measure.name); !key.empty()) {
         derived.sources.push_back(policy_source(facts, key));
@@ -316,6 +322,9 @@ std::map<std::string, FigureId> figures_of(CareFacts const& facts)
     }
     for (auto const& item : facts.inputs.items) {
         subjects.insert(care::id_of(item));
+    }
+    for (auto& family : families_of(facts)) {
+        subjects.insert(std::move(family));
     }
     std::vector<std::string> measures = whole_measures();
     for (auto const& measure : sum_measures()) {

@@ -117,6 +117,13 @@ TEST_CASE("the key of a row of a statement is a figure that can be explained")
     }
 }
 
+TEST_CASE("a family that owes nothing has its line, and nothing behind it")
+{
+    auto const tree = explain(c1(), "2025/H/due");
+    CHECK(plain(tree.value) == "0.00");
+    CHECK(tree.parts.empty());
+}
+
 TEST_CASE("an unknown figure is refused with those near it")
 {
     try {

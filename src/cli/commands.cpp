@@ -76,6 +76,7 @@ constexpr Listed list[] = {
     {"care sign", declare_care_sign},
     {"care key new", declare_care_key_new},
     {"care trail verify", declare_care_trail_verify},
+    {"care check", declare_care_check},
     {"care erase", declare_care_erase},
     {"care phase", declare_care_phase},
     {"care policy show", declare_care_policy_show},

@@ -124,6 +124,7 @@ Action declare_care_deliberate(Arguments& arguments);
 Action declare_care_sign(Arguments& arguments);
 Action declare_care_key_new(Arguments& arguments);
 Action declare_care_trail_verify(Arguments& arguments);
+Action declare_care_check(Arguments& arguments);
 Action declare_care_erase(Arguments& arguments);
 Action declare_care_run(Arguments& arguments);
 Action declare_care_compare(Arguments& arguments);

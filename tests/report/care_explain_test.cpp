@@ -6,6 +6,7 @@
 #include "../../src/report/care_figures.hpp"
 
 #include <coop/core/error.hpp>
+#include <coop/report/care_ends.hpp>
 
 #include <catch2/catch.hpp>
 
@@ -115,6 +116,16 @@ TEST_CASE("the key of a row of a statement is a figure that can be explained")
             }
         }
     }
+}
+
+TEST_CASE("figures that end in nothing are named")
+{
+    auto care = c1();
+    std::set<std::string> const figures{"2025/result", "2025/N.sol/due", "2025/H/due", "2025/x"};
+    CHECK(unexplained(care, "2025", figures) ==
+          std::vector<std::string>{"2025/N.sol/due", "2025/result", "2025/x"});
+    care.declared_in = CareSource{.ref = "case"};
+    CHECK(unexplained(care, "2025", figures) == std::vector<std::string>{"2025/x"});
 }
 
 TEST_CASE("a family that owes nothing has its line, and nothing behind it")

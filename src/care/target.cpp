@@ -151,8 +151,9 @@ Target parse_target(Experiment const& experiment, std::string_view text)
 {
     auto const colon = text.find(':');
     auto const field = find_field(text.substr(0, colon));
-    bool const known = colon != text.npos && colon + 1 < text.size() &&
-                       (field == InputField::due || field == InputField::done || field == InputField::cost);
+    bool const known =
+        colon != text.npos && colon + 1 < text.size() &&
+        (field == InputField::due || field == InputField::done || field == InputField::cost);
     core::Arguments const args{{"target", core::printable(std::string{text})}};
     if (!known) {
         throw Error{ErrorKind::usage, "care.target", args};

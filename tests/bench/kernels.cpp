@@ -209,7 +209,7 @@ void care_scenario(benchmark::State& state)
         experiment.exercises.push_back(exercise);
     }
     care::Scenario scenario;
-    care::Change change{.kind = care::ChangeKind::scale};
+    care::ScenarioChange change{.kind = care::ChangeKind::scale};
     change.items = care::parse_target(experiment, "due:*").items;
     change.factor = care::parse_factor("1.10");
     scenario.changes = {change};

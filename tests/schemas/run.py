@@ -97,13 +97,15 @@ except ImportError:  # Python before 3.11
     tomllib = None
 if tomllib:
     # What coop reads is what the schema of experiments says, and the other way round.
-    refused = {"care.unknown-key", "care.float", "care.type", "care.schema", "care.policy-word",
-               "care.policy-key", "care.word", "care.capital-id", "care.financial", "care.factor",
-               "care.asset-side", "care.conflict", "care.scenario-empty", "care.value", "care.path"}
+    refused = {"errors/care.unknown-key", "errors/care.float", "errors/care.type",
+               "errors/care.schema", "errors/care.word", "errors/care.financial",
+               "errors/care.factor", "errors/care.asset-side", "errors/care.conflict",
+               "errors/care.scenario-empty", "errors/care.value", "errors/care.path",
+               "care/policy-word", "care/policy-key", "care/capital-id"}
     for path in sorted((source / "examples" / "care").glob("*.toml")):
         check("experiment", [json.dumps(tomllib.loads(path.read_text()))])
     for name in sorted(refused):
-        path = source / "tests" / "golden" / "errors" / name / "essai.toml"
+        path = source / "tests" / "golden" / name / "essai.toml"
         check("experiment", [json.dumps(tomllib.loads(path.read_text()))], valid=False)
 
 with tempfile.TemporaryDirectory() as books:

@@ -179,13 +179,17 @@ Position advance_one_year(Carried& carried, YearOfGroup const& year, Policy cons
     position.in_legal_book_before = carried.in_legal_book;
     position.budget = year.budget;
     position.consumption = year.consumption;
-    position.revision = year.revision;
     carried.budgeted += year.budget;
     carried.consumed += year.consumption;
     position.complement = std::max(Money{}, carried.consumed - carried.budgeted);
     carried.budgeted += position.complement;
-    carried.outstanding += year.budget + position.complement + year.revision;
-    position.remission = std::min(year.remission, std::max(Money{}, carried.outstanding));
+    carried.outstanding += year.budget + position.complement;
+    // An estimate falls to nothing at the least: what was never owed cannot be owed less.
+    position.revision = std::max(year.revision, -std::max(Money{}, carried.outstanding));
+    carried.outstanding += position.revision;
+    // Those concerned remit what is due, not what the budget has yet to bring.
+    auto const due = position.opening + position.consumption + position.revision;
+    position.remission = std::min(year.remission, std::max(Money{}, due));
     carried.outstanding -= position.remission;
 
     position.done = year.done_in_books + year.done_outside;
@@ -297,6 +301,9 @@ Outcome compute(Inputs const& inputs, Policy const& policy, bool weak_allowed)
     COOP_ASSERT(inputs.opening.empty() || inputs.opening.size() == inputs.items.size());
     Outcome outcome;
     outcome.groups = groups_of(inputs.items, policy);
+    for (std::size_t i = 0; i < inputs.opening.size() && !inputs.exercises.empty(); ++i) {
+        refuse_negative(inputs.items[i], inputs.exercises.front(), "opening", inputs.opening[i]);
+    }
     std::vector<Carried> carried(outcome.groups.size());
     for (std::size_t g = 0; g < carried.size() && !inputs.opening.empty(); ++g) {
         for (auto const i : outcome.groups[g].items) {
@@ -338,7 +345,11 @@ Money distributable(ExerciseOutcome const& exercise, Policy const& policy)
     if (policy.distribution == Distribution::strict && !exercise.arrears.is_zero()) {
         return {};
     }
-    return std::max(Money{}, exercise.result - std::max(Money{}, exercise.advance_change));
+    // Presentation C knows no advance: its result has none to leave out.
+    auto const ahead = policy.presentation == Presentation::cloture
+                           ? Money{}
+                           : std::max(Money{}, exercise.advance_change);
+    return std::max(Money{}, exercise.result - ahead);
 }
 
 std::vector<Money> linear_schedule(Money amount, std::size_t count)

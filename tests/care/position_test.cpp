@@ -225,6 +225,44 @@ TEST_CASE("work ahead of a multi-year budget is an advance, and is not distribut
     CHECK(distributable(outcome.exercises[1], {}) == Money{});
 }
 
+TEST_CASE("the closing presentation books no advance, and leaves none out of a distribution")
+{
+    Inputs inputs;
+    inputs.items = {{.capital = "N.sol", .action = {}}};
+    auto first = year_of(cents(250'000), cents(500'000));
+    first.budget = cents(1'000'000);
+    inputs.exercises = {{"1", cents(100'000), {first}}};
+    Policy policy;
+    CHECK(compute(inputs, policy).exercises[0].result == cents(350'000));
+    CHECK(distributable(compute(inputs, policy).exercises[0], policy) == cents(100'000));
+    policy.presentation = Presentation::cloture;
+    CHECK(compute(inputs, policy).exercises[0].result == cents(100'000));
+    CHECK(distributable(compute(inputs, policy).exercises[0], policy) == cents(100'000));
+}
+
+TEST_CASE("neither a lower estimate nor a remission makes income of what was never owed")
+{
+    Inputs inputs;
+    inputs.items = {{.capital = "N.sol", .action = {}}};
+    auto year = year_of(cents(10'000), cents(10'000));
+    year.revision = cents(-500'000);
+    inputs.exercises = {{"1", cents(100'000), {year}}};
+    Policy policy;
+    policy.cost_basis = CostBasis::current;
+    // Nothing is left to do: the estimate falls by what was due, and the work is a surplus.
+    auto const lower = compute(inputs, policy).exercises[0];
+    CHECK(lower.result == cents(100'000));
+    CHECK(lower.positions[0].revision == cents(-10'000));
+    CHECK(lower.positions[0].surplus == cents(10'000));
+    auto remitted = year_of(cents(250'000), Money{});
+    remitted.budget = cents(1'000'000);
+    remitted.remission = cents(1'000'000);
+    inputs.exercises = {{"1", Money{}, {remitted}}};
+    CHECK(compute(inputs, {}).exercises[0].result == Money{});
+    inputs.opening = {cents(-1)};
+    CHECK_THROWS_AS(compute(inputs, {}), core::Error);
+}
+
 TEST_CASE("what a provision holds already is no second debt")
 {
     Inputs inputs;

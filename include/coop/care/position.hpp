@@ -162,8 +162,8 @@ std::vector<Group> groups_of(std::span<Item const> items, Policy const& policy);
 ///
 /// Cost: items × exercises.
 /// \throws Error{refused} "care.weak" (netting beyond a capital without `weak_allowed`),
-///         "care.negative" (a due, an amount done, a budget below 0; args: item, exercise, key,
-///         amount), "money.overflow".
+///         "care.negative" (a due, an amount done, a budget, an opening below 0; args: item,
+///         exercise, key, amount), "money.overflow".
 Outcome compute(Inputs const& inputs, Policy const& policy, bool weak_allowed = false);
 
 /// \brief What may be distributed: nothing while arrears stand (`strict`); or the CARE result

@@ -39,6 +39,8 @@ struct Options {
 /// Whoever takes longer than this was measured well enough by what it ran: milliseconds.
 constexpr double long_enough = 20000;
 constexpr int long_runs = 3;
+/// And this long, once.
+constexpr double very_long = 60000;
 
 Options read_options(int argc, char** argv)
 {
@@ -182,7 +184,8 @@ private:
     {
         auto const& task = plan_.tasks[place];
         auto& figures = figures_[{place, size}];
-        bool const enough = figures.values.size() >= long_runs && figures.total > long_enough;
+        bool const enough = figures.total > very_long ||
+                            (figures.values.size() >= long_runs && figures.total > long_enough);
         bool const once = task.runs > 0 && !figures.values.empty();
         if (!is_wanted(task, size) || failed_.contains(place) || enough || once)
             return;

@@ -150,7 +150,7 @@ std::optional<ledger::Draft> computed_opening(Context const& context, Year const
 }
 
 exchange::ExportHead export_head(Context const& context, std::string const& label,
-                                 store::Which which)
+                                 store::Which which, bool opens)
 {
     BooksCache books{context.session};
     exchange::ExportHead head;
@@ -165,7 +165,7 @@ exchange::ExportHead export_head(Context const& context, std::string const& labe
             codes.insert(balance.account);
         }
     }
-    if (!head.years.empty()) {
+    if (opens && !head.years.empty()) {
         auto const& first = head.years.front();
         if (auto opening = computed_opening(context, first, which)) {
             add_codes(codes, opening->lines);
@@ -179,8 +179,10 @@ exchange::ExportHead export_head(Context const& context, std::string const& labe
 void export_books(Context const& context, exchange::Exporter const& exporter,
                   ExportRequest const& request, core::Sink const& sink)
 {
-    auto head = export_head(context, request.year, request.which);
-    add_turns(context, head, request.which);
+    auto head = export_head(context, request.year, request.which, exporter.opens);
+    if (exporter.runs_on) {
+        add_turns(context, head, request.which);
+    }
     head.french = request.french;
     auto const writer = exporter.begin(head, sink);
     store::Scan scan;

@@ -7,12 +7,12 @@ namespace coop::exchange {
 
 std::span<Exporter const> exporters()
 {
-    static constexpr std::array all{Exporter{"hledger", "journal", begin_hledger},
-                                    Exporter{"ledger", "ledger", begin_ledger},
-                                    Exporter{"beancount", "beancount", begin_beancount},
-                                    Exporter{"csv", "csv", begin_csv},
-                                    Exporter{"ndjson", "ndjson", begin_ndjson},
-                                    Exporter{"paheko", "csv", begin_paheko}};
+    static constexpr std::array all{Exporter{"hledger", "journal", true, true, begin_hledger},
+                                    Exporter{"ledger", "ledger", true, true, begin_ledger},
+                                    Exporter{"beancount", "beancount", true, true, begin_beancount},
+                                    Exporter{"csv", "csv", false, false, begin_csv},
+                                    Exporter{"ndjson", "ndjson", false, false, begin_ndjson},
+                                    Exporter{"paheko", "csv", true, false, begin_paheko}};
     return all;
 }
 

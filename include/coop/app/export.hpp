@@ -15,10 +15,11 @@ namespace coop::app {
 
 /// \brief What an exporter of one year, or of all years (empty label), needs before the entries.
 ///
-/// `which` says whether drafts count in the computed openings.
+/// `which` says whether drafts count in the computed openings; `opens`, whether these are wanted:
+/// they cost what earlier years have of accounts and third parties.
 /// \throws Error{refused} "year.unknown", "year.none".
 exchange::ExportHead export_head(Context const& context, std::string const& year,
-                                 store::Which which);
+                                 store::Which which, bool opens = true);
 
 /// \brief What is exported and how.
 struct ExportRequest {

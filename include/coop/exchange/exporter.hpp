@@ -60,6 +60,8 @@ struct EntryWriter {
 struct Exporter {
     std::string_view name;      ///< `export <name>`
     std::string_view extension; ///< of the file: `journal`
+    bool opens;   ///< writes the computed openings: nobody else pays for them
+    bool runs_on; ///< writes the turns of years
     EntryWriter (*begin)(ExportHead const& head, core::Sink sink);
 };
 

@@ -30,11 +30,12 @@ Ratio ratio(Money part, Money whole)
 
 /// Sums over all exercises of one experiment.
 struct Sums {
-    Money due, repaid, repaid_in_books, debt, legal;
+    Money due, repaid_in_books, debt, legal;
+    Money preserved; ///< repaid; of several positions, at most what was due to each
     std::array<Money, care::funding_count> paid_by{};
     Money paid;
 
-    Ratio preservation() const { return ratio(repaid, due); }
+    Ratio preservation() const { return ratio(preserved, due); }
     Ratio solvency() const { return ratio(legal + repaid_in_books, due); }
 };
 
@@ -55,6 +56,8 @@ Sums sums_of(care::Trial const& trial, std::string const& selector)
 {
     Sums sums;
     auto const& outcome = trial.outcome;
+    std::vector<Money> due(outcome.groups.size());
+    std::vector<Money> repaid(outcome.groups.size());
     for (auto const& year : outcome.exercises) {
         sums.legal += year.legal_result;
         Money debt;
@@ -64,11 +67,17 @@ Sums sums_of(care::Trial const& trial, std::string const& selector)
             }
             auto const& position = year.positions[g];
             sums.due += position.consumption;
-            sums.repaid += position.repaid();
+            due[g] += position.consumption;
+            repaid[g] += position.repaid();
             sums.repaid_in_books += position.repaid_in_books;
             debt += position.arrears();
         }
         sums.debt = debt;
+    }
+    auto const chosen = std::ranges::count_if(
+        outcome.groups, [&](auto const& group) { return is_chosen(group, selector); });
+    for (std::size_t g = 0; g < due.size(); ++g) {
+        sums.preserved += chosen == 1 ? repaid[g] : std::min(repaid[g], due[g]);
     }
     for (auto const& group : outcome.groups) {
         for (auto const i : group.items) {

@@ -15,7 +15,7 @@ namespace {
 
 /// The amounts of a row of the table of positions.
 struct Amounts {
-    Money opening, due, revision, done, repaid, unmet, debt, advance, surplus;
+    Money opening, due, revision, done, repaid, unmet, arrears_repaid, debt, advance, surplus;
 
     void operator+=(Amounts const& other)
     {
@@ -25,6 +25,7 @@ struct Amounts {
         done += other.done;
         repaid += other.repaid;
         unmet += other.unmet;
+        arrears_repaid += other.arrears_repaid;
         debt += other.debt;
         advance += other.advance;
         surplus += other.surplus;
@@ -33,9 +34,16 @@ struct Amounts {
 
 Amounts amounts_of(Position const& position)
 {
-    return {position.opening,   position.consumption, position.revision - position.remission,
-            position.done,      position.repaid(),    position.unmet(),
-            position.arrears(), position.advance(),   position.surplus};
+    return {position.opening,
+            position.consumption,
+            position.revision - position.remission,
+            position.done,
+            position.repaid(),
+            position.unmet(),
+            position.arrears_repaid(),
+            position.arrears(),
+            position.advance(),
+            position.surplus};
 }
 
 Row row_of(std::string const& exercise, std::string const& key, Amounts const& amounts,
@@ -45,8 +53,8 @@ Row row_of(std::string const& exercise, std::string const& key, Amounts const& a
             role,
             0,
             {exercise, key, amounts.opening, amounts.due, amounts.revision, amounts.done,
-             amounts.repaid, amounts.unmet, amounts.debt, core::Cell{}, core::Cell{},
-             amounts.advance, amounts.surplus},
+             amounts.repaid, amounts.unmet, amounts.arrears_repaid, amounts.debt, core::Cell{},
+             core::Cell{}, amounts.advance, amounts.surplus},
             {}};
 }
 
@@ -58,15 +66,15 @@ void put_age(Row& row, Position const& position, care::Outcome const& outcome, s
     }
     auto const oldest = position.layers.front().exercise;
     bool const before = oldest == care::Layer::before;
-    row.cells[9] = static_cast<std::int64_t>(before ? exercise + 1 : exercise - oldest);
-    row.cells[10] = before ? "before" : outcome.exercises[oldest].label;
+    row.cells[10] = static_cast<std::int64_t>(before ? exercise + 1 : exercise - oldest);
+    row.cells[11] = before ? "before" : outcome.exercises[oldest].label;
 }
 
 /// A capital without cost: no amount, and no nil either.
 Row unvalued_row(std::string const& exercise, std::string const& id)
 {
     Row row{exercise + "/" + id, RowRole::item, 0, {exercise, id}, {}};
-    row.cells.resize(13);
+    row.cells.resize(14);
     row.cells[3] = "none";
     return row;
 }
@@ -111,16 +119,17 @@ core::Table positions_table(Page const& page, care::Experiment const& experiment
         }
         rows.push_back(row_of(year.label, "total", total, RowRole::total));
     }
-    auto table = page.table("positions",
-                            {"exercise", "capital", "opening", "due", "revision", "done", "repaid",
-                             "unmet", "debt", "age", "since", "advance", "surplus"},
-                            rows);
-    hide_if_nil(table, rows, {"opening", "revision", "advance", "surplus"});
+    auto table =
+        page.table("positions",
+                   {"exercise", "capital", "opening", "due", "revision", "done", "repaid", "unmet",
+                    "arrears_repaid", "debt", "age", "since", "advance", "surplus"},
+                   rows);
+    hide_if_nil(table, rows, {"opening", "revision", "arrears_repaid", "advance", "surplus"});
     // What has no cost is missing from every sum.
     bool const whole = unvalued_items(experiment).empty();
     table.columns[1].words = whole ? "experiment.sum-" : "experiment.least-";
     table.columns[3].words = "experiment.due-";
-    table.columns[10].words = "experiment.since-";
+    table.columns[11].words = "experiment.since-";
     return table;
 }
 

@@ -142,26 +142,28 @@ void add_results(std::vector<Row>& rows, std::string const& scenario, care::Tria
             return care::figure_of(trial.outcome, t, trial.policy, each, "")
                 .value_or(core::Money{});
         };
-        rows.push_back({scenario + "/" + year.label,
-                        RowRole::item,
-                        0,
-                        {scenario, year.label, year.legal_result, figure(Figure::due),
-                         figure(Figure::done), figure(Figure::unmet), year.result,
-                         figure(Figure::debt), figure(Figure::distributable)},
-                        {}});
+        rows.push_back(
+            {scenario + "/" + year.label,
+             RowRole::item,
+             0,
+             {scenario, year.label, year.legal_result, figure(Figure::due), figure(Figure::done),
+              figure(Figure::unmet), figure(Figure::arrears_repaid), year.result,
+              figure(Figure::debt), figure(Figure::distributable)},
+             {}});
     }
 }
 
 /// Where something has no cost, more is due than the sums say, and the result is lower.
 core::Table results_table(Page const& page, care::Experiment const& experiment,
-                          std::vector<Row> rows)
+                          std::vector<Row> const& rows)
 {
     auto table = page.table("results",
                             {"scenario", "exercise", "legal_result", "due", "done", "unmet",
-                             "result_care", "debt", "distributable"},
-                            std::move(rows));
+                             "arrears_repaid", "result_care", "debt", "distributable"},
+                            rows);
+    hide_if_nil(table, rows, {"arrears_repaid"});
     if (!unvalued_items(experiment).empty()) {
-        for (auto const& [column, mark] : {std::pair{3, "≥ "}, {5, "≥ "}, {6, "≤ "}, {7, "≥ "}}) {
+        for (auto const& [column, mark] : {std::pair{3, "≥ "}, {5, "≥ "}, {7, "≤ "}, {8, "≥ "}}) {
             table.columns[static_cast<std::size_t>(column)].label.insert(0, mark);
         }
     }
@@ -271,7 +273,7 @@ Document run_experiment(ExperimentFile const& file, ExperimentOptions const& opt
     }
     add_words(page, experiment, document);
     add_warnings(page, experiment, document);
-    document.blocks.emplace_back(results_table(page, experiment, std::move(results)));
+    document.blocks.emplace_back(results_table(page, experiment, results));
     document.blocks.emplace_back(positions_table(page, experiment, base));
     if (has_memo(base.outcome)) {
         document.blocks.emplace_back(memo_table(page, experiment, base));

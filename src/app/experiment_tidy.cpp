@@ -63,6 +63,7 @@ private:
         observe("done", position.done);
         observe("repaid", position.repaid());
         observe("unmet", position.unmet());
+        observe("arrears_repaid", position.arrears_repaid());
         observe("surplus", position.surplus);
         observe("debt", position.arrears());
         observe("advance", position.advance());

@@ -10,9 +10,9 @@ using core::Money;
 
 namespace {
 
-constexpr std::array<std::string_view, 9> figures{"result_care", "legal_result", "distributable",
-                                                  "due",         "done",         "repaid",
-                                                  "unmet",       "surplus",      "debt"};
+constexpr std::array<std::string_view, 10> figures{
+    "result_care", "legal_result", "distributable",  "due",     "done",
+    "repaid",      "unmet",        "arrears_repaid", "surplus", "debt"};
 
 Money figure_of(Position const& position, Figure figure)
 {
@@ -25,6 +25,8 @@ Money figure_of(Position const& position, Figure figure)
         return position.repaid();
     case Figure::unmet:
         return position.unmet();
+    case Figure::arrears_repaid:
+        return position.arrears_repaid();
     case Figure::surplus:
         return position.surplus;
     default:

@@ -267,7 +267,12 @@ Money Position::advance() const
 
 Money Position::unmet() const
 {
-    return consumption - repaid();
+    return std::max(Money{}, consumption - repaid());
+}
+
+Money Position::arrears_repaid() const
+{
+    return std::max(Money{}, repaid() - consumption);
 }
 
 Money Position::effect() const

@@ -14,9 +14,10 @@ using Kind = TomlNode::Kind;
 
 namespace {
 
-constexpr std::array figures{Figure::result_care, Figure::legal_result, Figure::distributable,
-                             Figure::due,         Figure::done,         Figure::repaid,
-                             Figure::unmet,       Figure::surplus,      Figure::debt};
+constexpr std::array figures{Figure::result_care, Figure::legal_result,   Figure::distributable,
+                             Figure::due,         Figure::done,           Figure::repaid,
+                             Figure::unmet,       Figure::arrears_repaid, Figure::surplus,
+                             Figure::debt};
 
 std::vector<std::string> figure_names(std::initializer_list<char const*> others)
 {

@@ -30,7 +30,7 @@ std::optional<Derived> derive_legal(CareFacts const& facts, FigureId const& figu
 
 core::Cell percent(CareSums const& sums)
 {
-    auto const found = quotient(sums.repaid, core::Decimal{sums.consumption.in_cents(), 2}, 4);
+    auto const found = quotient(sums.preserved, core::Decimal{sums.consumption.in_cents(), 2}, 4);
     return found ? core::Cell{core::Quantity{{found->units, 2}, "%"}} : core::Cell{};
 }
 

@@ -22,10 +22,10 @@ core::Decimal euros(Money amount)
     return {amount.in_cents(), 2};
 }
 
-/// p' ÷ c; blank where nothing was consumed.
+/// p' ÷ c, no position paying for another; blank where nothing was consumed.
 Cell rate(CareSums const& sums)
 {
-    if (auto found = quotient(sums.repaid, euros(sums.consumption), 4)) {
+    if (auto found = quotient(sums.preserved, euros(sums.consumption), 4)) {
         return core::Quantity{{found->units, 2}, "%"};
     }
     return {};

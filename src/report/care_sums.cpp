@@ -38,6 +38,7 @@ void add(CareSums& sums, Position const& position, bool at_close)
     sums.in_legal_book += position.in_legal_book;
     sums.in_legal_book_before += position.in_legal_book_before;
 
+    sums.preserved += std::min(position.repaid(), position.consumption);
     auto const lacking = std::max(Money{}, position.consumption - position.repaid());
     auto const beyond = std::max(Money{}, position.repaid() - position.consumption);
     auto const covered = std::min(lacking, std::max(Money{}, -position.opening));
@@ -103,11 +104,13 @@ CareSums sums_of(CareFacts const& facts, std::size_t exercise, std::string_view 
     bool const at_close = facts.policy.presentation == care::Presentation::cloture;
     auto const& outcome = facts.outcome.exercises[exercise];
     CareSums sums;
+    std::size_t positions = 0;
     for (std::size_t g = 0; g < facts.outcome.groups.size(); ++g) {
         auto const& group = facts.outcome.groups[g];
         if (!belongs(group, subject)) {
             continue;
         }
+        ++positions;
         add(sums, outcome.positions[g], at_close);
         auto const& accounts = facts.book.accounts[exercise][g];
         sums.c1 += accounts.c1;
@@ -122,6 +125,9 @@ CareSums sums_of(CareFacts const& facts, std::size_t exercise, std::string_view 
                 sums.funding[f] += done[f];
             }
         }
+    }
+    if (positions == 1) {
+        sums.preserved = sums.repaid;
     }
     return sums;
 }

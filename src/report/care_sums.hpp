@@ -32,6 +32,7 @@ struct CareSums {
     core::Money in_legal_book;
     core::Money in_legal_book_before;
 
+    core::Money preserved;      ///< repaid; of several positions, at most the due of each
     core::Money unmet;          ///< consumed, neither done nor paid ahead before
     core::Money covered;        ///< consumed, paid ahead before
     core::Money arrears_repaid; ///< done beyond what was consumed, of earlier debts

@@ -122,7 +122,7 @@ TEST_CASE("what differs from the expectation is a note with both figures, and no
     CHECK(document.notes[0].where.line == 32);
     auto const results = rows_of(document, "results");
     REQUIRE(results.size() == 1);
-    CHECK(std::get<Money>(results[0].cells[6]) == cents(6'920'730));
+    CHECK(std::get<Money>(results[0].cells[7]) == cents(6'920'730));
     CHECK(rows_of(document, "expect").size() == 2);
 }
 
@@ -143,4 +143,44 @@ TEST_CASE("scenarios are told one by one")
     app::run_experiment(file, options);
     CHECK(last == 4);
     CHECK(all == 4);
+}
+
+TEST_CASE("what one capital repays of old debts raises the rate of no other")
+{
+    // N.a does 600 where 100 is due, of which 500 are old; N.b nothing of 500: 100 of 600.
+    auto const file = app::open_experiment(R"(schema = "coop-care-experiment/1"
+id = "x"
+exercise = "2025"
+legal_result = "0.00"
+[[capital]]
+id = "N.a"
+opening = "500.00"
+due = "100.00"
+done = "600.00"
+[[capital]]
+id = "N.b"
+due = "500.00"
+)",
+                                           "x.toml");
+    auto document = app::compare_experiments({&file, 1}, {});
+    auto const rates = rows_of(document, "ratios");
+    auto const rate = [&](std::string const& id) {
+        for (auto const& row : rates) {
+            if (row.key == id) {
+                return std::get<core::Ratio>(row.cells[2]);
+            }
+        }
+        return core::Ratio{};
+    };
+    CHECK(rate("preservation/N").num == 10'000);
+    CHECK(rate("preservation/N").den == 60'000);
+    CHECK(rate("preservation/N.a").num == 60'000);
+
+    auto run = app::run_experiment(file, {});
+    for (auto const& row : rows_of(run, "positions")) {
+        if (row.key == "2025/N") {
+            CHECK(std::get<Money>(row.cells[7]) == cents(50'000)); // unmet
+            CHECK(std::get<Money>(row.cells[8]) == cents(50'000)); // arrears repaid
+        }
+    }
 }

@@ -226,3 +226,29 @@ TEST_CASE("a figure is asked of all, of a family, of a capital or of an action")
     CHECK(figure_of(trial.outcome, 0, trial.policy, Figure::result_care, "") ==
           cents(500'000 - 280'005 + 20'002));
 }
+
+TEST_CASE("arrears repaid on one capital are no work done for another")
+{
+    // By hand: N.a owes 500 from before and 100 of the year, does 600; N.b does nothing of 500.
+    Experiment experiment;
+    experiment.items = {{.item = {.capital = "N.a", .action = ""}, .opening = cents(50'000)},
+                        {.item = {.capital = "N.b", .action = ""}}};
+    experiment.exercises.resize(1);
+    auto& exercise = experiment.exercises[0];
+    exercise.label = "2025";
+    exercise.legal_result = cents(200'000);
+    exercise.terms.resize(2);
+    exercise.terms[0].due = cents(10'000);
+    exercise.terms[0].done.in_books[0] = cents(60'000);
+    exercise.terms[1].due = cents(50'000);
+    auto const trial = try_out(experiment, nullptr);
+    auto const figure = [&](Figure which, std::string_view selector) {
+        return figure_of(trial.outcome, 0, trial.policy, which, selector);
+    };
+    CHECK(figure(Figure::unmet, "N") == cents(50'000));
+    CHECK(figure(Figure::arrears_repaid, "N") == cents(50'000));
+    CHECK(figure(Figure::unmet, "N.a") == Money{});
+    CHECK(figure(Figure::arrears_repaid, "N.b") == Money{});
+    CHECK(figure(Figure::result_care, "") == cents(200'000 - 50'000 + 50'000));
+    CHECK(find_figure("arrears_repaid") == Figure::arrears_repaid);
+}

@@ -157,6 +157,7 @@ enum class Figure {
     done,
     repaid,
     unmet,
+    arrears_repaid,
     surplus,
     debt
 };

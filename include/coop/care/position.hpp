@@ -115,8 +115,9 @@ struct Position {
     core::Money repaid() const { return repaid_in_books + repaid_outside; } ///< p'
     core::Money arrears() const;                                            ///< D_t = max(0, X_t)
     core::Money advance() const;                                            ///< A_t = max(0, -X_t)
-    core::Money unmet() const;  ///< c - p'; negative when arrears were repaid
-    core::Money effect() const; ///< ΔX in the CARE book: what the result loses, A and B
+    core::Money unmet() const;                                              ///< max(0, c - p')
+    core::Money arrears_repaid() const; ///< max(0, p' - c): older arrears, or an advance
+    core::Money effect() const;         ///< ΔX in the CARE book: what the result loses, A and B
 };
 
 /// \brief A position as a group of items: index of items, and what they are called together.

@@ -173,10 +173,8 @@ private:
             apply(all_.plans[*terms.plan].costed->cost);
         }
         if (terms.revaluation) {
+            // What work was owed at is history; only what it costs today can be otherwise.
             apply(terms.revaluation->cost_current);
-            if (change_.kind == ChangeKind::scale) {
-                apply(terms.revaluation->cost);
-            }
         }
     }
 

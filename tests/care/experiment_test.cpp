@@ -252,3 +252,26 @@ TEST_CASE("arrears repaid on one capital are no work done for another")
     CHECK(figure(Figure::result_care, "") == cents(200'000 - 50'000 + 50'000));
     CHECK(find_figure("arrears_repaid") == Figure::arrears_repaid);
 }
+
+TEST_CASE("a cost that changes today leaves the cost of older debts as it was")
+{
+    // By hand: 25 units owed at 15.00 = 375.00, 66.00 done. At 13.20: 375 - 45 - 66 = 264.00;
+    // at 14.52: 25 × 14.52 - 66 = 297.00.
+    Experiment experiment;
+    experiment.policy.cost_basis = CostBasis::current;
+    experiment.items = {{.item = {.capital = "N.eau", .action = ""}, .opening = cents(37'500)}};
+    experiment.exercises.resize(1);
+    experiment.exercises[0].legal_result = Money{};
+    experiment.exercises[0].terms.resize(1);
+    auto& terms = experiment.exercises[0].terms[0];
+    terms.revaluation = Revaluation{{25, 1}, cents(1'500), cents(1'320)};
+    terms.done.in_books[0] = cents(6'600);
+    Scenario scenario;
+    scenario.policy = experiment.policy;
+    scenario.changes = {scaling(experiment, "cost:*", {11, 10})};
+    auto const debt = [&](Scenario const* which) {
+        return try_out(experiment, which).outcome.exercises[0].arrears;
+    };
+    CHECK(debt(nullptr) == cents(26'400));
+    CHECK(debt(&scenario) == cents(29'700));
+}

@@ -75,6 +75,7 @@ void ChangeReader::read_changes(TomlNode const& node, ChangeKind kind, Exercise 
     auto const& table = values_.table(node, care::name_of(kind));
     if (kind == ChangeKind::scale || table.get("target")) {
         scenario.changes.push_back(read_target(table, kind, exercise));
+        refuse_void(scenario, table);
     } else {
         read_map(table, {}, kind, exercise, scenario);
     }
@@ -90,6 +91,7 @@ void ChangeReader::read_map(TomlNode const& table, std::string const& path, Chan
             read_map(member.value, whole, kind, exercise, scenario);
         } else {
             scenario.changes.push_back(read_key(member, whole, kind, exercise));
+            refuse_void(scenario, member);
         }
     }
 }
@@ -161,7 +163,6 @@ void ChangeReader::refuse_negative(ScenarioChange const& change, core::Money amo
                                    TomlNode const& at) const
 {
     bool const may = change.kind != ChangeKind::set || change.field == InputField::revision ||
-                     change.field == InputField::opening ||
                      change.field == InputField::legal_result;
     if (!may && amount.is_negative()) {
         auto const year = change.exercise ? experiment_.exercises[*change.exercise].label
@@ -173,6 +174,75 @@ void ChangeReader::refuse_negative(ScenarioChange const& change, core::Money amo
                         {"amount", amount}},
                        at);
     }
+}
+
+/// The last change of a scenario must change something: neither an option nor the exercise it is
+/// limited to may leave it without effect.
+template <typename At>
+void ChangeReader::refuse_void(care::Scenario const& scenario, At const& at) const
+{
+    auto const& change = scenario.changes.back();
+    auto const field = std::string{care::name_of(change.field)};
+    auto const& policy = scenario.policy;
+    std::string option;
+    if (change.field == InputField::measured && policy.consumption == care::Consumption::planned &&
+        std::ranges::none_of(change.items, [&](auto item) { return is_spent_as_measured(item); })) {
+        option = "consumption = planned";
+    }
+    if (change.field == InputField::revision && policy.cost_basis == care::CostBasis::historical) {
+        option = "cost_basis = historical";
+    }
+    if (!option.empty()) {
+        values_.refuse("care.change-void",
+                       {{"name", core::printable(scenario.id)}, {"key", field}, {"option", option}},
+                       at);
+    }
+    for (auto const item : change.items) {
+        auto const begins = begins_elsewhere(change, item);
+        if (begins) {
+            values_.refuse("care.change-exercise",
+                           {{"item", care::id_of(experiment_.items[item].item)},
+                            {"key", field},
+                            {"exercise", experiment_.exercises[*change.exercise].label},
+                            {"begins", experiment_.exercises[*begins].label}},
+                           at);
+        }
+    }
+}
+
+/// Whether a budget of the item falls due as it is measured, whatever the policy.
+bool ChangeReader::is_spent_as_measured(std::size_t item) const
+{
+    return std::ranges::any_of(experiment_.exercises, [&](auto const& exercise) {
+        auto const plan = exercise.terms[item].plan;
+        return plan && experiment_.plans[*plan].schedule == care::BudgetSchedule::measured;
+    });
+}
+
+/// The exercise that says what a change limited to another one would change: that of a budget over
+/// both, or of the opening.
+std::optional<std::size_t> ChangeReader::begins_elsewhere(ScenarioChange const& change,
+                                                          std::size_t item) const
+{
+    if (!change.exercise) {
+        return std::nullopt;
+    }
+    auto const at = *change.exercise;
+    if (change.field == InputField::opening && at > 0) {
+        return 0;
+    }
+    bool const of_plans = change.field == InputField::due || change.field == InputField::cost;
+    auto const& here = experiment_.exercises[at].terms[item];
+    if (!of_plans || here.plan || (change.field == InputField::cost && here.costed)) {
+        return std::nullopt;
+    }
+    for (std::size_t t = 0; t < at; ++t) {
+        auto const plan = experiment_.exercises[t].terms[item].plan;
+        if (plan && at < t + experiment_.plans[*plan].years) {
+            return t;
+        }
+    }
+    return std::nullopt;
 }
 
 care::Target ChangeReader::target(TomlNode const& node) const

@@ -54,6 +54,11 @@ private:
     std::vector<std::string> item_ids() const;
     void refuse_negative(care::ScenarioChange const& change, core::Money amount,
                          TomlNode const& at) const;
+    template <typename At>
+    void refuse_void(care::Scenario const& scenario, At const& at) const;
+    bool is_spent_as_measured(std::size_t item) const;
+    std::optional<std::size_t> begins_elsewhere(care::ScenarioChange const& change,
+                                                std::size_t item) const;
 
     Values const& values_;
     care::Experiment& experiment_;

@@ -201,7 +201,7 @@ care::ExperimentItem ItemReader::attributes(TomlNode const& table, care::Experim
         item.uncertainty = values_.share(*uncertainty, "uncertainty");
     }
     if (auto const* opening = table.get("opening")) {
-        item.opening = values_.money(*opening, "opening");
+        item.opening = positive(*opening, care::id_of(item.item), "opening");
     }
     return item;
 }

@@ -103,14 +103,28 @@ private:
             }
         }
         for (auto const* table : values_.tables(root, "exercise")) {
-            values_.refuse_unknown(
-                *table, {"id", "label", "note", "legal_result", "legal", "capital", "due", "done"});
-            auto const* const key = table->get("id") ? "id" : "label";
+            values_.refuse_unknown(*table, {"id", "label", "exercise", "year", "note",
+                                            "legal_result", "legal", "capital", "due", "done"});
+            auto const* const key = name_key(*table);
             add_exercise(values_.required(*table, key), *table, table, *table->get(key));
         }
         if (experiment_.exercises.empty()) {
             values_.refuse("care.experiment-missing", {{"key", "exercise"}}, node);
         }
+    }
+
+    /// An exercise is called by one spelling of its id; by its label where it has none.
+    char const* name_key(TomlNode const& table) const
+    {
+        char const* found = nullptr;
+        for (auto const* key : {"id", "exercise", "year"}) {
+            auto const* member = table.member(key);
+            if (found && member) {
+                values_.refuse("care.conflict", {{"key", found}, {"other", key}}, *member);
+            }
+            found = member ? key : found;
+        }
+        return found ? found : table.get("label") ? "label" : "id";
     }
 
     void add_exercise(std::string label, TomlNode const& from, TomlNode const* table,

@@ -194,6 +194,59 @@ TEST_CASE("whatever an experiment says that is not understood is refused where i
     }
 }
 
+TEST_CASE("a change that would change nothing is refused, whatever makes it so")
+{
+    std::string const years = "[[exercise]]\nid = \"1\"\nlegal_result = \"0.00\"\n"
+                              "[[exercise]]\nid = \"2\"\nlegal_result = \"0.00\"\n";
+    std::string const budget = several +
+                               "[[capital]]\nid = \"N.sol\"\nopening = \"1.00\"\n"
+                               "budget = { amount = \"400.00\", years = 2 }\n" +
+                               years;
+    auto const scenario = [](std::string const& what) {
+        return "[[scenario]]\nid = \"a\"\n" + what + "\n";
+    };
+    for (auto const* what :
+         {"exercise = \"2\"\nscale = { target = \"due:*\", by = \"2\" }",
+          "set = { \"2:N.sol.due\" = \"9.00\" }", "add = { \"2:N.sol.opening\" = \"9.00\" }"}) {
+        INFO(what);
+        auto const error = refused(budget + scenario(what));
+        CHECK(error.id() == "care.change-exercise");
+        CHECK(error.kind() == core::ErrorKind::unreadable);
+    }
+    CHECK(read(budget + scenario("set = { \"1:N.sol.due\" = \"9.00\" }")).scenarios.size() == 1);
+    std::string const measured = "set = { \"N.sol.measured\" = \"9.00\" }";
+    std::string const revision = "set = { \"N.sol.revision\" = \"9.00\" }";
+    for (auto const& what : {measured, revision}) {
+        INFO(what);
+        auto const error = refused(head + soil + scenario(what));
+        CHECK(error.id() == "care.change-void");
+        CHECK(error.kind() == core::ErrorKind::unreadable);
+    }
+    CHECK(read(head + soil + scenario(measured + "\npolicy = { consumption = \"max\" }"))
+              .scenarios.size() == 1);
+    CHECK(read(head + soil + scenario(revision + "\npolicy = { cost_basis = \"current\" }"))
+              .scenarios.size() == 1);
+}
+
+TEST_CASE("an opening below nothing is refused wherever it is given")
+{
+    CHECK(refused(head + soil + "opening = \"-1.00\"\n").id() == "care.negative");
+    CHECK(
+        refused(head + soil + "[[scenario]]\nid = \"a\"\nset = { \"N.sol.opening\" = \"-1.00\" }\n")
+            .id() == "care.negative");
+}
+
+TEST_CASE("an exercise is called by id, exercise or year, and by one of them")
+{
+    std::string const rest = "\nlegal_result = \"0.00\"\n";
+    auto const experiment = read(several + soil + "[[exercise]]\nexercise = \"2024\"" + rest +
+                                 "[[exercise]]\nyear = \"2025\"" + rest);
+    CHECK(experiment.exercises[0].label == "2024");
+    CHECK(experiment.exercises[1].label == "2025");
+    CHECK(refused(several + soil + "[[exercise]]\nid = \"1\"\nyear = \"2\"" + rest).id() ==
+          "care.conflict");
+}
+
 TEST_CASE("every example is read")
 {
     int read = 0;

@@ -280,9 +280,12 @@ Document sensitivity(ExperimentFile const& file, std::string_view target_text,
     if (care::is_weak(experiment.policy)) {
         document.blocks.emplace_back(page.paragraph("weak"));
     }
-    document.blocks.emplace_back(
+    add_unvalued(page, experiment, document);
+    auto table =
         page.table("sensitivity", {"change", "factor", "exercise", "result_care", "result_netted"},
-                   std::move(rows)));
+                   std::move(rows));
+    mark_bounds(table, experiment, {{"result_care", "≤ "}, {"result_netted", "≤ "}});
+    document.blocks.emplace_back(std::move(table));
     document.blocks.emplace_back(provenance(page, file));
     return document;
 }

@@ -127,4 +127,28 @@ core::Table journal_table(Page const& page, care::Trial const& trial)
         std::move(rows));
 }
 
+void add_unvalued(Page const& page, care::Experiment const& experiment, core::Document& document)
+{
+    if (auto const items = unvalued_items(experiment); !items.empty()) {
+        document.blocks.emplace_back(page.paragraph("unvalued", {{"items", items}}));
+    }
+    if (auto const items = shadow_items(experiment); !items.empty()) {
+        document.blocks.emplace_back(page.paragraph("shadow", {{"items", items}}));
+    }
+}
+
+void mark_bounds(core::Table& table, care::Experiment const& experiment,
+                 std::initializer_list<std::pair<std::string_view, char const*>> marks)
+{
+    if (unvalued_items(experiment).empty()) {
+        return;
+    }
+    for (auto const& [key, mark] : marks) {
+        auto const column = std::ranges::find(table.columns, key, &core::Column::key);
+        if (column != table.columns.end()) {
+            column->label.insert(0, mark);
+        }
+    }
+}
+
 } // namespace coop::app

@@ -6,6 +6,7 @@
 #include <initializer_list>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace coop::app {
@@ -50,6 +51,14 @@ void add_sweep(Page const& page, ExperimentFile const& file, ExperimentOptions c
 /// \brief Names of the items that hold no amount, and of those that hold a shadow price.
 std::string unvalued_items(care::Experiment const& experiment);
 std::string shadow_items(care::Experiment const& experiment);
+
+/// \brief Says which items hold no amount, and which a shadow price.
+void add_unvalued(Page const& page, care::Experiment const& experiment, core::Document& document);
+
+/// \brief Where something has no cost, more is due than the sums say, and results are lower: the
+/// columns named say so by their mark.
+void mark_bounds(core::Table& table, care::Experiment const& experiment,
+                 std::initializer_list<std::pair<std::string_view, char const*>> marks);
 
 /// \brief Quantiles and share of the draws, by exercise; the last one is the sum of all.
 struct DrawnResults {

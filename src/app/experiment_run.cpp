@@ -153,7 +153,6 @@ void add_results(std::vector<Row>& rows, std::string const& scenario, care::Tria
     }
 }
 
-/// Where something has no cost, more is due than the sums say, and the result is lower.
 core::Table results_table(Page const& page, care::Experiment const& experiment,
                           std::vector<Row> const& rows)
 {
@@ -162,11 +161,8 @@ core::Table results_table(Page const& page, care::Experiment const& experiment,
                              "arrears_repaid", "result_care", "debt", "distributable"},
                             rows);
     hide_if_nil(table, rows, {"arrears_repaid"});
-    if (!unvalued_items(experiment).empty()) {
-        for (auto const& [column, mark] : {std::pair{3, "≥ "}, {5, "≥ "}, {7, "≤ "}, {8, "≥ "}}) {
-            table.columns[static_cast<std::size_t>(column)].label.insert(0, mark);
-        }
-    }
+    mark_bounds(table, experiment,
+                {{"due", "≥ "}, {"unmet", "≥ "}, {"result_care", "≤ "}, {"debt", "≥ "}});
     return table;
 }
 
@@ -191,12 +187,7 @@ void add_warnings(Page const& page, care::Experiment const& experiment, Document
     if (any_weak(experiment)) {
         document.blocks.emplace_back(page.paragraph("weak"));
     }
-    if (auto const items = unvalued_items(experiment); !items.empty()) {
-        document.blocks.emplace_back(page.paragraph("unvalued", {{"items", items}}));
-    }
-    if (auto const items = shadow_items(experiment); !items.empty()) {
-        document.blocks.emplace_back(page.paragraph("shadow", {{"items", items}}));
-    }
+    add_unvalued(page, experiment, document);
 }
 
 void add_words(Page const& page, care::Experiment const& experiment, Document& document)

@@ -32,6 +32,7 @@ core::Table grid_table(Page const& page, care::Experiment const& experiment, boo
         tick();
     }
     auto table = page.table("grid", {"exercise", "result_care", "debt"}, std::move(rows));
+    mark_bounds(table, experiment, {{"result_care", "≤ "}, {"debt", "≥ "}});
     std::vector<core::Column> axes;
     for (auto const& axis : sweep.grid) {
         axes.push_back({axis.target.text, axis.target.text});
@@ -61,6 +62,13 @@ core::Table draws_table(Page const& page, care::Experiment const& experiment,
     auto table = page.table("draws", {"exercise", "q5", "q25", "q50", "q75", "q95", "not_negative"},
                             std::move(rows));
     table.columns.front().words = "experiment.sum-";
+    mark_bounds(table, experiment,
+                {{"q5", "≤ "},
+                 {"q25", "≤ "},
+                 {"q50", "≤ "},
+                 {"q75", "≤ "},
+                 {"q95", "≤ "},
+                 {"not_negative", "≤ "}});
     return table;
 }
 

@@ -72,6 +72,9 @@ private:
 
     void add(care::Item const& item, care::ItemYear const& year, care::Memo const& memo)
     {
+        if (!item.valued) {
+            put(item.capital, item.action, "valuation", std::string{"none"}, "");
+        }
         for (std::size_t f = 0; f < care::funding_count; ++f) {
             auto const paid = year.done.in_books[f] + year.done.outside[f];
             if (!paid.is_zero()) {
@@ -85,11 +88,11 @@ private:
     }
 
     void put(std::string const& capital, std::string const& action, std::string const& variable,
-             Money amount)
+             core::Cell value, std::string const& unit = "EUR")
     {
         Row row{std::to_string(rows_.size() + 1)};
-        row.cells = {experiment_, scenario_, exercise_, capital,
-                     action,      variable,  amount,    std::string{"EUR"}};
+        row.cells = {experiment_, scenario_, exercise_,        capital,
+                     action,      variable,  std::move(value), unit};
         rows_.push_back(std::move(row));
     }
 

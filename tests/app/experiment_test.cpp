@@ -184,3 +184,44 @@ due = "500.00"
         }
     }
 }
+
+TEST_CASE("a capital without cost is told in every answer, and never as nothing")
+{
+    auto const file =
+        app::open_experiment(farm + "[[capital]]\nid = \"N.haies\"\nvaluation = \"none\"\n"
+                                    "[sweep]\ngrid = [{ target = \"due:*\", by = [\"1\"] }]\n",
+                             "s-1.toml");
+    auto const label_of = [](core::Document const& document, std::string const& id,
+                             std::string const& key) {
+        for (auto const& block : document.blocks) {
+            if (auto const* table = std::get_if<core::Table>(&block); table && table->id == id) {
+                for (auto const& column : table->columns) {
+                    if (column.key == key) {
+                        return column.label.substr(0, 4);
+                    }
+                }
+            }
+        }
+        return std::string{};
+    };
+    auto const names_it = [](core::Document const& document) {
+        return std::ranges::any_of(document.blocks, [](auto const& block) {
+            auto const* text = std::get_if<core::Paragraph>(&block);
+            return text && text->text.find("N.haies") != std::string::npos;
+        });
+    };
+    auto const sensitivity = app::sensitivity(file, "due:*", app::parse_change_range("0..0/5"), {});
+    CHECK(names_it(sensitivity));
+    CHECK(label_of(sensitivity, "sensitivity", "result_care") == "≤ ");
+    CHECK(label_of(app::run_experiment(file, {}), "grid", "debt") == "≥ ");
+    auto tidy = app::tidy_experiments({&file, 1}, {});
+    std::size_t told = 0;
+    for (auto const& row : rows_of(tidy, "tidy")) {
+        if (std::get<std::string>(row.cells[3]) == "N.haies") {
+            CHECK(std::get<std::string>(row.cells[5]) == "valuation");
+            CHECK(std::get<std::string>(row.cells[6]) == "none");
+            ++told;
+        }
+    }
+    CHECK(told == 2); // the case, and one point of the grid
+}

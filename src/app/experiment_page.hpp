@@ -45,6 +45,8 @@ core::Table memo_table(Page const& page, care::Experiment const& experiment,
                        care::Trial const& trial);
 core::Table journal_table(Page const& page, care::Trial const& trial);
 core::Table policy_table(Page const& page, care::Policy const& policy);
+void add_statements(Page const& page, care::Experiment const& experiment, care::Trial const& base,
+                    ExperimentOptions const& options, core::Document& document);
 void add_sweep(Page const& page, ExperimentFile const& file, ExperimentOptions const& options,
                core::Document& document, std::function<void()> const& tick);
 

@@ -272,6 +272,7 @@ Document run_experiment(ExperimentFile const& file, ExperimentOptions const& opt
     if (options.journal) {
         document.blocks.emplace_back(journal_table(page, base));
     }
+    add_statements(page, experiment, base, options, document);
     add_sweep(page, file, options, document, tick);
     checker.finish(document);
     document.blocks.emplace_back(policy_table(page, experiment.policy));

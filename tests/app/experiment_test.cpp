@@ -225,3 +225,43 @@ TEST_CASE("a capital without cost is told in every answer, and never as nothing"
     }
     CHECK(told == 2); // the case, and one point of the grid
 }
+
+TEST_CASE("C-11: legal figures make the statements of CARE, that balance")
+{
+    auto const text = std::string{R"(schema = "coop-care-experiment/1"
+id = "c-11"
+exercise = "2025"
+[legal]
+products = "180000.00"
+charges = "150000.00"
+depreciation = "8000.00"
+assets = [{ label = "Immobilisations", amount = "73000.00" }]
+liabilities = [{ label = "Fonds propres", amount = "64000.00" }]
+[[capital]]
+id = "N.milieux"
+due = "6000.00"
+done = "3500.00"
+[[capital]]
+id = "H.equipe"
+due = "12000.00"
+done = "9500.00"
+)"};
+    // 73 000 + C2 3 500 + 9 500 where uses stay on the assets' side.
+    for (auto const& [policy, total] :
+         {std::pair{"dette", cents(7'300'000)}, {"capital", cents(8'600'000)}}) {
+        auto const file = app::open_experiment(
+            text + "[policy]\npresentation = \"" + policy + "\"\n", "c-11.toml");
+        auto document = app::run_experiment(file, {});
+        std::vector<Money> totals;
+        for (auto const* table : {"2025-care-bilan-usages", "2025-care-bilan-capitaux"}) {
+            auto const rows = rows_of(document, table);
+            REQUIRE_FALSE(rows.empty());
+            for (auto const& cell : rows.back().cells) {
+                if (auto const* amount = std::get_if<Money>(&cell)) {
+                    totals.push_back(*amount);
+                }
+            }
+        }
+        CHECK(std::ranges::count(totals, total) >= 2);
+    }
+}

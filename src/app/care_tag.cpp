@@ -7,6 +7,7 @@
 #include "answer.hpp"
 #include "care_books.hpp"
 
+#include <coop/care/rules.hpp>
 #include <coop/core/error.hpp>
 #include <coop/core/text.hpp>
 
@@ -32,7 +33,7 @@ bool is_charge(std::string_view account)
 /// Equipment may be named, and is told that its depreciation is what counts.
 bool may_be_tagged(std::string_view account)
 {
-    return is_charge(account) ||
+    return (is_charge(account) && !care::sets_aside(account)) ||
            (account.starts_with('2') && !account.starts_with("28") && !account.starts_with("29"));
 }
 
@@ -239,7 +240,7 @@ Document tag_line(Context const& context, TagRequest const& request)
     auto const record = posted_entry(context, request.entry);
     auto const number = line_of(record, request.line);
     auto const& line = record.entry.lines[static_cast<std::size_t>(number - 1)];
-    if (!may_be_tagged(line.account)) {
+    if (!request.withdraw && !may_be_tagged(line.account)) {
         throw Error{ErrorKind::refused,
                     "care.tag-account",
                     {{"entry", request.entry}, {"line", number}, {"account", line.account}}};

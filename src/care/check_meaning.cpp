@@ -331,6 +331,13 @@ void check_decreases(CheckFacts const& facts, Findings& findings)
                              {{"action", realisation.action}});
         }
     }
+    for (auto const& line : facts.lines) {
+        if (sets_aside(line.account)) {
+            findings.broken("set-aside",
+                            std::to_string(line.entry) + ":" + std::to_string(line.line),
+                            {{"account", line.account}, {"amount", magnitude(line.amount)}});
+        }
+    }
     for (auto const& remission : registry.remissions) {
         auto const standing = standing_of(registry, "remission", remission.head.id);
         core::Arguments const args{{"action", remission.action}, {"amount", remission.amount}};

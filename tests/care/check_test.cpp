@@ -552,6 +552,15 @@ TEST_CASE("I23 and I24: work without evidence, remissions and who signed them")
     CHECK(texts(facts) == Texts{"? I23 no-evidence realisation/chantier"});
     CHECK(texts(facts, true) == Texts{"I23 no-evidence realisation/chantier"});
     facts.registry.realisations.clear();
+    auto const lines = facts.lines;
+    for (auto const* const account : {"68151", "6865", "6875", "6894", "68173", "6876"}) {
+        facts.lines.front().account = account;
+        CHECK(has(texts(facts), "I23 set-aside " + std::to_string(facts.lines.front().entry) + ":" +
+                                    std::to_string(facts.lines.front().line)));
+    }
+    facts.lines.front().account = "6811";
+    CHECK(texts(facts) == Texts{});
+    facts.lines = lines;
 
     Remission remission;
     remission.head = head("remise");

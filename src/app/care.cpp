@@ -152,7 +152,8 @@ Document add_care(Context const& context, Record typed, Known known)
     }
     auto const record = care::check_record(std::move(typed));
     auto const& kind = record.kind;
-    care::check_references(load(context, kind == "budget" ? Load::all : Load::all_but_measurements),
+    bool const measured = kind == "budget" || (kind == "indicator" && before);
+    care::check_references(load(context, measured ? Load::all : Load::all_but_measurements),
                            record);
     if (before && says_the_same(*before, record)) {
         auto document = receipt(context, *before, care::content_hash(*before));

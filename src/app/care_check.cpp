@@ -135,6 +135,11 @@ care::CheckFacts facts_of(Context const& context)
             facts.intruders.push_back(account.code);
         }
     }
+    for (auto const& year : books.years) {
+        if (books.close_of(year.label) == nullptr && !entries_of(context, year.label).empty()) {
+            facts.unsealed.push_back(year.label);
+        }
+    }
     facts.trail = care::check_trail(context.session.care_records({}));
     try {
         add_years(context, books, facts);

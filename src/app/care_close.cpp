@@ -231,10 +231,11 @@ std::vector<Writing> plan(Work const& work)
     for (std::size_t t = 0; t < work.exercises.size(); ++t) {
         auto const* const kept = work.close_of(t);
         if (kept == nullptr) {
-            // An earlier one may be open where nothing is written.
-            if (t == work.at()) {
+            auto const& label = work.exercises[t].label;
+            if (!standing_entries(work.context, label).empty()) // the record of a close is gone
+                throw Error{ErrorKind::database, "care.close-differs", {{"year", label}}};
+            if (t == work.at()) // An earlier one may be open where nothing is written.
                 all.push_back({t, {}, true});
-            }
             continue;
         }
         auto standing = standing_entries(work.context, work.exercises[t].label);

@@ -87,6 +87,16 @@ std::int64_t line_of(ledger::Record const& record, std::optional<std::int64_t> a
     return charges.front();
 }
 
+/// What an entry takes back is no work undone: the tag of the line that it reverses follows it.
+void refuse_reversal(ledger::Record const& record)
+{
+    if (record.reverses) {
+        throw Error{ErrorKind::refused,
+                    "care.tag-reversal",
+                    {{"entry", record.id}, {"reversed", *record.reverses}}};
+    }
+}
+
 void demand_action(Context const& context, std::string const& action)
 {
     if (context.session.care_version("action", action) > 0) {
@@ -101,7 +111,7 @@ void demand_action(Context const& context, std::string const& action)
                 "care.unknown",
                 {{"kind", std::string{"action"}},
                  {"id", action},
-                 {"nearest", core::nearest(action, known)}}};
+                 {"nearest", care::offered(action, known)}}};
 }
 
 /// One tag by line, action and funding: the same again replaces it.
@@ -145,6 +155,18 @@ void check_total(care::Registry const& registry, std::string const& id, care::Ta
                      {"line", tag.line},
                      {"account", line.account},
                      {"amount", whole}}};
+    }
+}
+
+/// Two actions may give one id (`1-1-compost-grant`): one must not replace the other's tag.
+void refuse_other(care::Tag const* known, care::Tag const& tag)
+{
+    if (known != nullptr && (known->action != tag.action || known->funding != tag.funding)) {
+        throw Error{ErrorKind::refused,
+                    "care.tag-taken",
+                    {{"id", tag.head.id},
+                     {"action", known->action},
+                     {"funding", std::string{care::name_of(known->funding)}}}};
     }
 }
 
@@ -240,6 +262,9 @@ Document tag_line(Context const& context, TagRequest const& request)
     auto const record = posted_entry(context, request.entry);
     auto const number = line_of(record, request.line);
     auto const& line = record.entry.lines[static_cast<std::size_t>(number - 1)];
+    if (!request.withdraw) {
+        refuse_reversal(record);
+    }
     if (!request.withdraw && !may_be_tagged(line.account)) {
         throw Error{ErrorKind::refused,
                     "care.tag-account",
@@ -250,6 +275,7 @@ Document tag_line(Context const& context, TagRequest const& request)
     auto const typed_record = record_of(request, number, request.withdraw);
     auto const tag = typed(typed_record);
     auto const* const known = care::find(registry.tags, typed_record.id);
+    refuse_other(known, tag);
     if (request.withdraw) {
         if (known == nullptr || known->withdrawn) {
             throw Error{ErrorKind::refused,

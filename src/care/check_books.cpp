@@ -176,6 +176,9 @@ void check_memo(CheckFacts const& facts, Findings& findings)
 void check_seals(CheckFacts const& facts, Findings& findings)
 {
     std::set<std::int64_t> reversed;
+    for (auto const& label : facts.unsealed) {
+        findings.broken("unsealed", "close/" + label);
+    }
     for (auto const& year : facts.years) {
         if (core::to_hex(entries_digest(year.entries)) != year.entries_sha256) {
             findings.broken("entries-seal", place_of(year));

@@ -113,6 +113,28 @@ void check_capital(Checked const& it)
     }
 }
 
+// What was measured, or declared a good state, keeps its unit, its sense and its capital.
+void check_indicator(Checked const& it)
+{
+    constexpr std::array<std::string_view, 4> words{"min", "max", "range", "qualitative"};
+    auto const* const before = find(it.registry.indicators, it.record.id);
+    auto const names_it = [&](auto const& each) { return each.indicator == it.record.id; };
+    if (before == nullptr || (std::ranges::none_of(it.registry.states, names_it) &&
+                              std::ranges::none_of(it.registry.measurements, names_it))) {
+        return;
+    }
+    std::string const direction{words.at(static_cast<std::size_t>(before->direction))};
+    for (auto const& [key, value] : {std::pair<char const*, std::string>{"unit", before->unit},
+                                     {"direction", direction},
+                                     {"capital", before->capital}}) {
+        if (it.text(key) != value) {
+            refuse("care.indicator-used",
+                   it.named({{"key", std::string{key}}, {"before", value.empty() ? "–" : value}}),
+                   key);
+        }
+    }
+}
+
 void check_use(Checked const& it)
 {
     check_order(it, "start", "end");
@@ -248,8 +270,9 @@ struct KindRule {
     void (*check)(Checked const&);
 };
 
-constexpr std::array<KindRule, 12> rules{{
+constexpr std::array<KindRule, 13> rules{{
     {"capital", check_capital},
+    {"indicator", check_indicator},
     {"use", check_use},
     {"state", check_state},
     {"measurement", check_indicator_unit},

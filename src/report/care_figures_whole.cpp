@@ -119,7 +119,10 @@ std::optional<Derived> derive_memo(CareFacts const& facts, FigureId const& figur
             for (auto const& memo : facts.outcome.exercises[t].memos) {
                 total += by_kind(memo)[kind];
             }
-            return Derived{total, {}, {}, sources_of(facts, id_of(facts, figure))};
+            auto sources = sources_of(facts, id_of(facts, figure));
+            // Nothing was done: there is nothing to point at, and that is to be said.
+            bool const nothing = total.is_zero() && sources.empty();
+            return Derived{total, nothing ? "memo-nothing" : "", {}, std::move(sources)};
         }
     }
     return std::nullopt;

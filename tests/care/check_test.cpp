@@ -428,6 +428,9 @@ TEST_CASE("I15: an entry or a close that changed since it was sealed")
     facts.years[0].entries[1].close.reset();
     CHECK(has(texts(facts), "I15 no-close care-entry/2"));
     facts = sound();
+    facts.unsealed = {"2026"};
+    CHECK(texts(facts) == Texts{"I15 unsealed close/2026"});
+    facts = sound();
     for (int i = 0; i < 2; ++i) {
         auto again = reversal_of(facts.years[0].entries[1], core::date(2024, 12, 31), "");
         again.id = 100 + i;

@@ -158,6 +158,29 @@ TEST_CASE("a capital that is not to be valued holds no amount anywhere")
               .empty());
 }
 
+TEST_CASE("an indicator that something was said of keeps its unit, sense and capital")
+{
+    auto const revised = [](char const* capital, char const* unit, char const* direction) {
+        Fields const fields{
+            {"capital", capital}, {"name", "humus"}, {"unit", unit}, {"direction", direction}};
+        return check_record({"indicator", "mo", 0, {}, "", fields, {}});
+    };
+    auto const all = soil();
+    CHECK(refusal(all, revised("N.sol", "%", "min")).empty()); // another name
+    CHECK(refusal(all, revised("N.sol", "g/kg", "min")) == "care.indicator-used");
+    CHECK(refusal(all, revised("N.sol", "%", "max")) == "care.indicator-used");
+    CHECK(refusal(all, revised("N.eau", "%", "min")) == "care.indicator-used");
+
+    test::Registers alone;
+    alone.add("capital", "N.sol", {{"name", "Sol"}});
+    alone.add("indicator", "mo",
+              {{"capital", "N.sol"}, {"name", "humus"}, {"unit", "%"}, {"direction", "min"}});
+    CHECK(refusal(alone, revised("N.sol", "g/kg", "min")).empty());
+    alone.add("measurement", "mo-1",
+              {{"indicator", "mo"}, {"date", "2025-01-15"}, {"value", "2.4"}, {"grade", "mesure"}});
+    CHECK(refusal(alone, revised("N.sol", "g/kg", "min")) == "care.indicator-used");
+}
+
 TEST_CASE("what concerns fewer people than the group size stays in the books")
 {
     test::Registers all;

@@ -60,9 +60,10 @@ struct CheckFacts {
     Registry registry;
     core::Date today{};
     std::vector<CheckedLine> lines;
-    std::vector<CheckedYear> years; ///< closed, without a gap, first to last
-    Inputs inputs;                  ///< as the closes kept them; Shape: exercises as `years`
-    std::string refusal;            ///< id of what reading the closes again refused; empty: nothing
+    std::vector<CheckedYear> years;    ///< closed, without a gap, first to last
+    std::vector<std::string> unsealed; ///< years with entries of the livre CARE and no close
+    Inputs inputs;                     ///< as the closes kept them; Shape: exercises as `years`
+    std::string refusal; ///< id of what reading the closes again refused; empty: nothing
     std::vector<std::string> intruders;   ///< legal accounts that are accounts of CARE
     std::vector<core::Diagnostic> trail;  ///< check_trail()
     std::vector<std::string> unexplained; ///< printed figures without a derivation

@@ -19,7 +19,7 @@ namespace coop::care {
 ///         "care.state-form" (id, direction, need), "care.range", "care.budget-form" (id),
 ///         "care.instalments" (id, sum, amount), "care.instalments-form" (id), "care.not-valued"
 ///         (kind, id, capital), "care.share-source" (id), "care.nothing-done" (id), "care.people"
-///         (id).
+///         (id), "care.indicator-used" (kind, id, key, before): a state or a measurement names it.
 void check_references(Registry const& registry, Record const& record);
 
 /// \brief What a hint offers for an id that is not there: the nearest, else the first ones; `–`.

@@ -209,6 +209,16 @@ std::string changes(Context const& context, care::Kind const& kind, Record const
 
 } // namespace
 
+void demand_groups(Context const& context, std::string const& kind)
+{
+    auto const registry = load(context, Load::all_but_measurements);
+    auto const next =
+        context.session.care_records(kind.empty() ? std::vector<std::string>{} : std::vector{kind});
+    while (auto const filed = next()) {
+        guard(registry, filed->record);
+    }
+}
+
 Document list_care(Context const& context, CareQuery const& query, bool leaves)
 {
     auto const& kind = care::kind_of(query.kind);

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <coop/app/care.hpp>
 #include <coop/app/care_close.hpp>
 
-#include "commands.hpp"
+#include "care.hpp"
 
 #include <coop/core/error.hpp>
 
@@ -60,7 +61,11 @@ Action declare_care_tag_list(Arguments& arguments)
     auto const action = std::make_shared<std::string>();
     arguments.text("--action", "care-action", "option.tags-of", *action);
     return [action](Context& context) {
-        read(context, [&](app::Context const& lent) { return app::list_tags(lent, *action); });
+        read(context, [&](app::Context const& lent) {
+            if (leaves(context))
+                app::demand_groups(lent, "tag");
+            return app::list_tags(lent, *action);
+        });
     };
 }
 
@@ -76,7 +81,11 @@ Action declare_care_close(Arguments& arguments)
     arguments.flag("--allow-undeclared", "option.close-undeclared", request->undeclared_allowed);
     arguments.flag("--allow-weak-sustainability", "option.allow-weak", request->weak_allowed);
     return [request](Context& context) {
-        auto const use = [&](app::Context const& lent) { return app::close_care(lent, *request); };
+        auto const use = [&](app::Context const& lent) {
+            if (leaves(context))
+                app::demand_groups(lent);
+            return app::close_care(lent, *request);
+        };
         if (request->provisional)
             read(context, use);
         else
@@ -89,8 +98,11 @@ Action declare_care_entries(Arguments& arguments)
     auto const year = std::make_shared<std::string>();
     arguments.text("--year", "year", "option.year", *year);
     return [year](Context& context) {
-        read(context,
-             [&](app::Context const& lent) { return app::list_care_entries(lent, *year); });
+        read(context, [&](app::Context const& lent) {
+            if (leaves(context))
+                app::demand_groups(lent);
+            return app::list_care_entries(lent, *year);
+        });
     };
 }
 

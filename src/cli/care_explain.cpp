@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "commands.hpp"
+#include "care.hpp"
 
+#include <coop/app/care.hpp>
 #include <coop/app/report.hpp>
 
 #include <memory>
@@ -12,7 +13,11 @@ Action declare_care_explain(Arguments& arguments)
     auto const figure = std::make_shared<std::string>();
     arguments.positional("figure", "word.care-figure", *figure);
     return [figure](Context& context) {
-        read(context, [&](app::Context const& lent) { return app::explain_care(lent, *figure); });
+        read(context, [&](app::Context const& lent) {
+            if (leaves(context))
+                app::demand_groups(lent);
+            return app::explain_care(lent, *figure);
+        });
     };
 }
 

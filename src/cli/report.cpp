@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <coop/report/report.hpp>
 
+#include "care.hpp"
 #include "commands.hpp"
 #include "values.hpp"
 
+#include <coop/app/care.hpp>
 #include <coop/app/report.hpp>
 #include <coop/core/error.hpp>
 #include <coop/core/text.hpp>
@@ -63,6 +65,8 @@ void run(Options const& options, report::Report const& report, Context& context)
         request.layout =
             exchange::read_layout(context.world.read_file(options.layout), options.layout);
     read(context, [&](app::Context const& lent) {
+        if (report.needs.care && leaves(context))
+            app::demand_groups(lent);
         resolve_period(options, lent, request);
         auto document = app::build_report(lent, report, request);
         // Printed, but a script must not take it for right.

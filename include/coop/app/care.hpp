@@ -42,6 +42,13 @@ struct CareQuery {
 /// fewer people than the group size stays. \throws Error{refused} "care.group-size".
 core::Document list_care(Context const& context, CareQuery const& query, bool leaves);
 
+/// \brief Refuses that what the registers say of fewer people than their capital wants leaves the
+/// books: for statements, entries and explanations, which name every capital.
+///
+/// \param kind of what is written; empty: of all that concerns people.
+/// \throws Error{refused} "care.group-size" (capital, people, minimum).
+void demand_groups(Context const& context, std::string const& kind = {});
+
 /// \brief An object, what is said of it, who typed it; personal fields only where nothing leaves.
 core::Document show_care(Context const& context, std::string const& kind, std::string const& id,
                          bool leaves);

@@ -180,11 +180,17 @@ Document sign(Context const& context, Spoken const& spoken)
     return document;
 }
 
-Document verify_trail(Context const& context)
+Document verify_trail(Context const& context, std::string const& noted)
 {
     auto document = answer(context, "care.trail");
     document.notes = care::check_trail(context.session.care_records({}));
     auto const head = context.session.care_head();
+    if (auto const found = core::to_hex(head.hash); !noted.empty() && noted != found) {
+        document.notes.push_back({core::Severity::error,
+                                  "verify.care-head",
+                                  {{"expected", noted}, {"found", found}},
+                                  {}});
+    }
     document.blocks.emplace_back(
         FactList{context}
             .add("care_records", head.entries)

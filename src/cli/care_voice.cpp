@@ -143,9 +143,15 @@ Action declare_care_key_new(Arguments& arguments)
     };
 }
 
-Action declare_care_trail_verify(Arguments&)
+Action declare_care_trail_verify(Arguments& arguments)
 {
-    return [](Context& context) { read(context, app::verify_trail, Notes::findings); };
+    auto const noted = std::make_shared<std::string>();
+    arguments.text("--head", "hash", "option.care-head", *noted);
+    return [noted](Context& context) {
+        read(
+            context, [&](app::Context const& lent) { return app::verify_trail(lent, *noted); },
+            Notes::findings);
+    };
 }
 
 } // namespace coop::cli

@@ -105,6 +105,8 @@ struct Spoken {
 core::Document sign(Context const& context, Spoken const& spoken);
 
 /// \brief The registers proved again; findings are the answer.
-core::Document verify_trail(Context const& context);
+///
+/// \param noted hexadecimal head of the chain as somebody kept it prints it; empty: none.
+core::Document verify_trail(Context const& context, std::string const& noted);
 
 } // namespace coop::app

@@ -128,6 +128,13 @@ TEST_CASE("figures that end in nothing are named")
     CHECK(unexplained(care, "2025", figures) == std::vector<std::string>{"2025/x"});
 }
 
+TEST_CASE("a memo of zero says that nothing was done")
+{
+    auto const care = c1();
+    CHECK(unexplained(care, "2025", {"2025/memo-inherited", "2025/memo-third-party"}).empty());
+    CHECK_FALSE(explain(care, "2025/memo-inherited").formula.empty());
+}
+
 TEST_CASE("a family that owes nothing has its line, and nothing behind it")
 {
     auto const tree = explain(c1(), "2025/H/due");

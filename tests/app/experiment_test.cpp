@@ -253,7 +253,7 @@ done = "9500.00"
             text + "[policy]\npresentation = \"" + policy + "\"\n", "c-11.toml");
         auto document = app::run_experiment(file, {});
         std::vector<Money> totals;
-        for (auto const* table : {"2025-care-bilan-usages", "2025-care-bilan-capitaux"}) {
+        for (auto const* table : {"2025-care-bilan-uses", "2025-care-bilan-capitals"}) {
             auto const rows = rows_of(document, table);
             REQUIRE_FALSE(rows.empty());
             for (auto const& cell : rows.back().cells) {

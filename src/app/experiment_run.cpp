@@ -42,8 +42,10 @@ public:
             figure += each.selector.empty() ? "" : " " + each.selector;
             add(name_of_scenario(scenario), experiment_.exercises[each.exercise].label, figure,
                 each.expected,
-                care::figure_of(trial.outcome, each.exercise, trial.policy, each.figure,
-                                each.selector),
+                care::is_of_bilan(each.figure)
+                    ? care::bilan_total(experiment_, trial, each.exercise, each.figure)
+                    : care::figure_of(trial.outcome, each.exercise, trial.policy, each.figure,
+                                      each.selector),
                 each.where);
         }
     }

@@ -10,9 +10,9 @@ using core::Money;
 
 namespace {
 
-constexpr std::array<std::string_view, 10> figures{
-    "result_care", "legal_result", "distributable",  "due",     "done",
-    "repaid",      "unmet",        "arrears_repaid", "surplus", "debt"};
+constexpr std::array<std::string_view, 12> figures{
+    "result_care", "legal_result",   "distributable", "due",  "done",        "repaid",
+    "unmet",       "arrears_repaid", "surplus",       "debt", "assets_care", "liabilities_care"};
 
 Money figure_of(Position const& position, Figure figure)
 {
@@ -56,10 +56,15 @@ std::optional<Figure> find_figure(std::string_view name)
     return static_cast<Figure>(found - figures.begin());
 }
 
+bool is_of_bilan(Figure figure)
+{
+    return figure == Figure::assets_care || figure == Figure::liabilities_care;
+}
+
 bool is_of_capitals(Figure figure)
 {
     return figure != Figure::result_care && figure != Figure::legal_result &&
-           figure != Figure::distributable;
+           figure != Figure::distributable && !is_of_bilan(figure);
 }
 
 std::optional<Money> figure_of(Outcome const& outcome, std::size_t exercise, Policy const& policy,
@@ -82,6 +87,35 @@ std::optional<Money> figure_of(Outcome const& outcome, std::size_t exercise, Pol
         }
     }
     return sum;
+}
+
+std::optional<Money> bilan_total(Experiment const& experiment, Trial const& trial,
+                                 std::size_t exercise, Figure figure)
+{
+    auto const& legal = experiment.exercises[exercise].legal;
+    if (legal.assets.empty() || legal.liabilities.empty()) {
+        return std::nullopt;
+    }
+    bool const assets = figure == Figure::assets_care;
+    Money total;
+    for (auto const& line : assets ? legal.assets : legal.liabilities) {
+        total += line.amount;
+    }
+    auto const book = post(trial.inputs, trial.outcome, trial.policy);
+    for (auto const& position : book.accounts[exercise]) {
+        total += assets ? position.c2 - position.c28 : position.c1 + position.c4;
+    }
+    if (assets) {
+        return total;
+    }
+    // What earlier exercises owe already is no result of this one: C11.
+    auto const& year = trial.outcome.exercises[exercise];
+    bool const at_close = trial.policy.presentation == Presentation::cloture;
+    for (auto const& position : year.positions) {
+        auto const before = at_close ? std::max(Money{}, position.opening) : position.opening;
+        total -= before - position.in_legal_book_before;
+    }
+    return total + year.result;
 }
 
 Money line_of(Book const& book, std::size_t exercise, Journal journal, std::string_view account,

@@ -17,7 +17,7 @@ namespace {
 constexpr std::array figures{Figure::result_care, Figure::legal_result,   Figure::distributable,
                              Figure::due,         Figure::done,           Figure::repaid,
                              Figure::unmet,       Figure::arrears_repaid, Figure::surplus,
-                             Figure::debt};
+                             Figure::debt,        Figure::assets_care,    Figure::liabilities_care};
 
 std::vector<std::string> figure_names(std::initializer_list<char const*> others)
 {

@@ -159,13 +159,16 @@ enum class Figure {
     unmet,
     arrears_repaid,
     surplus,
-    debt
+    debt,
+    assets_care,
+    liabilities_care
 };
 std::string_view name_of(Figure figure);
 std::optional<Figure> find_figure(std::string_view name);
 
 /// \brief Whether a figure is asked of capitals (`N`, `N.sol`, all), or of the exercise.
 bool is_of_capitals(Figure figure);
+bool is_of_bilan(Figure figure);
 
 struct Expectation {
     static constexpr std::size_t base = static_cast<std::size_t>(-1);
@@ -258,6 +261,11 @@ Trial try_out(Experiment const& experiment, Scenario const* scenario, bool weak_
 std::optional<core::Money> figure_of(Outcome const& outcome, std::size_t exercise,
                                      Policy const& policy, Figure figure,
                                      std::string_view selector);
+
+/// \brief `assets_care` or `liabilities_care`: a total of the bilan CARE, in the policy's
+/// presentation; nothing where the file gives no legal bilan.
+std::optional<core::Money> bilan_total(Experiment const& experiment, Trial const& trial,
+                                       std::size_t exercise, Figure figure);
 
 /// \brief The sum of one side of an account in a journal.
 core::Money line_of(Book const& book, std::size_t exercise, Journal journal,

@@ -58,18 +58,7 @@ core::Table by_capital(CareView const& view, std::string_view id, std::string_vi
         }
         rows.push_back(std::move(row));
     };
-    for (auto const& family : families_of(view.facts())) {
-        for (auto const& capital : capitals_of(view.facts(), family)) {
-            if (!capital.valued) {
-                rows.push_back(make_row(view.figure(capital.id, "not-valued"), RowRole::item, 1,
-                                        {view.name_of(capital), view.word("not-valued")}));
-            } else if (has_positions(view.facts(), capital.id)) {
-                add(capital.id, view.name_of(capital), RowRole::item, 1);
-            }
-        }
-        add(family, view.family_name(family), RowRole::subtotal, 0);
-    }
-    add({}, view.word("total"), RowRole::total, 0);
+    add_by_family(view, rows, add);
     table.rows = core::rows(std::move(rows));
     return table;
 }

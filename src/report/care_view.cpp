@@ -228,4 +228,22 @@ bool has_positions(CareFacts const& facts, std::string_view capital)
                                [&](care::Group const& group) { return group.capital == capital; });
 }
 
+void add_by_family(CareView const& view, std::vector<core::Row>& rows,
+                   std::function<void(std::string const& subject, std::string label,
+                                      core::RowRole role, int depth)> const& add)
+{
+    for (auto const& family : families_of(view.facts())) {
+        for (auto const& capital : capitals_of(view.facts(), family)) {
+            if (!capital.valued) {
+                rows.push_back(make_row(view.figure(capital.id, "not-valued"), core::RowRole::item,
+                                        1, {view.name_of(capital), view.word("not-valued")}));
+            } else if (has_positions(view.facts(), capital.id)) {
+                add(capital.id, view.name_of(capital), core::RowRole::item, 1);
+            }
+        }
+        add(family, view.family_name(family), core::RowRole::subtotal, 0);
+    }
+    add({}, view.word("total"), core::RowRole::total, 0);
+}
+
 } // namespace coop::report

@@ -95,4 +95,10 @@ private:
 /// The capitals of a family that have an amount, and those that are non chiffrés.
 bool has_positions(CareFacts const& facts, std::string_view capital);
 
+/// Calls `add` for each capital that has positions, then its family, then all; a capital non
+/// chiffré gets its row in `rows`.
+void add_by_family(CareView const& view, std::vector<core::Row>& rows,
+                   std::function<void(std::string const& subject, std::string label,
+                                      core::RowRole role, int depth)> const& add);
+
 } // namespace coop::report

@@ -2,14 +2,14 @@
 #include <coop/app/report.hpp>
 
 #include "answer.hpp"
+#include "app/care/facts.hpp"
 #include "books_cache.hpp"
-#include "care_facts.hpp"
 #include "openings.hpp"
 #include "years.hpp"
 
 #include <coop/core/error.hpp>
 #include <coop/core/hash.hpp>
-#include <coop/report/care.hpp>
+#include <coop/report/care/facts.hpp>
 #include <coop/report/published.hpp>
 
 #include <algorithm>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "commands.hpp"
 
-#include "care.hpp"
+#include "cli/care/registers.hpp"
 
 #include <coop/core/error.hpp>
 #include <coop/core/text.hpp>

@@ -6,8 +6,8 @@
 #include <coop/core/hash.hpp>
 #include <coop/core/input.hpp>
 #include <coop/core/money.hpp>
-#include <coop/exchange/fec.hpp>
-#include <coop/exchange/fec_writer.hpp>
+#include <coop/exchange/fec/reader.hpp>
+#include <coop/exchange/fec/writer.hpp>
 #include <coop/i18n/message.hpp>
 #include <coop/ledger/chart.hpp>
 #include <coop/ledger/entry.hpp>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "../../src/cli/arguments.hpp"
-#include "../../src/cli/commands.hpp"
-#include "../../src/cli/context.hpp"
+#include "src/cli/arguments.hpp"
+#include "src/cli/commands.hpp"
+#include "src/cli/context.hpp"
 
 #include <catch2/catch.hpp>
 

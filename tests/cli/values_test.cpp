@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "../../src/cli/entry_flags.hpp"
-#include "../../src/cli/values.hpp"
+#include "src/cli/entry_flags.hpp"
+#include "src/cli/values.hpp"
 
 #include <coop/core/error.hpp>
 

@@ -62,6 +62,10 @@ std::vector<Library> const libraries = {
 /// CLI11 costs seconds in each file that includes it: arguments.cpp and at most one more.
 constexpr std::ptrdiff_t cli11_files_max = 2;
 
+/// What one reader keeps in sight. A wing is a folder within a layer, not a namespace: inside
+/// `coop::app::care`, `care::` would no longer mean the layer.
+constexpr int files_of_a_folder_max = 25;
+
 /// Slow to compile or to start, or dependent on the locale of whoever runs the program.
 Names const banned_headers = {"iostream", "regex", "locale"};
 
@@ -174,6 +178,10 @@ void check_library(std::string_view path, std::string_view header, Findings& fin
             findings.push_back("<" + std::string{header} + "> does not belong here");
         }
     }
+    if (below.contains(std::string{header.substr(0, header.find('/'))}) &&
+        header.find('/') != header.npos) {
+        findings.push_back("a header of coop is <coop/…>, or \"…\" within its layer");
+    }
     if (banned_headers.contains(header)) {
         findings.push_back("<" + std::string{header} + "> is not used in coop");
     }
@@ -191,8 +199,8 @@ void check_include(std::string_view path, std::string_view line, Findings& findi
         check_layer(path, header, findings);
     } else if (!quoted) {
         check_library(path, header, findings);
-    } else if (header.find('/') != header.npos) {
-        findings.push_back("a quoted include names a file of its own folder");
+    } else if (header.find('/') != header.npos && layer_of(header) != layer_of(path)) {
+        findings.push_back("a quoted include names its own folder or its own layer's root");
     }
 }
 
@@ -304,6 +312,18 @@ TEST_CASE("every source keeps the rules of the house")
     CHECK(report.empty());
 }
 
+TEST_CASE("no folder outgrows its reader")
+{
+    std::map<std::string, int> sizes;
+    for (auto const& source : sources()) {
+        ++sizes[source.path.substr(0, source.path.rfind('/'))];
+    }
+    for (auto const& [folder, size] : sizes) {
+        INFO(folder << ": " << size << " files; files of one subject make a wing of it");
+        CHECK(size <= files_of_a_folder_max);
+    }
+}
+
 TEST_CASE("few files include CLI11")
 {
     auto const all = sources();
@@ -382,6 +402,15 @@ TEST_CASE("a layer includes what lies below, and nothing else")
     CHECK(check("src/core/text.cpp", file_with("#include \"utf8.hpp\"")).empty());
     CHECK_FALSE(check("src/core/text.cpp", file_with("#include \"../app/x.hpp\"")).empty());
     CHECK_FALSE(check("src/core/text.cpp", file_with("#include \"coop/app/x.hpp\"")).empty());
+    CHECK(check("src/app/care/close.cpp", file_with("#include \"app/answer.hpp\"")).empty());
+    CHECK(check("src/app/report.cpp", file_with("#include \"app/care/facts.hpp\"")).empty());
+    CHECK_FALSE(check("src/app/care/x.cpp", file_with("#include \"care/words.hpp\"")).empty());
+    CHECK_FALSE(check("src/app/care/x.cpp", file_with("#include <app/answer.hpp>")).empty());
+    CHECK(check("src/store/sqlite/verify/entries.cpp",
+                file_with("#include \"store/sqlite/schema.hpp\""))
+              .empty());
+    CHECK_FALSE(
+        check("src/store/x.cpp", file_with("#include \"store/sqlite/schema.hpp\"")).empty());
 }
 
 TEST_CASE("a file that breaks a rule of form is found, with its line")

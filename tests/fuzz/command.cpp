@@ -3,7 +3,7 @@
 
 #include <coop/core/text.hpp>
 
-#include "../../src/cli/values.hpp"
+#include "src/cli/values.hpp"
 
 #include <cli/lent.hpp>
 #include <nlohmann/json.hpp>

@@ -3,9 +3,9 @@
 #include "written.hpp"
 
 #include <coop/core/text.hpp>
-#include <coop/exchange/fec.hpp>
-#include <coop/exchange/fec_check.hpp>
-#include <coop/exchange/fec_entries.hpp>
+#include <coop/exchange/fec/check.hpp>
+#include <coop/exchange/fec/entries.hpp>
+#include <coop/exchange/fec/reader.hpp>
 
 #include <algorithm>
 #include <vector>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <coop/report/ag.hpp>
 
-#include "../../src/report/builders.hpp"
 #include "la_coop.hpp"
+#include "src/report/builders.hpp"
 
 #include <coop/render/render.hpp>
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <coop/report/report.hpp>
 
-#include "../../src/report/builders.hpp"
 #include "books.hpp"
 #include "plain_rows.hpp"
+#include "src/report/builders.hpp"
 
 #include <catch2/catch.hpp>
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <coop/report/published.hpp>
 
-#include "../../src/report/builders.hpp"
 #include "la_coop.hpp"
+#include "src/report/builders.hpp"
 
 #include <coop/i18n/message.hpp>
 #include <coop/render/render.hpp>

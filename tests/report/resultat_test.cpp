@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "report/facts.hpp"
+#include "facts.hpp"
 
-#include "../src/report/builders.hpp"
+#include "src/report/builders.hpp"
 
 #include <coop/core/error.hpp>
 

@@ -4,7 +4,7 @@
 #include <coop/app/context.hpp>
 #include <coop/core/table.hpp>
 #include <coop/exchange/exporter.hpp>
-#include <coop/exchange/fec_writer.hpp>
+#include <coop/exchange/fec/writer.hpp>
 
 #include <optional>
 #include <span>

@@ -78,7 +78,7 @@ enum class Held {
 };
 std::string_view name_of(Held held);
 
-class Findings; // of check_rules.hpp
+class Findings; // of src/care/check/rules.hpp
 
 struct Invariant {
     std::string_view id; ///< `I6`; its sentence is `care-invariant.I6`

@@ -4,7 +4,7 @@
 #include "connection.hpp"
 #include "file.hpp"
 #include "schema.hpp"
-#include "session.hpp"
+#include "store/sqlite/session/session.hpp"
 
 #include <coop/core/error.hpp>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "entry_walk.hpp"
 
-#include "session.hpp"
+#include "store/sqlite/session/session.hpp"
 
 namespace coop::store::sqlite {
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "cursor.hpp"
-#include "session.hpp"
+#include "store/sqlite/session/session.hpp"
 
 #include <coop/core/hash.hpp>
 

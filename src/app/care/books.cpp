@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "books.hpp"
+
+#include <coop/ledger/balances.hpp>
+
+#include <algorithm>
+#include <utility>
+
+namespace coop::app {
+
+namespace {
+
+using core::Date;
+
+KeptClose kept_of(care::Record const& record)
+{
+    auto const text = [&](std::string_view key) { return care::value_of(record.fields, key); };
+    KeptClose kept;
+    kept.year = text("year");
+    kept.version = record.version;
+    kept.policy = care::policy_of(text("policy"));
+    kept.inputs = care::recorded_year_of(text("inputs"));
+    kept.weak = text("weak") == "yes";
+    kept.undeclared = text("undeclared") == "yes";
+    return kept;
+}
+
+std::optional<Date> posted_date(store::Session& session, ledger::EntryId id)
+{
+    auto const record = session.find(id);
+    return record && record->posted() ? std::optional{record->entry.date} : std::nullopt;
+}
+
+std::vector<care::LegalLine> tagged_lines(store::Session& session, care::Registry const& registry)
+{
+    std::map<std::pair<std::int64_t, std::int64_t>, care::LegalLine> lines;
+    for (auto const& tag : registry.tags) {
+        if (tag.withdrawn || lines.contains({tag.entry, tag.line})) {
+            continue;
+        }
+        auto const record = session.find(tag.entry);
+        if (!record || tag.line < 1 ||
+            static_cast<std::size_t>(tag.line) > record->entry.lines.size()) {
+            continue;
+        }
+        auto const& line = record->entry.lines[static_cast<std::size_t>(tag.line - 1)];
+        care::LegalLine legal{
+            tag.entry, tag.line, record->entry.date, line.account, line.debit - line.credit, {}};
+        if (record->reversed_by) {
+            legal.reversed_on = posted_date(session, *record->reversed_by);
+        }
+        lines.emplace(std::pair{tag.entry, tag.line}, std::move(legal));
+    }
+    std::vector<care::LegalLine> all;
+    for (auto& [key, line] : lines) {
+        all.push_back(std::move(line));
+    }
+    return all;
+}
+
+/// The exercise that first adoption opens: arrears of its eve are said on either day.
+Date adoption_day(CareBooks const& books)
+{
+    auto day = std::ranges::min(books.registry.openings, {}, &care::Opening::date).date;
+    bool const eve = std::ranges::any_of(
+        books.years, [&](ledger::Year const& year) { return year.period.last == day; });
+    return eve ? core::next_day(day) : day;
+}
+
+bool same_lines(std::vector<care::Line> const& a, std::vector<care::Line> const& b)
+{
+    return std::ranges::equal(a, b, [](care::Line const& left, care::Line const& right) {
+        return left.account == right.account && left.debit == right.debit &&
+               left.credit == right.credit;
+    });
+}
+
+} // namespace
+
+std::optional<std::size_t> CareBooks::first() const
+{
+    auto const closed =
+        std::ranges::find_if(years, [&](auto const& year) { return closes.contains(year.label); });
+    if (closed != years.end()) {
+        return static_cast<std::size_t>(closed - years.begin());
+    }
+    auto const day = registry.openings.empty() ? care::first_day(registry, lines)
+                                               : std::optional{adoption_day(*this)};
+    if (!day || years.empty()) {
+        return std::nullopt;
+    }
+    for (std::size_t i = 0; i < years.size(); ++i) {
+        if (*day <= years[i].period.last) {
+            return i;
+        }
+    }
+    return std::nullopt;
+}
+
+KeptClose const* CareBooks::close_of(std::string const& year) const
+{
+    auto const found = closes.find(year);
+    return found == closes.end() ? nullptr : &found->second;
+}
+
+CareBooks care_books_of(Context const& context)
+{
+    auto& session = context.session;
+    CareBooks books;
+    books.years = session.years();
+    auto const next = session.care_records({});
+    books.registry = care::registry_of([&]() -> std::optional<care::Filed> {
+        auto filed = next();
+        if (filed && filed->record.kind == "close") {
+            auto kept = kept_of(filed->record);
+            books.closes.insert_or_assign(kept.year, std::move(kept));
+        }
+        return filed;
+    });
+    books.lines = tagged_lines(session, books.registry);
+    return books;
+}
+
+std::vector<care::Exercise> exercises_of(Context const& context, CareBooks const& books,
+                                         std::size_t last, std::optional<std::size_t> fresh)
+{
+    std::vector<care::Exercise> exercises;
+    for (std::size_t i = books.first().value_or(last + 1); i <= last; ++i) {
+        auto const& year = books.years[i];
+        auto const result =
+            ledger::result_of(context.session.balances(year.label, store::Which::posted));
+        care::Exercise exercise{year.label, year.period, result, {}};
+        auto const* const kept = books.close_of(year.label);
+        if (kept != nullptr && i != fresh) {
+            exercise.closed = kept->inputs;
+        }
+        exercises.push_back(std::move(exercise));
+    }
+    return exercises;
+}
+
+std::vector<care::PostedEntry> standing_entries(Context const& context, std::string const& year)
+{
+    std::vector<care::PostedEntry> all;
+    std::vector<std::int64_t> reversed;
+    auto const next = context.session.care_entries(year);
+    while (auto entry = next()) {
+        if (entry->reverses) {
+            reversed.push_back(*entry->reverses);
+        } else {
+            all.push_back(std::move(*entry));
+        }
+    }
+    std::erase_if(all, [&](care::PostedEntry const& entry) {
+        return std::ranges::find(reversed, entry.id) != reversed.end();
+    });
+    return all;
+}
+
+bool says_the_same(std::span<care::PostedEntry const> posted, std::span<care::Entry const> made)
+{
+    return std::ranges::equal(
+        posted, made, [](care::PostedEntry const& left, care::Entry const& right) {
+            return left.journal == right.journal && left.rule == care::name_of(right.rule) &&
+                   left.capital == right.capital && left.action == right.action &&
+                   same_lines(left.lines, right.lines);
+        });
+}
+
+} // namespace coop::app

@@ -1,0 +1,498 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The livre CARE is written once. What a close read is kept in its record: the exercise is computed
+// from that ever after, and what the registers say later is a correction that has to be asked for.
+#include <coop/app/care/close.hpp>
+
+#include "app/answer.hpp"
+#include "app/openings.hpp"
+#include "books.hpp"
+
+#include <coop/core/assert.hpp>
+#include <coop/core/error.hpp>
+#include <coop/core/hash.hpp>
+
+#include <algorithm>
+#include <utility>
+
+namespace coop::app {
+
+namespace {
+
+using care::Policy;
+using core::Document;
+using core::Error;
+using core::ErrorKind;
+using core::Money;
+
+/// Everything that one command computes; nothing is computed twice.
+struct Work {
+    Context const& context;
+    CloseRequest const& request;
+    CareBooks books;
+    std::size_t first = 0;  ///< index of the first exercise among legal years
+    std::size_t target = 0; ///< of the exercise that is closed
+    std::vector<care::Exercise> exercises;
+    care::Closing closing;
+    care::Outcome outcome;
+    care::Book book;
+
+    std::size_t at() const { return target - first; } ///< index in `exercises`
+    KeptClose const* close_of(std::size_t t) const { return books.close_of(exercises[t].label); }
+    Policy const& policy() const { return books.registry.policy; }
+};
+
+[[noreturn]] void refuse(std::string id, core::Arguments args,
+                         std::vector<core::Diagnostic> findings = {})
+{
+    throw Error{ErrorKind::refused, std::move(id), std::move(args), {}, std::move(findings)};
+}
+
+void find_target(Work& work)
+{
+    auto const& years = work.books.years;
+    auto const& year = ledger::find_year(years, work.request.year);
+    auto const first = work.books.first();
+    if (!first) {
+        refuse("care.nothing", {{"year", year.label}});
+    }
+    work.first = *first;
+    work.target = static_cast<std::size_t>(
+        std::ranges::find(years, year.label, &ledger::Year::label) - years.begin());
+    if (work.target < work.first) {
+        refuse("care.before-first", {{"year", year.label}, {"first", years[work.first].label}});
+    }
+    for (auto i = work.first; i < work.target; ++i) {
+        if (work.books.close_of(years[i].label) == nullptr && !work.request.provisional) {
+            refuse("care.earlier-open", {{"year", year.label}, {"earlier", years[i].label}});
+        }
+    }
+    if (year.state == ledger::YearState::open && !work.request.provisional) {
+        refuse("care.year-open", {{"year", year.label}});
+    }
+}
+
+/// The last exercise to look at: later ones open with what this one leaves.
+std::size_t last_of(Work const& work)
+{
+    auto last = work.target;
+    for (auto i = work.target; i < work.books.years.size(); ++i) {
+        if (work.books.close_of(work.books.years[i].label) != nullptr) {
+            last = i;
+        }
+    }
+    return last;
+}
+
+void compute(Work& work)
+{
+    work.exercises = exercises_of(work.context, work.books, last_of(work), work.target);
+    work.closing =
+        care::inputs_of(work.books.registry, work.exercises, work.books.lines, work.policy());
+    work.outcome = care::compute(work.closing.inputs, work.policy(), work.request.weak_allowed);
+    work.book = care::post(work.closing.inputs, work.outcome, work.policy());
+}
+
+/// A change of method: what was closed in the other one is restated, or nothing is done.
+void check_policy(Work const& work)
+{
+    for (std::size_t t = 0; t < work.exercises.size(); ++t) {
+        auto const* const kept = work.close_of(t);
+        if (kept == nullptr || kept->policy == work.policy() || work.request.restate) {
+            continue;
+        }
+        for (auto const& option : care::policy_options()) {
+            auto const before = care::word_of(kept->policy, option);
+            auto const after = care::word_of(work.policy(), option);
+            if (before != after) {
+                refuse("care.policy-changed", {{"year", kept->year},
+                                               {"option", std::string{option.key}},
+                                               {"before", std::string{before}},
+                                               {"after", std::string{after}}});
+            }
+        }
+    }
+}
+
+void check_prepaid(Work const& work)
+{
+    if (work.policy().surplus != care::Surplus::prepaid) {
+        return;
+    }
+    auto const& registry = work.books.registry;
+    auto const hash =
+        registry.policy_head ? core::to_hex(registry.policy_head->hash) : std::string{};
+    bool const approved = std::ranges::any_of(registry.opinions, [&](care::Opinion const& opinion) {
+        auto const* const speaker = care::find(registry.spokespersons, opinion.spokesperson);
+        return opinion.object.kind == "policy" && opinion.object.hash == hash &&
+               opinion.verdict == care::Verdict::approuve && speaker != nullptr &&
+               speaker->type != care::SpokespersonType::management;
+    });
+    if (!approved) {
+        refuse("care.prepaid-unsigned", {});
+    }
+}
+
+std::vector<care::State const*> undeclared_in(Work const& work)
+{
+    return care::undeclared_states(work.books.registry, work.closing.years[work.at()],
+                                   work.exercises[work.at()].period);
+}
+
+void check_declared(Work const& work)
+{
+    std::vector<core::Diagnostic> findings;
+    auto const states = undeclared_in(work);
+    for (auto const* state : states) {
+        findings.push_back(
+            {core::Severity::error,
+             "care.undeclared-state",
+             {{"state", state->head.id},
+              {"indicator", state->indicator},
+              {"capital", care::capital_of(work.books.registry, "state", state->head.id)}},
+             {}});
+    }
+    if (!findings.empty() && !work.request.undeclared_allowed) {
+        refuse("care.undeclared",
+               {{"year", work.request.year}, {"count", static_cast<std::int64_t>(states.size())}},
+               std::move(findings));
+    }
+}
+
+/// What overlaps name must stand in the accounts: provisions, fonds dédiés, accrued charges.
+void check_overlaps(Work& work)
+{
+    std::map<std::string, Money> named_in;
+    auto const& period = work.exercises[work.at()].period;
+    std::map<std::pair<std::string, std::string>, care::Overlap const*> last;
+    for (auto const& overlap : work.books.registry.overlaps) {
+        auto& known = last[{overlap.action, overlap.account}];
+        if (overlap.date <= period.last && (known == nullptr || known->date <= overlap.date)) {
+            known = &overlap;
+        }
+    }
+    for (auto const& [key, overlap] : last) {
+        if (overlap != nullptr) {
+            named_in[overlap->account] += overlap->amount;
+        }
+    }
+    if (named_in.empty()) {
+        return;
+    }
+    Openings openings{work.context.session, work.books.years, store::Which::posted};
+    auto const& balances = openings.balances(work.target);
+    for (auto const& [account, amount] : named_in) {
+        bool const liability =
+            account.starts_with("15") || account.starts_with("19") || account.starts_with("4");
+        if (!liability) {
+            refuse("care.overlap-account", {{"account", account}});
+        }
+        Money standing;
+        for (auto const& balance : balances) {
+            if (balance.account.starts_with(account)) {
+                standing -= balance.net();
+            }
+        }
+        if (amount > standing) {
+            refuse("care.overlap-balance", {{"account", account},
+                                            {"amount", amount},
+                                            {"balance", standing},
+                                            {"year", work.exercises[work.at()].label}});
+        }
+    }
+}
+
+std::vector<core::Diagnostic> findings_of(std::vector<care::Change> const& changes)
+{
+    std::vector<core::Diagnostic> findings;
+    for (auto const& change : changes) {
+        findings.push_back({core::Severity::error,
+                            "care.changed-value",
+                            {{"subject", change.subject.empty() ? "–" : change.subject},
+                             {"key", change.key},
+                             {"before", change.before.empty() ? "–" : change.before},
+                             {"after", change.after.empty() ? "–" : change.after}},
+                            {}});
+    }
+    return findings;
+}
+
+/// What one exercise has to be given.
+struct Writing {
+    std::size_t t = 0;
+    std::vector<care::PostedEntry> standing; ///< reversed, if any
+    bool entries = true; ///< false: only what was read has changed, not what it comes to
+};
+
+/// Which exercises are written: the target where it is new or has changed, and whatever follows.
+std::vector<Writing> plan(Work const& work)
+{
+    std::vector<Writing> all;
+    for (std::size_t t = 0; t < work.exercises.size(); ++t) {
+        auto const* const kept = work.close_of(t);
+        if (kept == nullptr) {
+            auto const& label = work.exercises[t].label;
+            if (!standing_entries(work.context, label).empty()) // the record of a close is gone
+                throw Error{ErrorKind::database, "care.close-differs", {{"year", label}}};
+            if (t == work.at()) // An earlier one may be open where nothing is written.
+                all.push_back({t, {}, true});
+            continue;
+        }
+        auto standing = standing_entries(work.context, work.exercises[t].label);
+        bool const same = says_the_same(standing, work.book.entries[t]);
+        bool const read_the_same =
+            t != work.at() || care::changes_between(kept->inputs, work.closing.years[t]).empty();
+        if (!same || !read_the_same || kept->policy != work.policy()) {
+            all.push_back({t, std::move(standing), !same});
+        }
+    }
+    return all;
+}
+
+void check_plan(Work const& work, std::vector<Writing> const& writings)
+{
+    auto const* const kept = work.close_of(work.at());
+    bool const asked = work.request.correct || work.request.restate;
+    bool const again = std::ranges::any_of(
+        writings, [&](Writing const& each) { return work.close_of(each.t) != nullptr; });
+    if (!again || work.request.provisional) {
+        return;
+    }
+    if (!asked) {
+        auto findings =
+            kept == nullptr
+                ? std::vector<core::Diagnostic>{}
+                : findings_of(care::changes_between(kept->inputs, work.closing.years[work.at()]));
+        auto const count = static_cast<std::int64_t>(findings.size());
+        refuse("care.close-changed", {{"year", work.request.year}, {"count", count}},
+               std::move(findings));
+    }
+    if (work.request.reason.empty()) {
+        throw Error{ErrorKind::usage, "care.reason", {}, {.source = "--reason"}};
+    }
+}
+
+std::string entry_label(care::Entry const& entry)
+{
+    auto const position = entry.action.empty() ? entry.capital : entry.capital + "/" + entry.action;
+    auto const rule = "care-rule." + std::string{care::name_of(entry.rule)};
+    // In the language of the books, whoever closes them: the label is sealed.
+    return i18n::text(i18n::Language::fr, rule, {{"position", position}});
+}
+
+bool opens(care::Entry const& entry)
+{
+    return entry.rule == care::Rule::opening || entry.rule == care::Rule::adoption;
+}
+
+/// Reversals of what stood, then the entries anew, with the ids that they will be given.
+std::vector<care::PostedEntry> entries_to_post(Work const& work, Writing const& writing)
+{
+    std::vector<care::PostedEntry> all;
+    if (!writing.entries) {
+        return all;
+    }
+    auto const& exercise = work.exercises[writing.t];
+    for (auto const& entry : writing.standing) {
+        all.push_back(
+            care::reversal_of(entry, exercise.period.last,
+                              i18n::text(i18n::Language::fr, "care-rule.reversal",
+                                         {{"id", entry.id}, {"reason", work.request.reason}})));
+    }
+    for (auto const& entry : work.book.entries[writing.t]) {
+        care::PostedEntry posted;
+        posted.year = exercise.label;
+        posted.date = opens(entry) ? exercise.period.first : exercise.period.last;
+        posted.journal = entry.journal;
+        posted.rule = care::name_of(entry.rule);
+        posted.label = entry_label(entry);
+        posted.capital = entry.capital;
+        posted.action = entry.action;
+        posted.lines = entry.lines;
+        all.push_back(std::move(posted));
+    }
+    auto id = work.context.session.care_last_entry();
+    for (auto& entry : all) {
+        entry.id = ++id;
+    }
+    return all;
+}
+
+core::Digest year_digest(Work const& work, Writing const& writing,
+                         std::vector<care::PostedEntry> const& more)
+{
+    std::vector<care::PostedEntry> all;
+    auto const next = work.context.session.care_entries(work.exercises[writing.t].label);
+    while (auto entry = next()) {
+        all.push_back(std::move(*entry));
+    }
+    all.insert(all.end(), more.begin(), more.end());
+    return care::entries_digest(all);
+}
+
+/// A line per position: opening, due, done, closing; and what each account is left with.
+std::string positions_text(Work const& work, std::size_t t)
+{
+    std::string text;
+    for (std::size_t g = 0; g < work.outcome.groups.size(); ++g) {
+        auto const& position = work.outcome.exercises[t].positions[g];
+        auto const& accounts = work.book.accounts[t][g];
+        auto const add = [&](char const* key, Money amount) {
+            text += std::string{" "} + key + "=" + care::to_text(amount);
+        };
+        text += care::id_of(work.outcome.groups[g]);
+        add("opening", position.opening);
+        add("due", position.consumption);
+        add("repaid", position.repaid());
+        add("surplus", position.surplus);
+        add("closing", position.closing);
+        add("c1", accounts.c1);
+        add("c2", accounts.c2);
+        add("c28", accounts.c28);
+        add("c4", accounts.c4);
+        text += "\n";
+    }
+    return text;
+}
+
+care::Record close_record(Work const& work, Writing const& writing,
+                          core::Digest const& entries_digest)
+{
+    auto const t = writing.t;
+    auto const inputs = care::to_text(work.closing.years[t]);
+    auto const& outcome = work.outcome.exercises[t];
+    auto const head = work.context.session.head();
+    bool const undeclared =
+        t == work.at() ? !undeclared_in(work).empty() : work.close_of(t)->undeclared;
+    care::Record record;
+    record.kind = "close";
+    record.id = work.exercises[t].label;
+    record.day = work.context.today;
+    record.fields = {{"year", work.exercises[t].label},
+                     {"policy", care::canonical(work.policy())},
+                     {"inputs", inputs},
+                     {"inputs_sha256", core::to_hex(core::sha256(inputs))},
+                     {"entries_sha256", core::to_hex(entries_digest)},
+                     {"legal_result", care::to_text(outcome.legal_result)},
+                     {"result", care::to_text(outcome.result)},
+                     {"arrears", care::to_text(outcome.arrears)},
+                     {"positions", positions_text(work, t)},
+                     {"legal_head", head.entries > 0 ? core::to_hex(head.hash) : std::string{}},
+                     {"undeclared", undeclared ? "yes" : ""},
+                     {"weak", care::is_weak(work.policy()) ? "yes" : ""},
+                     {"reason", work.close_of(t) != nullptr ? work.request.reason : ""}};
+    return care::check_record(std::move(record));
+}
+
+/// \return the entries that were posted.
+std::vector<care::PostedEntry> write(Work const& work, Writing const& writing)
+{
+    auto& session = work.context.session;
+    auto entries = entries_to_post(work, writing);
+    auto record = close_record(work, writing, year_digest(work, writing, entries));
+    record.day = work.context.today;
+    auto const filed = session.care_append(record);
+    for (auto& entry : entries) {
+        entry.close = filed.sequence;
+        auto const id = session.care_post(entry);
+        COOP_ASSERT(id == entry.id);
+    }
+    return entries;
+}
+
+core::Table positions_table(Work const& work)
+{
+    std::vector<core::Row> rows;
+    auto const& exercise = work.outcome.exercises[work.at()];
+    for (std::size_t g = 0; g < work.outcome.groups.size(); ++g) {
+        auto const& position = exercise.positions[g];
+        auto const& group = work.outcome.groups[g];
+        rows.push_back(
+            item(care::id_of(group),
+                 {group.capital, cell(group.action), position.opening, position.consumption,
+                  position.repaid(), position.surplus, position.closing}));
+    }
+    return table(work.context, "care.positions",
+                 {"care_capital", "care_action", "care_opening", "care_due", "care_repaid",
+                  "care_surplus", "care_closing"},
+                 core::rows(std::move(rows)));
+}
+
+void note_outcome(Work const& work, Document& document)
+{
+    auto const t = work.at();
+    auto const& notes = work.closing.notes;
+    document.notes.insert(document.notes.end(), notes.begin(), notes.end());
+    for (auto const& capital : work.closing.years[t].incomplete) {
+        document.notes.push_back(warning("care.incomplete", {{"capital", capital}}));
+    }
+    for (auto const* state : undeclared_in(work)) {
+        document.notes.push_back(warning("care.undeclared-allowed", {{"state", state->head.id}}));
+    }
+    if (care::is_weak(work.policy())) {
+        document.notes.push_back(warning("care.weak-allowed", {}));
+    }
+    for (auto const& line : work.books.lines) {
+        if (line.date < work.exercises.front().period.first) {
+            document.notes.push_back(warning("care.tag-before", {{"entry", line.entry}}));
+        }
+    }
+    for (std::size_t e = 0; e < work.exercises.size(); ++e) {
+        bool const kept = e != t && work.exercises[e].closed;
+        if (kept &&
+            !care::changes_between(*work.exercises[e].closed, work.closing.now[e]).empty()) {
+            document.notes.push_back(
+                info("care.changed-since", {{"year", work.exercises[e].label}}));
+        }
+    }
+}
+
+std::string state_of(Work const& work, std::vector<Writing> const& writings)
+{
+    if (work.request.provisional) {
+        return "provisional";
+    }
+    if (writings.empty()) {
+        return "unchanged";
+    }
+    return work.close_of(work.at()) != nullptr ? "corrected" : "closed";
+}
+
+} // namespace
+
+Document close_care(Context const& context, CloseRequest const& request)
+{
+    Work work{context, request, care_books_of(context), 0, 0, {}, {}, {}, {}};
+    find_target(work);
+    compute(work);
+    check_policy(work);
+    check_prepaid(work);
+    check_declared(work);
+    check_overlaps(work);
+    auto const writings = plan(work);
+    check_plan(work, writings);
+    std::vector<care::PostedEntry> posted;
+    for (auto const& writing : writings) {
+        auto entries = request.provisional ? entries_to_post(work, writing) : write(work, writing);
+        posted.insert(posted.end(), entries.begin(), entries.end());
+    }
+    auto const& outcome = work.outcome.exercises[work.at()];
+    auto document = answer(context, "care.close", {{"year", request.year}});
+    document.blocks.emplace_back(
+        FactList{context}
+            .add("year", request.year)
+            .add("state", state_of(work, writings), "care-close.")
+            .add("care_legal_result", outcome.legal_result)
+            .add("care_result", outcome.result)
+            .add("care_arrears", outcome.arrears)
+            .add("care_posted", static_cast<std::int64_t>(request.provisional ? 0 : posted.size()))
+            .take());
+    document.blocks.emplace_back(positions_table(work));
+    if (!posted.empty()) {
+        document.blocks.emplace_back(entries_table(context, posted));
+    }
+    note_outcome(work, document);
+    return document;
+}
+
+} // namespace coop::app

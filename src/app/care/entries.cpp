@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <coop/app/care/close.hpp>
+
+#include "app/answer.hpp"
+#include "books.hpp"
+
+#include <utility>
+
+namespace coop::app {
+
+using core::Document;
+using core::Money;
+
+core::Table entries_table(Context const& context, std::vector<care::PostedEntry> const& entries)
+{
+    std::vector<core::Row> rows;
+    for (auto const& entry : entries) {
+        for (std::size_t i = 0; i < entry.lines.size(); ++i) {
+            auto const& line = entry.lines[i];
+            auto const side = [](Money amount) {
+                return amount.is_zero() ? core::Cell{} : core::Cell{amount};
+            };
+            rows.push_back(
+                item(std::to_string(entry.id) + "/" + std::to_string(i + 1),
+                     {entry.id, entry.date, std::string{care::name_of(entry.journal)}, entry.rule,
+                      cell(entry.action), line.account, side(line.debit), side(line.credit),
+                      entry.label, entry.reverses ? core::Cell{*entry.reverses} : core::Cell{}}));
+        }
+    }
+    return table(context, "care.entries",
+                 {"care_entry", "date", "journal", "care_rule", "care_action", "account", "debit",
+                  "credit", "label", "care_reverses"},
+                 core::rows(std::move(rows)));
+}
+
+Document list_care_entries(Context const& context, std::string const& year)
+{
+    if (!year.empty()) {
+        ledger::find_year(context.session.years(), year);
+    }
+    std::vector<care::PostedEntry> entries;
+    auto const next = context.session.care_entries(year);
+    while (auto entry = next()) {
+        entries.push_back(std::move(*entry));
+    }
+    auto document = answer(context, "care.entries");
+    document.blocks.emplace_back(entries_table(context, entries));
+    return document;
+}
+
+} // namespace coop::app

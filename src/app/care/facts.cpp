@@ -1,0 +1,325 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "facts.hpp"
+
+#include "app/openings.hpp"
+#include "books.hpp"
+#include "sources.hpp"
+
+#include <coop/care/closing.hpp>
+#include <coop/care/rules.hpp>
+#include <coop/care/voice.hpp>
+#include <coop/core/error.hpp>
+#include <coop/core/hash.hpp>
+#include <coop/report/statement.hpp>
+
+#include <algorithm>
+#include <utility>
+
+namespace coop::app {
+
+namespace {
+
+using core::Error;
+using core::ErrorKind;
+using core::Money;
+using report::CareFacts;
+using report::CareFlag;
+
+/// What the statements are read from; nothing is read twice.
+struct Gathering {
+    Context const& context;
+    CareBooks books;
+    std::size_t first = 0;
+    std::vector<care::Exercise> exercises;
+    care::Closing closing;
+    Openings openings;
+
+    explicit Gathering(Context const& lent)
+        : context(lent),
+          books(care_books_of(lent)),
+          openings(lent.session, books.years, store::Which::posted)
+    {
+    }
+};
+
+/// Balances one by one, third parties apart, as the bilan wants them (PCG 1011-5).
+std::vector<report::Placed> placed_of(Gathering& gathering, std::size_t year)
+{
+    auto const last = gathering.books.years[year].period.last;
+    auto const parties = gathering.context.session.party_balances(
+        {gathering.openings.since(year), last}, store::Which::posted);
+    std::vector<report::Placed> placed;
+    for (auto const& balance : gathering.openings.balances(year)) {
+        if (balance.account.empty() || balance.account.front() > '7') {
+            continue;
+        }
+        auto remainder = balance.net();
+        for (auto const& party : std::ranges::equal_range(parties, balance.account, {},
+                                                          &ledger::PartyBalance::account)) {
+            placed.push_back({party.account, party.net});
+            remainder -= party.net;
+        }
+        placed.push_back({balance.account, remainder});
+    }
+    return placed;
+}
+
+/// The items that a subtotal adds up, through other subtotals.
+void collect_items(report::Statement const& statement, std::string const& key,
+                   std::set<std::string>& keys)
+{
+    auto const line = std::ranges::find(statement.lines, key, &report::StatementLine::key);
+    if (line == statement.lines.end()) {
+        return;
+    }
+    if (line->sum.empty()) {
+        keys.insert(key);
+    }
+    for (auto const& [part, sign] : line->sum) {
+        collect_items(statement, part, keys);
+    }
+}
+
+report::LegalSection section_of(std::string const& key, std::set<std::string> const& propres)
+{
+    if (propres.contains(key)) {
+        return report::LegalSection::propres;
+    }
+    for (auto const* prefix :
+         {"passif.emprunts", "passif.etablissements-credit", "passif.obligations"}) {
+        if (key.starts_with(prefix)) {
+            return report::LegalSection::emprunts;
+        }
+    }
+    return report::LegalSection::autres;
+}
+
+void fill_bilan(Gathering& gathering, std::size_t year, report::CareLegal& legal)
+{
+    auto const regulation = ledger::find_regulation(gathering.books.years[year].regulation);
+    auto const statement = report::statement_of(regulation, "bilan");
+    auto const placed = placed_of(gathering, year);
+    auto const filled = report::fill(statement, placed);
+    std::set<std::string> propres;
+    collect_items(statement, "passif.fonds-propres", propres);
+    for (auto const& line : statement.lines) {
+        auto const amount = filled.lines.find(line.key);
+        bool const is_item = line.role == core::RowRole::item && line.sum.empty() && !line.hidden;
+        if (!is_item || amount == filled.lines.end()) {
+            continue;
+        }
+        auto& side = line.side == "actif" ? legal.actif : legal.passif;
+        side.push_back({line.key, line.label, section_of(line.key, propres), amount->second.gross,
+                        amount->second.deduction});
+    }
+}
+
+report::CareLegal legal_of(Gathering& gathering, std::size_t t)
+{
+    auto const year = gathering.first + t;
+    auto const& recorded = gathering.closing.years[t];
+    report::CareLegal legal;
+    Money dotations;
+    Money charges;
+    for (auto const& balance : gathering.context.session.balances(gathering.books.years[year].label,
+                                                                  store::Which::posted)) {
+        auto const& account = balance.account;
+        bool const dotation =
+            account.starts_with("681") || account.starts_with("686") || account.starts_with("687");
+        if (account.starts_with('7')) {
+            legal.produits -= balance.net();
+        } else if (account.starts_with('6')) {
+            (dotation ? dotations : charges) += balance.net();
+        }
+    }
+    legal.dotations = dotations - recorded.tagged_dotations;
+    legal.charges = charges - (recorded.tagged - recorded.tagged_dotations);
+    legal.preservation = recorded.tagged;
+    fill_bilan(gathering, year, legal);
+    return legal;
+}
+
+std::set<CareFlag> flags_of(care::Registry const& registry, care::State const* state,
+                            core::Date day)
+{
+    std::set<CareFlag> flags;
+    if (state == nullptr) {
+        return flags;
+    }
+    if (care::is_expired(*state, day)) {
+        flags.insert(CareFlag::expired);
+    }
+    if (state->mode == care::Mode::non_declaree) {
+        flags.insert(CareFlag::undeclared);
+    }
+    if (care::is_debtor_alone(registry, "state", state->head.id)) {
+        flags.insert(CareFlag::debtor_alone);
+    }
+    return flags;
+}
+
+void add_capitals(Gathering const& gathering, CareFacts& facts)
+{
+    auto const& registry = gathering.books.registry;
+    auto const last = gathering.exercises.back().period.last;
+    for (auto const& capital : registry.capitals) {
+        report::CareCapital shown{capital.head.id, capital.name, false, {}};
+        for (auto const& item : facts.inputs.items) {
+            shown.valued = shown.valued || (item.capital == capital.head.id && item.valued);
+        }
+        for (auto const& indicator : registry.indicators) {
+            if (indicator.capital == capital.head.id) {
+                shown.flags.merge(
+                    flags_of(registry, care::state_on(registry, indicator.head.id, last), last));
+            }
+        }
+        facts.capitals.push_back(std::move(shown));
+    }
+    for (auto const& action : registry.actions) {
+        auto const id = action.capital + "/" + action.head.id;
+        facts.actions[id] = action.name;
+        if (action.is_shadow_price()) {
+            facts.shadow_priced.insert(id);
+        }
+    }
+}
+
+core::Decimal sum(core::Decimal a, core::Decimal b)
+{
+    auto const places = std::max(a.places, b.places);
+    return {core::widen(a, places).units + core::widen(b, places).units, places};
+}
+
+std::optional<core::Decimal> degradation_in(care::Registry const& registry,
+                                            std::string const& indicator, core::Period period)
+{
+    std::optional<core::Decimal> total;
+    for (auto const& degradation : registry.degradations) {
+        if (degradation.indicator == indicator && degradation.effect &&
+            period.contains(degradation.period.last)) {
+            total = sum(total.value_or(core::Decimal{}), *degradation.effect);
+        }
+    }
+    return total;
+}
+
+report::IndicatorYear indicator_year(care::Registry const& registry,
+                                     care::Indicator const& indicator, core::Period period)
+{
+    constexpr std::string_view grades[] = {"mesure", "declare", "estime", "reference"};
+    report::IndicatorYear year;
+    auto const* const closing = care::measurement_on(registry, indicator.head.id, period.last);
+    if (closing != nullptr && closing->date >= period.first) {
+        year.closing = closing->value;
+        year.uncertainty = closing->uncertainty;
+        year.grade = grades[static_cast<std::size_t>(closing->grade)];
+    }
+    core::Date const eve{std::chrono::sys_days{period.first} - std::chrono::days{1}};
+    if (auto const* const opening = care::measurement_on(registry, indicator.head.id, eve)) {
+        year.opening = opening->value;
+    }
+    year.degradation = degradation_in(registry, indicator.head.id, period);
+    if (auto const* const state = care::state_on(registry, indicator.head.id, period.last)) {
+        year.lower = state->lower;
+        year.upper = state->upper;
+        year.good_level = state->level;
+        year.source = state->source;
+        year.flags = flags_of(registry, state, period.last);
+    }
+    return year;
+}
+
+void add_indicators(Gathering const& gathering, CareFacts& facts)
+{
+    auto const& registry = gathering.books.registry;
+    for (auto const& indicator : registry.indicators) {
+        report::CareIndicator shown;
+        shown.id = indicator.head.id;
+        shown.capital = indicator.capital;
+        shown.name = indicator.name;
+        shown.unit = indicator.unit;
+        shown.direction = static_cast<report::CareDirection>(indicator.direction);
+        for (auto const& exercise : gathering.exercises) {
+            shown.years.push_back(indicator_year(registry, indicator, exercise.period));
+        }
+        facts.indicators.push_back(std::move(shown));
+    }
+}
+
+void add_voices(care::Registry const& registry, CareFacts& facts)
+{
+    constexpr std::string_view types[] = {"concerned", "delegate", "expert", "management"};
+    constexpr std::string_view verdicts[] = {"approuve", "reserve", "precision", "refuse"};
+    for (auto const& voice : care::all_voices(registry)) {
+        auto const& opinion = *voice.opinion;
+        report::CareVoice shown;
+        shown.object = opinion.object.kind + ":" + opinion.object.id;
+        shown.speaker = opinion.spokesperson;
+        if (voice.speaker != nullptr) {
+            shown.type = types[static_cast<std::size_t>(voice.speaker->type)];
+        }
+        shown.verdict = verdicts[static_cast<std::size_t>(opinion.verdict)];
+        shown.proof = voice.proof == care::Proof::signed_ ? "signature"
+                      : voice.proof == care::Proof::paper ? "evidence"
+                                                          : "recorded";
+        shown.voided = !voice.current;
+        facts.voices.push_back(std::move(shown));
+    }
+}
+
+/// What is printed of a closed exercise is what was posted of it.
+void check_posted(Gathering const& gathering, CareFacts const& facts)
+{
+    for (std::size_t t = 0; t < gathering.exercises.size(); ++t) {
+        auto const& label = gathering.exercises[t].label;
+        auto const* const kept = gathering.books.close_of(label);
+        if (kept != nullptr && kept->policy == facts.policy &&
+            !says_the_same(standing_entries(gathering.context, label), facts.book.entries[t])) {
+            throw Error{ErrorKind::database, "care.close-differs", {{"year", label}}};
+        }
+    }
+}
+
+CareFacts facts_of(Gathering& gathering, KeptClose const* closed)
+{
+    auto const& policy = closed != nullptr ? closed->policy : gathering.books.registry.policy;
+    gathering.closing = care::inputs_of(gathering.books.registry, gathering.exercises,
+                                        gathering.books.lines, policy);
+    auto facts = report::care_facts(gathering.context.session.book().name, gathering.closing.inputs,
+                                    policy, closed != nullptr && closed->weak);
+    facts.exercises.resize(gathering.exercises.size());
+    for (std::size_t t = 0; t < gathering.exercises.size(); ++t) {
+        facts.exercises[t].incomplete = gathering.closing.years[t].incomplete;
+        facts.exercises[t].legal = legal_of(gathering, t);
+    }
+    return facts;
+}
+
+} // namespace
+
+std::shared_ptr<CareFacts const> care_facts_of(Context const& context, std::string const& year)
+{
+    Gathering gathering{context};
+    auto const& years = gathering.books.years;
+    auto const& target = ledger::find_year(years, year);
+    auto const last = static_cast<std::size_t>(
+        std::ranges::find(years, target.label, &ledger::Year::label) - years.begin());
+    auto const first = gathering.books.first();
+    if (!first || last < *first) {
+        throw Error{ErrorKind::refused, "care.none", {{"year", year}}};
+    }
+    gathering.first = *first;
+    gathering.exercises = exercises_of(context, gathering.books, last, {});
+    auto facts = facts_of(gathering, gathering.books.close_of(year));
+    check_posted(gathering, facts);
+    add_capitals(gathering, facts);
+    add_indicators(gathering, facts);
+    add_voices(gathering.books.registry, facts);
+    facts.sources = care_sources_of(gathering.books, gathering.exercises);
+    auto const head = context.session.head();
+    add_legal_sources(facts, head.entries > 0 ? core::to_hex(head.hash) : std::string{},
+                      context.language);
+    return std::make_shared<CareFacts const>(std::move(facts));
+}
+
+} // namespace coop::app

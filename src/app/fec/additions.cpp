@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "additions.hpp"
+
+#include "app/answer.hpp"
+
+#include <coop/core/error.hpp>
+#include <coop/exchange/fec/reader.hpp>
+#include <coop/ledger/regulation.hpp>
+
+#include <algorithm>
+#include <utility>
+
+namespace coop::app {
+
+namespace {
+
+std::vector<ledger::Account> with(std::vector<ledger::Account> own,
+                                  std::map<std::size_t, ledger::Account> const& planned)
+{
+    for (auto const& [place, account] : planned) {
+        own.push_back(account);
+    }
+    return own;
+}
+
+std::vector<ledger::Account> sorted(std::vector<ledger::Account> accounts)
+{
+    std::ranges::sort(accounts, {}, &ledger::Account::code);
+    return accounts;
+}
+
+} // namespace
+
+FecAdditions::FecAdditions(Context const& context, exchange::FecSurvey const& survey,
+                           std::vector<ledger::Year> const& touched, std::string const& source)
+    : context_(context), survey_(survey), source_(source)
+{
+    auto const own = context.session.accounts();
+    for (auto const& year : touched) {
+        if (std::ranges::find(touched_, year.regulation) == touched_.end()) {
+            touched_.push_back(year.regulation);
+        }
+    }
+    for (auto const& year : context.session.years()) {
+        if (!charts_.contains(year.regulation)) {
+            auto const& regulation = ledger::find_regulation(year.regulation);
+            charts_.emplace(year.regulation,
+                            ledger::Chart{ledger::shipped_accounts(regulation), own});
+        }
+    }
+    for (auto const& account : survey.accounts) {
+        plan_account(account);
+    }
+    if (!planned_.empty()) {
+        for (auto& [id, chart] : charts_) {
+            auto const& regulation = ledger::find_regulation(id);
+            chart = ledger::Chart{ledger::shipped_accounts(regulation), with(own, planned_)};
+        }
+    }
+    all_journals_ = context.session.journals();
+    for (auto const& journal : survey.journals) {
+        auto const& code = journal.is.code;
+        bool const known =
+            std::ranges::find(all_journals_, code, &ledger::Journal::code) != all_journals_.end();
+        known_journal_.push_back(known);
+        if (!known) {
+            all_journals_.push_back({code, journal.is.label.empty() ? code : journal.is.label});
+        }
+    }
+    for (auto const& party : context.session.parties()) {
+        known_parties_.insert(party.name);
+    }
+}
+
+void FecAdditions::plan_account(exchange::FecAccount const& account)
+{
+    auto const& code = account.is.code;
+    auto const refuse = [&](char const* id, core::Arguments args) {
+        faults_.push_back({core::Severity::error,
+                           id,
+                           std::move(args),
+                           {source_, exchange::line_number(account.is.line), 0, {}}});
+    };
+    if (!ledger::is_account_code(code)) {
+        refuse("account.malformed", {{"account", code}});
+        return;
+    }
+    // An account of these books stands in the chart of each of their years.
+    for (auto const& [id, chart] : charts_) {
+        if (chart.nearest(code) == nullptr) {
+            refuse("account.untyped", {{"account", code}});
+            return;
+        }
+    }
+    for (auto const& id : touched_) {
+        auto const& chart = charts_.at(id);
+        auto const* known = chart.find(code);
+        if (known == nullptr) {
+            auto const* parent = chart.nearest(code);
+            auto label = account.is.label.empty() ? parent->label : account.is.label;
+            planned_.emplace(&account - survey_.accounts.data(),
+                             ledger::new_account(chart, code, std::move(label)));
+            return;
+        }
+        if (known->closed) {
+            refuse("account.closed", {{"account", code}, {"label", known->label}});
+            return;
+        }
+    }
+}
+
+ledger::Rules FecAdditions::rules(ledger::Year const& year) const
+{
+    return {year, charts_.at(year.regulation), all_journals_};
+}
+
+void FecAdditions::put(exchange::FecEntry const& entry, ledger::Entry const& checked)
+{
+    if (!known_journal_[entry.journal] && !entry.opening) {
+        known_journal_[entry.journal] = true;
+        auto const added =
+            std::ranges::find(all_journals_, checked.journal(), &ledger::Journal::code);
+        context_.session.add_journal(*added);
+        journals_.push_back(*added);
+    }
+    if (!planned_.empty()) {
+        for (auto account : entry.accounts) {
+            put_account(account);
+        }
+    }
+    std::string const* last = nullptr;
+    for (auto const& line : checked.lines()) {
+        if (!line.party.empty() && (last == nullptr || *last != line.party)) {
+            put_party(line.party);
+            last = &line.party;
+        }
+    }
+}
+
+void FecAdditions::put_account(std::size_t account)
+{
+    auto const found = planned_.find(account);
+    if (found != planned_.end()) {
+        context_.session.put_account(found->second);
+        accounts_.push_back(std::move(found->second));
+        planned_.erase(found);
+    }
+}
+
+void FecAdditions::put_party(std::string const& name)
+{
+    if (known_parties_.insert(name).second) {
+        context_.session.add_party({name, {}, {}});
+        parties_.push_back(name);
+    }
+}
+
+void FecAdditions::tell(core::Document& document) const
+{
+    std::vector<core::Row> accounts;
+    for (auto const& account : sorted(accounts_)) {
+        accounts.push_back(item(account.code, {account.code, account.label}));
+    }
+    std::vector<core::Row> journals;
+    for (auto const& journal : journals_) {
+        journals.push_back(item(journal.code, {journal.code, journal.label}));
+    }
+    std::vector<core::Row> parties;
+    for (auto const& party : parties_) {
+        parties.push_back(item(party, {party}));
+    }
+    if (!accounts.empty()) {
+        document.blocks.emplace_back(table(context_, "import.accounts",
+                                           {"account", "account_label"},
+                                           core::rows(std::move(accounts))));
+    }
+    if (!journals.empty()) {
+        document.blocks.emplace_back(table(context_, "import.journals", {"journal", "label"},
+                                           core::rows(std::move(journals))));
+    }
+    if (!parties.empty()) {
+        document.blocks.emplace_back(
+            table(context_, "import.parties", {"party"}, core::rows(std::move(parties))));
+    }
+}
+
+} // namespace coop::app

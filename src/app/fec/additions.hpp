@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <coop/app/context.hpp>
+#include <coop/core/diagnostic.hpp>
+#include <coop/core/table.hpp>
+#include <coop/exchange/fec/entries.hpp>
+#include <coop/ledger/chart.hpp>
+
+#include <map>
+#include <string>
+#include <unordered_set>
+#include <vector>
+
+namespace coop::app {
+
+/// \brief What the entries of a FEC need and the books lack: put into them when an entry comes that
+/// is new, so that a file imported twice adds nothing.
+class FecAdditions {
+public:
+    /// \param touched the years of the file.
+    FecAdditions(Context const& context, exchange::FecSurvey const& survey,
+                 std::vector<ledger::Year> const& touched, std::string const& source);
+
+    /// Accounts that no chart can hold ("account.malformed", "account.untyped", "account.closed").
+    std::vector<core::Diagnostic> const& faults() const { return faults_; }
+
+    /// Chart, journals with what may be added.
+    ledger::Rules rules(ledger::Year const& year) const;
+
+    /// \param checked the same.
+    void put(exchange::FecEntry const& entry, ledger::Entry const& checked);
+
+    /// Tables of what was added.
+    void tell(core::Document& document) const;
+
+    std::vector<ledger::Account> const& accounts() const { return accounts_; }
+    std::vector<ledger::Journal> const& journals() const { return journals_; }
+    std::vector<std::string> const& parties() const { return parties_; }
+
+private:
+    void plan_account(exchange::FecAccount const& account);
+    void put_account(std::size_t account);
+    void put_party(std::string const& name);
+
+    Context const& context_;
+    exchange::FecSurvey const& survey_;
+    std::string source_;
+    std::map<std::string, ledger::Chart> charts_; ///< by regulation; those of the file first
+    std::vector<std::string> touched_;            ///< regulations of the file
+    std::vector<ledger::Journal> all_journals_;
+    std::vector<bool> known_journal_;                ///< by FecSurvey::journals
+    std::map<std::size_t, ledger::Account> planned_; ///< by FecSurvey::accounts
+    std::unordered_set<std::string> known_parties_;
+    std::vector<core::Diagnostic> faults_;
+
+    std::vector<ledger::Account> accounts_; ///< added
+    std::vector<ledger::Journal> journals_;
+    std::vector<std::string> parties_;
+};
+
+} // namespace coop::app

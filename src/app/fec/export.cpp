@@ -1,0 +1,340 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <coop/app/export.hpp>
+
+#include "app/answer.hpp"
+#include "app/books_cache.hpp"
+#include "app/years.hpp"
+
+#include <coop/core/error.hpp>
+
+#include <algorithm>
+#include <functional>
+#include <map>
+#include <set>
+#include <utility>
+
+namespace coop::app {
+
+namespace {
+
+using core::Diagnostic;
+using core::Error;
+using core::ErrorKind;
+using store::Which;
+
+constexpr std::int64_t drafts_named_max = 10;
+constexpr std::int64_t entries_between_reports = 1024;
+
+/// The drafts that keep the file from being final, each where it can be found.
+[[noreturn]] void refuse_drafts(store::Session& session, std::string const& year,
+                                std::int64_t count)
+{
+    store::EntryQuery query;
+    query.year = year;
+    query.which = Which::drafts;
+    query.limit = drafts_named_max;
+    std::vector<Diagnostic> findings;
+    auto const stream = session.entries(query);
+    while (auto const record = stream()) {
+        findings.push_back(
+            {core::Severity::error,
+             "export.draft",
+             {{"entry", record->id}, {"date", record->entry.date}, {"label", record->entry.label}},
+             {}});
+    }
+    throw Error{ErrorKind::refused,
+                "export.drafts",
+                {{"year", year}, {"count", count}},
+                {},
+                std::move(findings)};
+}
+
+/// A file that another one will replace.
+void note_unfinished(Context const& context, FecPlan& plan)
+{
+    if (plan.style.provisional) {
+        return;
+    }
+    auto const& year = plan.head.years.front();
+    if (context.today <= year.period.last) {
+        plan.notes.push_back(
+            warning("export.unfinished", {{"year", year.label}, {"last", year.period.last}}));
+    }
+    if (plan.head.openings.empty()) {
+        return;
+    }
+    ledger::Year const* before = nullptr;
+    auto const years = context.session.years();
+    for (auto const& earlier : years) {
+        before = earlier.period.last < year.period.first ? &earlier : before;
+    }
+    if (before != nullptr && before->state != ledger::YearState::closed) {
+        plan.notes.push_back(
+            warning("export.previous-open", {{"year", year.label}, {"previous", before->label}}));
+    }
+}
+
+/// Computed à-nouveaux leave out the drafts of the years before.
+void note_earlier_drafts(Context const& context, FecPlan& plan)
+{
+    auto const& year = plan.head.years.front();
+    if (plan.head.openings.empty() || plan.style.provisional) {
+        return;
+    }
+    for (auto const& earlier : context.session.years()) {
+        if (!(earlier.period.first < year.period.first)) {
+            return;
+        }
+        if (auto const count = drafts_of(context.session, earlier.label); count > 0) {
+            plan.notes.push_back(
+                warning("export.earlier-drafts", {{"year", earlier.label}, {"count", count}}));
+        }
+    }
+}
+
+bool closes_result(ledger::Record const& record)
+{
+    exchange::FecClosing closing;
+    for (auto const& line : record.entry.lines) {
+        closing.line(line.account);
+    }
+    return record.entry.journal != "AN" && closing.closes();
+}
+
+/// Among the entries that have a line of 12: there are few.
+std::vector<ledger::Record> closing_entries(store::Session& session, FecPlan const& plan)
+{
+    auto const& year = plan.head.years.front();
+    std::set<ledger::EntryId> ids;
+    auto const lines = session.account_lines("12", year.period,
+                                             plan.style.provisional ? Which::all : Which::posted);
+    while (auto const line = lines()) {
+        ids.insert(line->entry);
+    }
+    std::vector<ledger::Record> closing;
+    for (auto const id : ids) {
+        if (auto record = session.find(id); record && closes_result(*record)) {
+            closing.push_back(std::move(*record));
+        }
+    }
+    return closing;
+}
+
+/// What is left out leaves no gap where nothing of its journal follows it.
+void refuse_gap(store::Session& session, FecPlan const& plan,
+                std::vector<ledger::Record> const& closing)
+{
+    std::map<std::string, ledger::Record const*, std::less<>> first;
+    for (auto const& record : closing) {
+        auto& known = first.try_emplace(record.entry.journal, &record).first->second;
+        known = *record.number < *known->number ? &record : known;
+    }
+    store::Scan const scan{plan.head.years.front().label, Which::posted, store::Order::posting};
+    session.scan(scan, [&](ledger::EntryView const& entry) {
+        auto const found = first.find(entry.journal);
+        if (found == first.end() || entry.number < *found->second->number ||
+            std::ranges::binary_search(plan.closing, entry.id)) {
+            return;
+        }
+        auto const& left_out = *found->second;
+        throw Error{ErrorKind::refused,
+                    "export.closing-gap",
+                    {{"number", ledger::number_of(left_out)},
+                     {"date", left_out.entry.date},
+                     {"label", left_out.entry.label},
+                     {"journal", left_out.entry.journal},
+                     {"next", entry.number}}};
+    });
+}
+
+/// A47 A-1 VII wants entries that settle charges and produits left out.
+void leave_out_closing(store::Session& session, FecPlan& plan)
+{
+    auto const closing = closing_entries(session, plan);
+    if (closing.empty()) {
+        return;
+    }
+    for (auto const& record : closing) {
+        plan.closing.push_back(record.id);
+        if (record.posted()) {
+            plan.closing_numbers.push_back(ledger::number_of(record));
+        }
+    }
+    if (!plan.style.provisional) {
+        refuse_gap(session, plan, closing);
+    }
+    plan.notes.push_back(
+        warning("export.closing-entries", {{"count", static_cast<std::int64_t>(closing.size())},
+                                           {"first", ledger::number_of(closing.front())}}));
+}
+
+std::string charset_name(exchange::Charset charset)
+{
+    return charset == exchange::Charset::utf8 ? "UTF-8" : "ISO 8859-15";
+}
+
+struct Sums {
+    core::Money debit{};
+    core::Money credit{};
+    bool operator==(Sums const&) const = default;
+};
+using AccountSums = std::map<std::string, Sums, std::less<>>;
+
+void add(AccountSums& sums, ledger::EntryView const& entry)
+{
+    for (auto const& line : entry.lines) {
+        auto found = sums.find(line.account);
+        if (found == sums.end()) {
+            found = sums.emplace(line.account, Sums{}).first;
+        }
+        found->second.debit += line.debit;
+        found->second.credit += line.credit;
+    }
+}
+
+/// Lines that are not what the balances were made of were changed by another program.
+void demand_unaltered(store::Session& session, store::Scan const& scan, AccountSums walked)
+{
+    AccountSums stored;
+    for (auto const& balance : session.balances(scan.year, scan.which)) {
+        stored[balance.account] = {balance.opening_debit + balance.debit,
+                                   balance.opening_credit + balance.credit};
+        walked.try_emplace(balance.account);
+    }
+    for (auto const& [account, sums] : walked) {
+        auto const& of_books = stored[account];
+        if (sums != of_books) {
+            throw Error{ErrorKind::refused,
+                        "export.altered",
+                        {{"year", scan.year},
+                         {"account", account},
+                         {"lines_debit", sums.debit},
+                         {"lines_credit", sums.credit},
+                         {"debit", of_books.debit},
+                         {"credit", of_books.credit}}};
+        }
+    }
+}
+
+/// `booked`, `computed` or `none`.
+std::string opening_of(FecPlan const& plan, exchange::FecTotals const& totals)
+{
+    if (!plan.head.openings.empty()) {
+        return "computed";
+    }
+    return totals.openings > 0 ? "booked" : "none";
+}
+
+} // namespace
+
+FecPlan plan_fec(Context const& context, std::string const& year, exchange::FecStyle const& style)
+{
+    FecPlan plan;
+    plan.style = style;
+    plan.head = export_head(context, BooksCache{context.session}.year(year).label,
+                            style.provisional ? Which::all : Which::posted);
+    auto const& label = plan.head.years.front().label;
+    auto const drafts = drafts_of(context.session, label);
+    if (drafts > 0 && !style.provisional) {
+        refuse_drafts(context.session, label, drafts);
+    }
+    if (!has_entries(context.session, label) && plan.head.openings.empty()) {
+        throw Error{ErrorKind::refused, "export.no-entries", {{"year", label}}};
+    }
+    if (style.provisional) {
+        plan.notes.push_back(warning("export.provisional", {{"year", label}, {"count", drafts}}));
+    }
+    if (context.progress) {
+        plan.entries = counts_of(context.session, label).posted + drafts;
+    }
+    note_unfinished(context, plan);
+    note_earlier_drafts(context, plan);
+    leave_out_closing(context.session, plan);
+    return plan;
+}
+
+std::string fec_file_name(FecPlan const& plan)
+{
+    auto const& book = plan.head.book;
+    if (book.siren.empty()) {
+        throw Error{ErrorKind::refused, "export.no-siren", {{"name", book.name}}};
+    }
+    auto name = exchange::fec_name(book.siren, plan.head.years.front().period.last);
+    if (plan.style.provisional) {
+        name.insert(name.rfind('.'), "-provisoire");
+    }
+    return name;
+}
+
+exchange::FecTotals write_fec(Context const& context, FecPlan const& plan, core::Sink const& sink)
+{
+    exchange::FecWriter writer{plan.head, plan.style, sink};
+    store::Scan scan;
+    scan.year = plan.head.years.front().label;
+    scan.which = plan.style.provisional ? Which::all : Which::posted;
+    scan.order = store::Order::posting;
+    std::int64_t done = 0;
+    AccountSums sums;
+    auto const write = [&](ledger::EntryView const& entry) {
+        add(sums, entry);
+        if (!std::ranges::binary_search(plan.closing, entry.id)) {
+            writer.entry(entry);
+        }
+        if (++done % entries_between_reports == 0 && context.progress) {
+            context.progress(static_cast<std::uint64_t>(done),
+                             static_cast<std::uint64_t>(plan.entries));
+        }
+    };
+    if (plan.style.provisional) {
+        // Drafts come last, but à-nouveaux come first even where they are drafts: two walks.
+        context.session.scan(scan, [&](ledger::EntryView const& entry) {
+            if (entry.journal == "AN") {
+                write(entry);
+            }
+        });
+        context.session.scan(scan, [&](ledger::EntryView const& entry) {
+            if (entry.journal != "AN") {
+                write(entry);
+            }
+        });
+    } else {
+        context.session.scan(scan, write);
+    }
+    demand_unaltered(context.session, scan, std::move(sums));
+    writer.end();
+    return writer.totals();
+}
+
+core::Document fec_receipt(Context const& context, FecPlan const& plan,
+                           exchange::FecTotals const& totals, FecFiles const& files)
+{
+    auto const& year = plan.head.years.front();
+    auto document = answer(context, "export.fec", {{"year", year.label}});
+    document.blocks.emplace_back(
+        FactList{context}
+            .add("file", files.file)
+            .add("description", cell(files.description))
+            .add("entries", totals.entries)
+            .add("lines", totals.lines)
+            .add("debit", totals.debit)
+            .add("credit", totals.credit)
+            .add("opening_entry", opening_of(plan, totals), "app.opening.")
+            .add("fec_status", std::string{plan.style.provisional ? "provisional" : "final"},
+                 "app.fec.")
+            .add("charset", charset_name(plan.style.charset))
+            .add("sha256", files.sha256)
+            .take());
+    document.notes = fec_notes(plan, totals);
+    return document;
+}
+
+std::vector<Diagnostic> fec_notes(FecPlan const& plan, exchange::FecTotals const& totals)
+{
+    auto notes = plan.notes;
+    if (totals.characters_lost > 0) {
+        notes.push_back(warning("export.characters-lost", {{"count", totals.characters_lost}}));
+    }
+    return notes;
+}
+
+} // namespace coop::app

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "known.hpp"
+
+#include <coop/core/hash.hpp>
+#include <coop/core/text.hpp>
+
+#include <algorithm>
+#include <functional>
+
+namespace coop::app {
+
+namespace {
+
+std::uint64_t key_of(std::string_view text)
+{
+    return std::hash<std::string_view>{}(text);
+}
+
+std::uint64_t key_of(std::string_view year, std::string_view journal, std::int64_t number)
+{
+    std::string text{year};
+    text += '/';
+    text += journal;
+    text += '/';
+    text += std::to_string(number);
+    return key_of(text);
+}
+
+/// What a FEC says of an entry, in bytes that two sayings of the same have in common.
+class Telling {
+public:
+    template <class Entry>
+    explicit Telling(Entry const& entry)
+    {
+        text_ = std::to_string(core::to_number(entry.date));
+        add(entry.journal);
+        add(bare_text(entry.piece));
+        for (auto const& line : entry.lines) {
+            add(bare_account(line.account));
+            add(std::to_string(line.debit.in_cents()));
+            add(std::to_string(line.credit.in_cents()));
+            // Our export names a third party on its own accounts only.
+            add(ledger::is_third_party(line.account) ? bare_text(line.party) : std::string{});
+            add(bare_text(line.label.empty() ? entry.label : line.label));
+        }
+    }
+
+    KnownEntries::Content digest() const
+    {
+        auto const all = core::sha256(text_);
+        KnownEntries::Content content;
+        std::copy_n(all.begin(), content.size(), content.begin());
+        return content;
+    }
+
+private:
+    void add(std::string_view text)
+    {
+        text_ += '\n';
+        text_ += text;
+    }
+
+    std::string text_;
+};
+
+KnownEntries::Known const* find(std::vector<KnownEntries::Known> const& all, std::uint64_t key)
+{
+    auto const found = std::ranges::lower_bound(all, key, {}, &KnownEntries::Known::key);
+    return found != all.end() && found->key == key ? &*found : nullptr;
+}
+
+} // namespace
+
+std::string bare_account(std::string_view account)
+{
+    auto const end = account.find_last_not_of('0');
+    return std::string{account.substr(0, end == account.npos ? 0 : end + 1)};
+}
+
+std::string bare_text(std::string_view text)
+{
+    auto bare = core::fold(text);
+    std::erase_if(bare, [](char c) { return !(('0' <= c && c <= '9') || ('a' <= c && c <= 'z')); });
+    return bare;
+}
+
+void KnownEntries::read(store::Session& session, ledger::Year const& year)
+{
+    session.scan({year.label, store::Which::all, store::Order::posting},
+                 [&](ledger::EntryView const& entry) {
+                     Known known;
+                     known.content = Telling{entry}.digest();
+                     known.id = entry.id;
+                     known.posted = entry.posted();
+                     known.imported = entry.ref.starts_with("fec:");
+                     if (!entry.ref.empty()) {
+                         known.key = key_of(entry.ref);
+                         refs_.push_back(known);
+                     }
+                     if (!entry.posted()) {
+                         return;
+                     }
+                     known.key = key_of(year.label, entry.journal, entry.number);
+                     numbers_.push_back(known);
+                     auto& last = last_[{year.label, std::string{entry.journal}}];
+                     last = std::max(last, entry.number);
+                     if (entry.journal != "AN") {
+                         auto const at = posted_.try_emplace(year.label, entry.posted_on).first;
+                         at->second = std::max(at->second, entry.posted_on);
+                     }
+                 });
+}
+
+void KnownEntries::ready()
+{
+    std::ranges::sort(numbers_, {}, &Known::key);
+    std::ranges::sort(refs_, {}, &Known::key);
+}
+
+KnownEntries::Known const* KnownEntries::by_number(std::string const& year,
+                                                   std::string_view journal,
+                                                   std::int64_t number) const
+{
+    return find(numbers_, key_of(year, journal, number));
+}
+
+KnownEntries::Known const* KnownEntries::by_ref(std::string_view ref) const
+{
+    return find(refs_, key_of(ref));
+}
+
+KnownEntries::Content KnownEntries::content_of(ledger::Draft const& draft)
+{
+    return Telling{draft}.digest();
+}
+
+std::int64_t KnownEntries::last_number(std::string const& year, std::string const& journal) const
+{
+    auto const found = last_.find({year, journal});
+    return found == last_.end() ? 0 : found->second;
+}
+
+std::optional<core::Date> KnownEntries::last_posted(std::string const& year) const
+{
+    auto const found = posted_.find(year);
+    return found == posted_.end() ? std::nullopt : std::optional{found->second};
+}
+
+} // namespace coop::app

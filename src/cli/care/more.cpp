@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The commands of CARE that are more than a register.
+#include "registers.hpp"
+
+#include <coop/app/care/registers.hpp>
+#include <coop/core/error.hpp>
+
+#include <memory>
+
+namespace coop::cli {
+
+Action declare_care_capital_cease(Arguments& arguments)
+{
+    auto const record = std::make_shared<care::Record>();
+    record->kind = "capital";
+    record->fields = {{"status", "cesse"}};
+    arguments.positional("care-id", "word.care-id", record->id);
+    declare_author(arguments, record->author);
+    return [record](Context& context) {
+        write(context, [&](app::Context const& lent) {
+            return app::add_care(lent, *record, app::Known::revise);
+        });
+    };
+}
+
+Action declare_care_measurement_import(Arguments& arguments)
+{
+    struct Options {
+        std::string file;
+        std::string author;
+    };
+    auto const options = std::make_shared<Options>();
+    arguments.positional("file", "word.care-measurements", options->file);
+    declare_author(arguments, options->author);
+    return [options](Context& context) {
+        auto const text = context.world.read_file(options->file);
+        write(context, [&](app::Context const& lent) {
+            return app::import_measurements(lent, text, options->file, options->author);
+        });
+    };
+}
+
+Action declare_care_phase(Arguments& arguments)
+{
+    struct Options {
+        std::string number;
+        std::string note;
+        std::string author;
+    };
+    auto const options = std::make_shared<Options>();
+    arguments.optional_positional("number", "word.care-phase", options->number);
+    arguments.text("--note", "text", "care-field.note", options->note);
+    declare_author(arguments, options->author);
+    return [options](Context& context) {
+        if (options->number.empty()) {
+            read(context, app::show_phase);
+            return;
+        }
+        auto const number = parse_entry_id(options->number);
+        write(context, [&](app::Context const& lent) {
+            return app::set_phase(lent, number, options->note, options->author);
+        });
+    };
+}
+
+Action declare_care_policy_show(Arguments&)
+{
+    return [](Context& context) { read(context, app::show_policy); };
+}
+
+Action declare_care_policy_set(Arguments& arguments)
+{
+    struct Options {
+        std::vector<std::string> words;
+        std::string author;
+        bool weak = false;
+    };
+    auto const options = std::make_shared<Options>();
+    arguments
+        .positional("care-policy", "word.care-policy",
+                    [options](std::string const& word) { options->words.push_back(word); })
+        .repeated = true;
+    arguments.flag("--allow-weak-sustainability", "option.care-weak", options->weak);
+    declare_author(arguments, options->author);
+    return [options](Context& context) {
+        write(context, [&](app::Context const& lent) {
+            return app::set_policy(lent, options->words, options->weak, options->author);
+        });
+    };
+}
+
+Action declare_care_card(Arguments& arguments)
+{
+    struct Options {
+        std::string capital;
+        bool all = false;
+    };
+    auto const options = std::make_shared<Options>();
+    arguments.optional_positional("care-id", "word.care-capital", options->capital);
+    arguments.flag("--all", "option.care-all", options->all);
+    return [options](Context& context) {
+        if (options->capital.empty() != options->all) {
+            throw core::Error{core::ErrorKind::usage, "care.card-which"};
+        }
+        read(context, [&](app::Context const& lent) {
+            return app::care_cards(lent, options->capital, leaves(context));
+        });
+    };
+}
+
+Action declare_care_erase(Arguments& arguments)
+{
+    struct Options {
+        std::string kind;
+        std::string id;
+    };
+    auto const options = std::make_shared<Options>();
+    arguments.positional("care-kind", "word.care-kind", options->kind);
+    arguments.positional("care-id", "word.care-id", options->id);
+    return [options](Context& context) {
+        confirm(context, "prompt.care-erase", {{"id", options->id}});
+        write(context, [&](app::Context const& lent) {
+            return app::erase_care(lent, options->kind, options->id);
+        });
+    };
+}
+
+} // namespace coop::cli

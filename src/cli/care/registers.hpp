@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "cli/commands.hpp"
+
+#include <vector>
+
+namespace coop::cli {
+
+/// \brief The commands of the registers, made of schemas/care/kinds.csv: `care capital add`, ….
+///
+/// They share the page `care-registres` of the reference.
+std::vector<Command> register_commands();
+
+/// \brief Whether an answer is written for elsewhere: a file, or a format of machines. A text on a
+/// terminal is not.
+bool leaves(Context const& context);
+
+/// \brief `--by`: who types.
+void declare_author(Arguments& arguments, std::string& into);
+
+/// \brief A document that proves something: its name without folders, and its SHA-256.
+struct Evidence {
+    std::string name;
+    std::string sha256;
+};
+Evidence read_evidence(Context const& context, std::string const& path);
+
+} // namespace coop::cli

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/commands.hpp"
+
+#include <coop/app/books.hpp>
+#include <coop/app/report.hpp>
+#include <coop/core/error.hpp>
+#include <coop/exchange/exchange.hpp>
+#include <coop/exchange/file_kind.hpp>
+
+#include <memory>
+
+namespace coop::cli {
+
+namespace {
+
+struct CheckOptions {
+    std::string name;
+    std::string year;
+};
+
+struct PublishedOptions {
+    std::string layout;
+    std::string table;
+};
+
+void run_published(PublishedOptions const& options, Context& context)
+{
+    auto const layout =
+        exchange::read_layout(context.world.read_file(options.layout), options.layout);
+    auto const text = context.world.read_file(options.table);
+    exchange::expect_kind(exchange::FileKind::csv, text, options.table);
+    auto const table = exchange::read_published(text, options.table);
+    read(
+        context,
+        [&](app::Context const& lent) { return app::check_published(lent, table, layout); },
+        Notes::findings);
+}
+
+} // namespace
+
+Action declare_status(Arguments&)
+{
+    return [](Context& context) { read(context, app::status); };
+}
+
+Action declare_check(Arguments& arguments)
+{
+    auto const options = std::make_shared<CheckOptions>();
+    arguments.optional_positional("check", "word.check", options->name);
+    arguments.text("--year", "year", "option.check-year", options->year);
+    return [options](Context& context) {
+        read(
+            context,
+            [&](app::Context const& lent) {
+                return app::check(lent, options->name, options->year);
+            },
+            Notes::findings);
+    };
+}
+
+Action declare_check_published(Arguments& arguments)
+{
+    auto const options = std::make_shared<PublishedOptions>();
+    arguments.text("--layout", "file", "option.layout", options->layout);
+    arguments.require_last();
+    arguments.text("--table", "file", "option.table", options->table);
+    arguments.require_last();
+    return [options](Context& context) { run_published(*options, context); };
+}
+
+Action declare_verify(Arguments&)
+{
+    return [](Context& context) { read(context, app::verify, Notes::findings); };
+}
+
+} // namespace coop::cli

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/attachments.hpp"
+#include "cli/commands.hpp"
+
+#include <coop/core/error.hpp>
+
+#include <filesystem>
+#include <memory>
+
+namespace coop::cli {
+
+using core::Error;
+using core::ErrorKind;
+
+namespace {
+
+void refuse_inside(Context const& context, std::string const& command)
+{
+    if (context.shared != nullptr)
+        throw Error{ErrorKind::usage, "run.not-inside", {{"command", command}}};
+}
+
+/// `la-coop.coop` and a day make `la-coop-2018-04-01.sauvegarde`: not `.coop`, or there would be
+/// two books to choose from in the folder.
+std::string backup_name(std::string const& path, core::Date today)
+{
+    auto const stem = path.ends_with(".coop") ? path.substr(0, path.size() - 5) : path;
+    return stem + "-" + core::format_iso(today) + ".sauvegarde";
+}
+
+std::filesystem::path folder_of(std::string const& path)
+{
+    return std::filesystem::path{path}.lexically_normal().parent_path();
+}
+
+/// Whether the copy will be taken for a book beside that of `path`.
+bool is_second_book(std::string const& path, std::string const& copy)
+{
+    return copy.ends_with(".coop") && folder_of(path) == folder_of(copy);
+}
+
+void run_backup(std::string copy, Context& context)
+{
+    refuse_inside(context, "backup");
+    if (context.format == nullptr) { // `-o copie.coop`: that is the file of the answer.
+        throw Error{ErrorKind::usage,
+                    "backup.output",
+                    {{"file", context.globals.output}},
+                    {.source = "--output"}};
+    }
+    auto const path = books_path(context);
+    if (copy.empty())
+        copy = backup_name(path, context.today);
+    if (!context.globals.dry_run)
+        context.engine.backup(path, copy, engine_options(context));
+    auto document = receipt(context, "backup", {{"file", "", path}, {"copy", "", copy}});
+    if (context.globals.dry_run)
+        document.notes.push_back(note("dry-run.nothing-written"));
+    else if (is_second_book(path, copy))
+        document.notes.push_back(note("backup.second-book", {{"file", path}}));
+    answer(context, std::move(document));
+}
+
+void run_upgrade(Context& context)
+{
+    refuse_inside(context, "upgrade");
+    auto const path = books_path(context);
+    std::vector<core::Fact> facts{{"file", "", path}};
+    std::vector<core::Diagnostic> notes;
+    if (context.globals.dry_run) {
+        notes.push_back(note("dry-run.nothing-written"));
+    } else if (auto const copy = context.engine.upgrade(path, engine_options(context));
+               !copy.empty()) {
+        facts.push_back({"copy", "", copy});
+    } else {
+        notes.push_back(note("upgrade.current"));
+    }
+    auto document = receipt(context, "upgrade", std::move(facts));
+    document.notes = std::move(notes);
+    answer(context, std::move(document));
+}
+
+} // namespace
+
+Action declare_backup(Arguments& arguments)
+{
+    auto const copy = std::make_shared<std::string>();
+    arguments.may_answer_bytes(); // run_backup() says what is meant.
+    arguments.optional_positional("file", "word.backup", *copy);
+    return [copy](Context& context) { run_backup(*copy, context); };
+}
+
+Action declare_upgrade(Arguments&)
+{
+    return [](Context& context) { run_upgrade(context); };
+}
+
+Action declare_version(Arguments&)
+{
+    return [](Context& context) {
+        answer(context, receipt(context, "version", {{"version", "", COOP_VERSION}}));
+    };
+}
+
+} // namespace coop::cli

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/commands.hpp"
+#include "cli/prompt.hpp"
+#include "cli/values.hpp"
+
+#include <coop/app/books.hpp>
+#include <coop/app/fec/import.hpp>
+#include <coop/core/error.hpp>
+#include <coop/exchange/fec/entries.hpp>
+#include <coop/exchange/file_kind.hpp>
+#include <coop/ledger/book.hpp>
+#include <coop/ledger/year.hpp>
+
+#include <memory>
+
+namespace coop::cli {
+
+using core::Error;
+using core::ErrorKind;
+
+namespace {
+
+struct Options {
+    std::string file;
+    ledger::Book book;
+    std::string chart = "associations";
+    std::string regulation;
+    std::optional<ledger::Year> year;
+    std::string fec; ///< file; empty: none
+};
+
+std::string asked_name(Context& context)
+{
+    if (!may_ask(context))
+        throw Error{
+            ErrorKind::usage, "usage.missing-option", {{"option", "--name"}}, {.source = "--name"}};
+    std::string name;
+    Question const question{
+        .text = [&] { return i18n::text(context.language, "prompt.book-name"); },
+        .accept = [&](std::string const& answer) -> std::optional<std::string> {
+            ledger::check_book({.name = answer});
+            name = answer;
+            return {};
+        }};
+    ask(context.world, context.language, {&question, 1});
+    return name;
+}
+
+std::string path_of(Options const& options, Context const& context)
+{
+    if (!options.file.empty())
+        return options.file;
+    if (!context.globals.file.empty())
+        return context.globals.file;
+    if (auto const path = context.world.environment("COOP_FILE"); path && !path->empty())
+        return *path;
+    return slug(options.book.name) + ".coop";
+}
+
+ledger::Year civil_year(core::Date today)
+{
+    return ledger::parse_year(std::to_string(static_cast<int>(today.year())));
+}
+
+core::Document found(app::Context const& lent, Options const& options, Context const& context)
+{
+    if (!options.fec.empty()) {
+        auto const input = context.world.open_file(options.fec);
+        exchange::expect_kind(exchange::FileKind::fec, input);
+        return app::found_from_fec(lent, input, options.year, options.regulation);
+    }
+    return app::found(lent, options.year.value_or(civil_year(context.today)), options.regulation);
+}
+
+/// The number in the name of a FEC, where it is one.
+std::string siren_of(std::string const& fec)
+{
+    auto const name = exchange::parse_fec_name(fec);
+    if (!name)
+        return {};
+    try {
+        ledger::check_book({.name = fec, .siren = name->siren});
+    } catch (Error const&) {
+        return {};
+    }
+    return name->siren;
+}
+
+/// A book whose first year is refused must not stay behind, half founded.
+core::Document found_or_remove(store::Store& store, std::string const& path, Options const& options,
+                               Context const& context)
+{
+    try {
+        auto const session = store.write();
+        auto document = found(lend(context, *session), options, context);
+        if (!context.globals.dry_run)
+            session->commit();
+        return document;
+    } catch (...) {
+        context.world.remove_file(path);
+        throw;
+    }
+}
+
+void run(Options options, Context& context)
+{
+    if (context.shared != nullptr)
+        throw Error{ErrorKind::usage, "run.not-inside", {{"command", "init"}}};
+    if (options.book.name.empty())
+        options.book.name = asked_name(context);
+    options.book.family = options.chart == "general" ? ledger::ChartFamily::general
+                                                     : ledger::ChartFamily::associations;
+    auto const of_name = siren_of(options.fec);
+    if (options.book.siren.empty())
+        options.book.siren = of_name;
+    ledger::check_book(options.book);
+    auto const path = path_of(options, context);
+    auto const store = context.engine.create(path, options.book, engine_options(context));
+    auto document = found_or_remove(*store, path, options, context);
+    if (!of_name.empty() && of_name != options.book.siren)
+        document.notes.push_back({core::Severity::warning,
+                                  "init.other-siren",
+                                  {{"siren", options.book.siren}, {"of_file", of_name}},
+                                  {options.fec, 0, 0, {}}});
+    document.notes.push_back(note("init.created", {{"file", path}}));
+    if (context.globals.dry_run) {
+        context.world.remove_file(path);
+        document.notes.back() = note("dry-run.nothing-written");
+    }
+    answer(context, std::move(document));
+}
+
+} // namespace
+
+Action declare_init(Arguments& arguments)
+{
+    auto const options = std::make_shared<Options>();
+    arguments.optional_positional("file", "word.books", options->file);
+    arguments.text("--name", "name", "option.book-name", options->book.name);
+    arguments.text("--siren", "number", "option.siren", options->book.siren);
+    arguments.text("--rna", "number", "option.rna", options->book.rna);
+    arguments.choice("--chart", "chart", "option.chart", {"associations", "general"},
+                     options->chart);
+    arguments.text("--regulation", "regulation", "option.regulation", options->regulation);
+    arguments.option(
+        "--year", "new-year", "option.first-year",
+        [options](std::string const& given) { options->year = ledger::parse_year(given); });
+    arguments.text("--from-fec", "file", "option.from-fec", options->fec);
+    return [options](Context& context) { run(*options, context); };
+}
+
+} // namespace coop::cli

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The figures that have a name, and how each follows from others. The statements print them; the
+// derivation of one of them is these formulas, read down to what has none.
+#pragma once
+
+#include "sums.hpp"
+
+#include <initializer_list>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace coop::report {
+
+/// `2025/N.sol/due` taken apart.
+struct FigureId {
+    std::size_t exercise = 0;
+    std::string subject; ///< empty: the whole
+    std::string measure;
+};
+
+std::string id_of(CareFacts const& facts, FigureId const& figure);
+
+/// How a figure is computed from others; `parts` empty: it ends in its sources.
+struct Derived {
+    core::Cell value;
+    std::string formula; ///< id of its sentence, `report.care.formula.<…>`
+    std::vector<FigureId> parts;
+    std::vector<CareSource> sources;
+};
+
+/// What the facts say of a figure, else where the whole was declared.
+std::vector<CareSource> sources_of(CareFacts const& facts, std::string const& id);
+CareSource policy_source(CareFacts const& facts, std::string_view key);
+
+std::vector<FigureId> figures(std::size_t exercise, std::string const& subject,
+                              std::initializer_list<std::string_view> measures);
+
+/// Lines of both sides of the legal bilan, `amount` net.
+std::vector<LegalLine> legal_lines_of(CareFacts const& facts, std::size_t exercise);
+bool has_indicator(CareFacts const& facts, std::string_view id);
+
+/// Figures of the whole exercise, of the legal book, of indicators: figures_whole.cpp.
+std::optional<Derived> derive_whole(CareFacts const& facts, FigureId const& figure);
+std::vector<std::string> whole_measures();
+
+/// Nothing where the exercise has no such figure.
+std::optional<Derived> derive(CareFacts const& facts, FigureId const& figure);
+
+/// Every figure of every exercise, by id.
+std::map<std::string, FigureId> figures_of(CareFacts const& facts);
+
+} // namespace coop::report

@@ -1,0 +1,309 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "figures.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace coop::report {
+
+using core::Cell;
+using core::Money;
+
+namespace {
+
+/// A part of the legal result, from the tagged and untagged lines of the legal book.
+std::optional<Derived> derive_legal(CareFacts const& facts, FigureId const& figure)
+{
+    auto const& known = facts.exercises[figure.exercise].legal;
+    constexpr std::pair<std::string_view, Money CareLegal::*> members[] = {
+        {"produits", &CareLegal::produits},
+        {"charges", &CareLegal::charges},
+        {"dotations", &CareLegal::dotations},
+        {"preservation", &CareLegal::preservation}};
+    for (auto const& [name, member] : members) {
+        if (known && name == figure.measure) {
+            return Derived{(*known).*member, {}, {}, sources_of(facts, id_of(facts, figure))};
+        }
+    }
+    return std::nullopt;
+}
+
+core::Cell percent(CareSums const& sums)
+{
+    auto const found = quotient(sums.preserved, core::Decimal{sums.consumption.in_cents(), 2}, 4);
+    return found ? core::Cell{core::Quantity{{found->units, 2}, "%"}} : core::Cell{};
+}
+
+/// Figures of the whole exercise that add capitals: the result and what follows from it.
+std::optional<Derived> derive_result(CareFacts const& facts, FigureId const& figure)
+{
+    auto const t = figure.exercise;
+    auto const& exercise = facts.outcome.exercises[t];
+    auto const& measure = figure.measure;
+    bool const detailed = facts.exercises[t].legal.has_value();
+    if (measure == "legal-result") {
+        Derived derived{exercise.legal_result, {}, {}, {}};
+        if (detailed) {
+            derived.formula = measure;
+            derived.parts = figures(t, {}, {"produits", "charges", "dotations", "preservation"});
+        } else {
+            derived.sources = sources_of(facts, id_of(facts, figure));
+        }
+        return derived;
+    }
+    if (measure == "result") {
+        return Derived{exercise.result, measure, figures(t, {}, {"legal-result", "effect"}), {}};
+    }
+    if (measure == "before") {
+        auto parts = figures(t, {}, {"legal-result", "repaid-in-books"});
+        if (detailed) {
+            parts.push_back({t, {}, "dotations"});
+        }
+        return Derived{before_preservation(facts, t), measure, std::move(parts), {}};
+    }
+    if (measure == "gap") {
+        return Derived{exercise.result - exercise.legal_result,
+                       measure,
+                       figures(t, {}, {"result", "legal-result"}),
+                       {}};
+    }
+    if (measure == "gap-before") {
+        return Derived{gap_at(facts, t) - (exercise.result - exercise.legal_result),
+                       measure,
+                       figures(t, {}, {"c1", "c4", "c2", "c28", "gap"}),
+                       {}};
+    }
+    if (measure == "solvency") {
+        auto const& legal = facts.exercises[t].legal;
+        auto const before = before_preservation(facts, t) - (legal ? legal->dotations : Money{});
+        auto const due = sums_of(facts, t, {}).consumption;
+        auto const found = quotient(before, core::Decimal{due.in_cents(), 2}, 4);
+        return Derived{found ? core::Cell{core::Quantity{*found, {}}} : core::Cell{},
+                       measure,
+                       figures(t, {}, {"before", "due"}),
+                       {}};
+    }
+    return std::nullopt;
+}
+
+/// What each rule of distribution would allow.
+std::optional<Derived> derive_distribution(CareFacts const& facts, FigureId const& figure)
+{
+    auto const& measure = figure.measure;
+    if (!measure.starts_with("distributable-")) {
+        return std::nullopt;
+    }
+    auto policy = facts.policy;
+    care::set_option(policy, "distribution", measure.substr(measure.find('-') + 1));
+    return Derived{care::distributable(facts.outcome.exercises[figure.exercise], policy),
+                   "distributable",
+                   figures(figure.exercise, {}, {"result", "debt", "advance"}),
+                   {policy_source(facts, "distribution")}};
+}
+
+/// What is tagged and repays nothing: no debt changes by it.
+std::optional<Derived> derive_memo(CareFacts const& facts, FigureId const& figure)
+{
+    auto const t = figure.exercise;
+    auto const& legal = facts.exercises[t].legal;
+    if (figure.measure == "tagged-rest" && legal) {
+        auto const repaid = sums_of(facts, t, {}).repaid_in_books;
+        return Derived{repaid - legal->preservation,
+                       "tagged-rest",
+                       figures(t, {}, {"repaid-in-books", "preservation"}),
+                       {}};
+    }
+    for (std::size_t kind = 0; kind < memo_kinds.size(); ++kind) {
+        if (figure.measure == "memo-" + std::string{memo_kinds[kind]}) {
+            Money total;
+            for (auto const& memo : facts.outcome.exercises[t].memos) {
+                total += by_kind(memo)[kind];
+            }
+            auto sources = sources_of(facts, id_of(facts, figure));
+            // Nothing was done: there is nothing to point at, and that is to be said.
+            bool const nothing = total.is_zero() && sources.empty();
+            return Derived{total, nothing ? "memo-nothing" : "", {}, std::move(sources)};
+        }
+    }
+    return std::nullopt;
+}
+
+/// `amount` per unit sold, where the facts know how many were.
+std::optional<Derived> derive_price(CareFacts const& facts, FigureId const& figure)
+{
+    auto const& units = facts.exercises[figure.exercise].units_sold;
+    if (!units) {
+        return std::nullopt;
+    }
+    auto const& measure = figure.measure;
+    if (measure == "units") {
+        return Derived{*units, {}, {}, sources_of(facts, id_of(facts, figure))};
+    }
+    bool const unmet = measure == "price-unmet";
+    if (!unmet && measure != "price-even") {
+        return std::nullopt;
+    }
+    auto const result = facts.outcome.exercises[figure.exercise].result;
+    auto const amount =
+        unmet ? sums_of(facts, figure.exercise, {}).unmet : std::max(Money{}, -result);
+    auto const price = quotient(amount, units->value, 4);
+    return Derived{price ? Cell{core::Quantity{*price, "€/" + units->unit}} : Cell{},
+                   measure,
+                   figures(figure.exercise, {}, {unmet ? "unmet" : "result", "units"}),
+                   {}};
+}
+
+/// A line of the legal bilan.
+std::optional<Derived> derive_legal_line(CareFacts const& facts, FigureId const& figure)
+{
+    auto const lines = legal_lines_of(facts, figure.exercise);
+    auto const found = std::ranges::find(lines, figure.measure, &LegalLine::key);
+    if (figure.subject != "legal" || found == lines.end()) {
+        return std::nullopt;
+    }
+    return Derived{found->amount, {}, {}, sources_of(facts, id_of(facts, figure))};
+}
+
+/// The financial part of a side: lines of the legal bilan and, on the right, the écart.
+std::optional<Derived> derive_financial(CareFacts const& facts, FigureId const& figure)
+{
+    auto const t = figure.exercise;
+    bool const uses = figure.measure == "uses";
+    bool const capital = figure.measure == "capital";
+    if (figure.subject != "F" || !(uses || capital || figure.measure == "others")) {
+        return std::nullopt;
+    }
+    Derived derived{{}, "side", {}, {}};
+    Money total;
+    if (auto const& legal = facts.exercises[t].legal) {
+        for (auto const& line : uses ? legal->actif : legal->passif) {
+            auto const scope = facts.policy.financial_scope;
+            if (uses || is_financial_capital(line.section, scope) == capital) {
+                total += line.amount - line.deduction;
+                derived.parts.push_back({t, "legal", line.key});
+            }
+        }
+    }
+    if (capital) {
+        total += gap_at(facts, t);
+        derived.parts.push_back({t, {}, "gap"});
+        derived.parts.push_back({t, {}, "gap-before"});
+    }
+    derived.sources.push_back(policy_source(facts, "financial_scope"));
+    derived.value = total;
+    return derived;
+}
+
+/// A whole side: `uses` or `capitals`.
+std::optional<Derived> derive_side(CareFacts const& facts, FigureId const& figure)
+{
+    auto const t = figure.exercise;
+    bool const uses = figure.measure == "uses";
+    if (!figure.subject.empty() || !(uses || figure.measure == "capitals")) {
+        return std::nullopt;
+    }
+    auto const sums = sums_of(facts, t, {});
+    Derived derived{{}, "side", figures(t, {}, {uses ? "use" : "owed"}), {}};
+    auto total = uses ? sums.use : sums.owed;
+    auto const parts = uses ? figures(t, "F", {"uses"}) : figures(t, "F", {"capital", "others"});
+    for (auto const& part : parts) {
+        total += std::get<Money>(derive_financial(facts, part)->value);
+        derived.parts.push_back(part);
+    }
+    derived.value = total;
+    return derived;
+}
+
+std::optional<Derived> derive_indicator(CareFacts const& facts, FigureId const& figure)
+{
+    auto const found = std::ranges::find(facts.indicators, figure.subject, &CareIndicator::id);
+    if (found == facts.indicators.end() || figure.measure != "measured") {
+        return std::nullopt;
+    }
+    auto const& year = found->years[figure.exercise];
+    return Derived{year.closing ? Cell{core::Quantity{*year.closing, found->unit}}
+                                : Cell{year.level},
+                   {},
+                   {},
+                   sources_of(facts, id_of(facts, figure))};
+}
+
+} // namespace
+
+bool is_financial_capital(LegalSection section, care::FinancialScope scope)
+{
+    switch (scope) {
+    case care::FinancialScope::tous:
+        return true;
+    case care::FinancialScope::propres_emprunts:
+        return section != LegalSection::autres;
+    case care::FinancialScope::propres:
+        break;
+    }
+    return section == LegalSection::propres;
+}
+
+std::vector<LegalLine> legal_lines_of(CareFacts const& facts, std::size_t exercise)
+{
+    std::vector<LegalLine> lines;
+    if (auto const& legal = facts.exercises[exercise].legal) {
+        for (auto const* side : {&legal->actif, &legal->passif}) {
+            for (auto const& line : *side) {
+                lines.push_back(line);
+                lines.back().amount -= line.deduction;
+            }
+        }
+    }
+    return lines;
+}
+
+bool has_indicator(CareFacts const& facts, std::string_view id)
+{
+    return std::ranges::find(facts.indicators, id, &CareIndicator::id) != facts.indicators.end();
+}
+
+std::optional<Derived> derive_whole(CareFacts const& facts, FigureId const& figure)
+{
+    if (figure.measure == "rate") {
+        return Derived{percent(sums_of(facts, figure.exercise, figure.subject)),
+                       "rate",
+                       figures(figure.exercise, figure.subject, {"repaid", "due"}),
+                       {}};
+    }
+    for (auto const derive_one :
+         {derive_legal_line, derive_financial, derive_side, derive_indicator}) {
+        if (auto derived = derive_one(facts, figure)) {
+            return derived;
+        }
+    }
+    if (!figure.subject.empty()) {
+        return std::nullopt;
+    }
+    for (auto const derive_one :
+         {derive_legal, derive_result, derive_distribution, derive_memo, derive_price}) {
+        if (auto derived = derive_one(facts, figure)) {
+            return derived;
+        }
+    }
+    return std::nullopt;
+}
+
+std::vector<std::string> whole_measures()
+{
+    std::vector<std::string> measures{"rate",        "legal-result",
+                                      "result",      "before",
+                                      "gap",         "gap-before",
+                                      "produits",    "charges",
+                                      "dotations",   "preservation",
+                                      "tagged-rest", "distributable-strict",
+                                      "solvency",    "distributable-after-result",
+                                      "units",       "price-unmet",
+                                      "price-even",  "uses",
+                                      "capitals"};
+    for (auto const kind : memo_kinds) {
+        measures.push_back("memo-" + std::string{kind});
+    }
+    return measures;
+}
+
+} // namespace coop::report

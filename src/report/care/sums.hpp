@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Positions added up for print. Each sum is of what positions say one by one, so that what one has
+// too much never lowers what another lacks.
+#pragma once
+
+#include <coop/report/care/facts.hpp>
+
+#include <array>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace coop::report {
+
+/// The positions of a subject over one exercise: `` (all), a family `N`, a capital, a position.
+struct CareSums {
+    core::Money opening;
+    core::Money budget;
+    core::Money consumption;
+    core::Money revision;
+    core::Money remission;
+    core::Money done;
+    core::Money repaid_in_books;
+    core::Money repaid_outside;
+    core::Money repaid;
+    core::Money surplus;
+    core::Money closing;
+    core::Money arrears;
+    core::Money advance;
+    core::Money in_legal_book;
+    core::Money in_legal_book_before;
+
+    core::Money preserved;      ///< repaid; of several positions, at most the due of each
+    core::Money unmet;          ///< consumed, neither done nor paid ahead before
+    core::Money covered;        ///< consumed, paid ahead before
+    core::Money arrears_repaid; ///< done beyond what was consumed, of earlier debts
+    core::Money ahead;          ///< done beyond, of what is not due yet
+    core::Money recognised;     ///< more in the legal book than a year before
+    core::Money effect;         ///< what the result loses, in the policy's presentation
+    core::Money not_shown;      ///< of effect, advances that presentation C leaves out
+
+    core::Money c1, c2, c28, c4;                          ///< accounts at the close, natural signs
+    core::Money use;                                      ///< c2 - c28
+    core::Money owed;                                     ///< c1 + c4
+    std::array<core::Money, care::funding_count> funding; ///< of done
+};
+
+CareSums sums_of(CareFacts const& facts, std::size_t exercise, std::string_view subject);
+
+/// Whether the position is the subject or a part of it.
+bool belongs(care::Group const& group, std::string_view subject);
+
+/// Item-level amounts done that may repay, by who paid; third parties only where they may.
+std::array<core::Money, care::funding_count> funding_of(CareFacts const& facts,
+                                                        care::ItemYear const& year);
+
+/// What is kept beside the debts, by the order of `memo_kinds`.
+std::array<core::Money, 5> by_kind(care::Memo const& memo);
+inline constexpr std::array<std::string_view, 5> memo_kinds{"restoration", "inherited", "avoidance",
+                                                            "monitoring", "third-party"};
+
+/// Result before the preservation of the capitals: the legal result without its dotations (where
+/// they are known) and without what repaid debts.
+core::Money before_preservation(CareFacts const& facts, std::size_t exercise);
+
+/// Écart de préservation: what CARE owes beyond the legal bilan, cumulated at the close.
+core::Money gap_at(CareFacts const& facts, std::size_t exercise);
+
+/// Whether a section of the legal passif is financial capital, by the policy.
+bool is_financial_capital(LegalSection section, care::FinancialScope scope);
+
+/// Families that have something to print, natural and human first and always.
+std::vector<std::string> families_of(CareFacts const& facts);
+
+/// Capitals of a family, known ones first. With `family` of one letter.
+std::vector<CareCapital> capitals_of(CareFacts const& facts, std::string_view family);
+
+/// Whether something that belongs to the subject has no amount: what is printed is a least.
+bool is_incomplete(CareFacts const& facts, std::size_t exercise, std::string_view subject);
+
+/// amount ÷ divisor, to `places`, half up; nothing where the divisor is not above 0.
+std::optional<core::Decimal> quotient(core::Money amount, core::Decimal divisor, int places);
+
+} // namespace coop::report

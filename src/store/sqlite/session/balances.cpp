@@ -1,0 +1,328 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Sums. Those of a year or of whole months come from the balance table; the others from an index
+// that covers them. Posted means all but the drafts, of which there are few: the lines do not say
+// whether they are posted, so that posting does not touch them.
+#include "session.hpp"
+#include "store/sqlite/cursor.hpp"
+
+#include <algorithm>
+#include <array>
+#include <memory>
+#include <tuple>
+
+namespace coop::store::sqlite {
+
+namespace {
+
+// Which lines count, by the drafts dated between :first and :last.
+std::string restricted(Which which)
+{
+    std::string const drafts = "(SELECT entry.id FROM entry WHERE entry.number IS NULL AND "
+                               "entry.date BETWEEN :first AND :last) ";
+    switch (which) {
+    case Which::all:
+        return "";
+    case Which::posted:
+        return "AND line.entry_id NOT IN " + drafts;
+    case Which::drafts:
+        return "AND line.entry_id IN " + drafts;
+    }
+    return "";
+}
+
+std::string restricted_balance(Which which)
+{
+    switch (which) {
+    case Which::all:
+        return "";
+    case Which::posted:
+        return "AND balance.posted = 1 ";
+    case Which::drafts:
+        return "AND balance.posted = 0 ";
+    }
+    return "";
+}
+
+// In the order of SqliteSession::Named.
+constexpr std::array name_queries{
+    "SELECT code FROM account WHERE id = :id", "SELECT code FROM journal WHERE id = :id",
+    "SELECT code FROM project WHERE id = :id", "SELECT name FROM party WHERE id = :id"};
+
+std::string numbered(Which which)
+{
+    switch (which) {
+    case Which::all:
+        return "";
+    case Which::posted:
+        return "AND entry.number IS NOT NULL ";
+    case Which::drafts:
+        return "AND entry.number IS NULL ";
+    }
+    return "";
+}
+
+// `~` follows every digit and letter: a range of codes that an index walks.
+std::string const of_accounts = "account.code >= :account AND account.code < :account || '~' ";
+
+// The sums of a year by account, in the order of the table, or of the codes where some are asked.
+// The codes are put on the sums.
+std::string cells_by_account(Which which, bool some)
+{
+    return "SELECT balance.account_id, SUM(debit), SUM(credit), "
+           "SUM(debit) FILTER (WHERE opening = 1), SUM(credit) FILTER (WHERE opening = 1) FROM " +
+           (some ? "account CROSS JOIN balance WHERE " + of_accounts +
+                       "AND balance.account_id = account.id AND "
+                 : "balance WHERE ") +
+           "balance.year_id = :year AND (opening = 1 OR month BETWEEN :first AND :last) " +
+           restricted_balance(which) +
+           (some ? "GROUP BY account.code ORDER BY account.code"
+                 : "GROUP BY balance.account_id ORDER BY balance.account_id");
+}
+
+core::Period intersection(core::Period a, core::Period b)
+{
+    return {std::max(a.first, b.first), std::min(a.last, b.last)};
+}
+
+// Whole months, seen from a year: what lies outside it does not count.
+bool whole_months(core::Period within, core::Period year)
+{
+    return (within.first <= year.first || within.first.day() == std::chrono::day{1}) &&
+           (within.last >= year.last || core::next_day(within.last).day() == std::chrono::day{1});
+}
+
+std::int64_t month_of(core::Date day)
+{
+    return day_number(day) / 100;
+}
+
+} // namespace
+
+std::string const& SqliteSession::name_of(Named table, std::int64_t id)
+{
+    static std::string const none;
+    if (id == 0) {
+        return none;
+    }
+    auto& known = names_[static_cast<std::size_t>(table)];
+    auto [place, is_new] = known.try_emplace(id);
+    if (is_new) {
+        auto rows = connection_.query(name_queries[static_cast<std::size_t>(table)], {{":id", id}});
+        if (!rows.next()) {
+            known.erase(place);
+            throw core::Error{core::ErrorKind::database,
+                              "store.damaged",
+                              {{"path", connection_.path()}, {"message", ""}}};
+        }
+        place->second = rows.text(0);
+    }
+    return place->second;
+}
+
+std::vector<ledger::Balance> SqliteSession::balances(std::string const& year, Which which,
+                                                     std::optional<core::Period> within,
+                                                     std::string const& account)
+{
+    write_balances();
+    auto const id = year_id(year);
+    core::Period const days{
+        day_of(*connection_.number("SELECT first_day FROM year WHERE id = :id", {{":id", id}})),
+        day_of(*connection_.number("SELECT last_day FROM year WHERE id = :id", {{":id", id}}))};
+    auto const wanted = intersection(within.value_or(days), days);
+    bool const by_month = whole_months(wanted, days) && wanted.first <= wanted.last;
+    // A month beyond the last one when the movements come from the lines.
+    auto const first_month = by_month ? month_of(wanted.first) : 999999;
+    auto const last_month = by_month ? month_of(wanted.last) : 999999;
+
+    Parameters parameters{{":year", id}, {":first", first_month}, {":last", last_month}};
+    if (!account.empty()) {
+        parameters.push_back({":account", account});
+    }
+    auto rows = connection_.query(cells_by_account(which, !account.empty()), std::move(parameters));
+    std::vector<ledger::Balance> all;
+    while (rows.next()) {
+        auto const opening_debit = core::cents(rows.integer(3));
+        auto const opening_credit = core::cents(rows.integer(4));
+        all.push_back({name_of(Named::account, rows.integer(0)), opening_debit, opening_credit,
+                       core::cents(rows.integer(1)) - opening_debit,
+                       core::cents(rows.integer(2)) - opening_credit});
+    }
+    std::ranges::sort(all, {}, &ledger::Balance::account);
+    if (by_month || wanted.first > wanted.last) {
+        return all;
+    }
+    return add_movements(std::move(all), id, wanted, which, account);
+}
+
+bool SqliteSession::has_opening(std::string const& year, Which which)
+{
+    return connection_
+        .number("SELECT 1 FROM entry WHERE entry.year_id = :year AND entry.journal_id = "
+                "(SELECT journal.id FROM journal WHERE journal.code = 'AN') " +
+                    numbered(which) + "LIMIT 1",
+                {{":year", year_id(year)}})
+        .has_value();
+}
+
+std::vector<ledger::Balance> SqliteSession::add_movements(std::vector<ledger::Balance> openings,
+                                                          std::int64_t year, core::Period days,
+                                                          Which which, std::string const& account)
+{
+    std::vector<ledger::Balance> all;
+    auto opening = openings.begin();
+    auto rows = connection_.query(
+        "SELECT account.code, SUM(line.debit), SUM(line.credit) "
+        "FROM account CROSS JOIN line WHERE " +
+            of_accounts +
+            "AND line.account_id = account.id AND line.date BETWEEN :first AND :last "
+            "AND line.entry_id NOT IN (SELECT entry.id FROM entry WHERE entry.year_id = :year "
+            "AND entry.journal_id = (SELECT journal.id FROM journal WHERE journal.code = 'AN')) " +
+            restricted(which) + "GROUP BY account.code ORDER BY account.code",
+        {{":account", account},
+         {":first", day_number(days.first)},
+         {":last", day_number(days.last)},
+         {":year", year}});
+    // Both are by code: one walk.
+    while (rows.next()) {
+        auto const code = rows.text(0);
+        while (opening != openings.end() && opening->account < code) {
+            all.push_back(*opening++);
+        }
+        ledger::Balance balance{code, {}, {}, {}, {}};
+        if (opening != openings.end() && opening->account == code) {
+            balance = *opening++;
+        }
+        balance.debit = core::cents(rows.integer(1));
+        balance.credit = core::cents(rows.integer(2));
+        all.push_back(std::move(balance));
+    }
+    all.insert(all.end(), opening, openings.end());
+    return all;
+}
+
+std::vector<ledger::ProjectBalance> SqliteSession::project_balances(std::string const& year,
+                                                                    Which which)
+{
+    auto const id = year_id(year);
+    std::vector<ledger::ProjectBalance> all;
+    // Summed in the order of the index; the names are put on the sums.
+    auto rows = connection_.query(
+        "SELECT project.code, account.code, sums.debit, sums.credit FROM "
+        "(SELECT line.project_id, line.account_id, SUM(line.debit) AS debit, SUM(line.credit) AS "
+        "credit FROM line WHERE line.year_id = :year AND line.project_id IS NOT NULL " +
+            restricted(which) +
+            "GROUP BY line.project_id, line.account_id) AS sums "
+            "CROSS JOIN project CROSS JOIN account "
+            "WHERE project.id = sums.project_id AND account.id = sums.account_id",
+        which == Which::all ? Parameters{{":year", id}}
+                            : Parameters{{":year", id}, {":first", 0}, {":last", 99999999}});
+    while (rows.next()) {
+        all.push_back({rows.text(0), rows.text(1), core::cents(rows.integer(2)),
+                       core::cents(rows.integer(3))});
+    }
+    std::sort(all.begin(), all.end(), [](auto const& a, auto const& b) {
+        return std::tie(a.project, a.account) < std::tie(b.project, b.account);
+    });
+    return all;
+}
+
+std::vector<ledger::PartyBalance> SqliteSession::party_balances(core::Period period, Which which)
+{
+    std::vector<ledger::PartyBalance> all;
+    auto rows = connection_.query(
+        "SELECT account.code, party.name, sums.debit, sums.credit FROM "
+        "(SELECT line.account_id, line.party_id, SUM(line.debit) AS debit, SUM(line.credit) AS "
+        "credit FROM line WHERE line.party_id IS NOT NULL AND line.date BETWEEN :first AND :last " +
+            restricted(which) +
+            "GROUP BY line.account_id, line.party_id HAVING SUM(line.debit) <> SUM(line.credit)) "
+            "AS sums CROSS JOIN account CROSS JOIN party "
+            "WHERE account.id = sums.account_id AND party.id = sums.party_id",
+        {{":first", day_number(period.first)}, {":last", day_number(period.last)}});
+    while (rows.next()) {
+        all.push_back({rows.text(0), rows.text(1),
+                       core::cents(rows.integer(2)) - core::cents(rows.integer(3))});
+    }
+    std::sort(all.begin(), all.end(), [](auto const& a, auto const& b) {
+        return std::tie(a.account, a.party) < std::tie(b.account, b.party);
+    });
+    return all;
+}
+
+namespace {
+
+struct AccountCode {
+    std::int64_t id;
+    std::string code;
+};
+
+// The accounts that are still to come, and where the walk over the lines of one stands.
+struct AccountWalk {
+    std::vector<AccountCode> accounts; // the next one last
+    core::Period period;
+    Cursor rows;
+    std::string code;
+
+    bool next()
+    {
+        while (code.empty() || !rows.next()) {
+            if (accounts.empty()) {
+                return false;
+            }
+            code = std::move(accounts.back().code);
+            rows.start(accounts.back().id, day_number(period.first), day_number(period.last));
+            accounts.pop_back();
+        }
+        return true;
+    }
+};
+
+} // namespace
+
+// One walk of an index for each account. The names that lines share are looked up once each.
+Stream<ledger::EntryLine> SqliteSession::account_lines(std::string const& account,
+                                                       core::Period period, Which which)
+{
+    std::vector<AccountCode> accounts;
+    auto codes = connection_.query("SELECT account.id, account.code FROM account WHERE " +
+                                       of_accounts + "ORDER BY account.code DESC",
+                                   {{":account", account}});
+    while (codes.next()) {
+        accounts.push_back({codes.integer(0), codes.text(1)});
+    }
+    auto const walk = std::make_shared<AccountWalk>(AccountWalk{
+        std::move(accounts),
+        period,
+        Cursor{connection_, "SELECT line.entry_id, entry.journal_id, entry.number, line.date, "
+                            "entry.piece, entry.label, line.debit, line.credit, line.project_id, "
+                            "line.party_id, line.label FROM line CROSS JOIN entry "
+                            "WHERE line.account_id = ?1 AND line.date BETWEEN ?2 AND ?3 "
+                            "AND entry.id = line.entry_id " +
+                                numbered(which) + "ORDER BY line.date, line.entry_id, line.line"},
+        {}});
+    return [this, walk]() -> std::optional<ledger::EntryLine> {
+        std::optional<ledger::EntryLine> result;
+        if (!walk->next()) {
+            return result;
+        }
+        auto const& rows = walk->rows;
+        auto& line = result.emplace();
+        line.entry = rows.integer(0);
+        line.journal = name_of(Named::journal, rows.integer(1));
+        if (!rows.is_null(2)) {
+            line.number = rows.integer(2);
+        }
+        line.date = day_of(rows.integer(3));
+        line.piece = rows.bytes(4);
+        line.line = {walk->code,
+                     core::cents(rows.integer(6)),
+                     core::cents(rows.integer(7)),
+                     name_of(Named::project, rows.integer(8)),
+                     name_of(Named::party, rows.integer(9)),
+                     std::string{rows.bytes(10)}};
+        line.label = line.line.label.empty() ? std::string{rows.bytes(5)} : line.line.label;
+        return result;
+    };
+}
+
+} // namespace coop::store::sqlite

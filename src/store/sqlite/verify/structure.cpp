@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The file as SQLite sees it. PRAGMA integrity_check looks each row up in each index, which is by
+// far the dearest part of it; here an index of a big table passes by once, in its order, and must
+// hold as many rows that say the same as its table, which passes by anyway.
+#include "store/sqlite/cursor.hpp"
+#include "verify.hpp"
+
+#include <coop/core/error.hpp>
+
+#include <algorithm>
+#include <optional>
+
+namespace coop::store::sqlite {
+
+namespace {
+
+// An index of a big table: its columns, then the key of the table. A text comes first.
+struct IndexWalk {
+    BigIndex index;
+    char const* table;
+    char const* name;
+    int columns;
+    int unique; // columns that no two rows share unless the last of them is NULL; 0: no promise
+    bool text;
+    char const* sql;
+};
+
+constexpr std::array<IndexWalk, big_indexes> walks{{
+    {entry_ref, "entry", "sqlite_autoindex_entry_1", 2, 1, true,
+     "SELECT ref, id FROM entry INDEXED BY sqlite_autoindex_entry_1 ORDER BY ref, id"},
+    {entry_number, "entry", "sqlite_autoindex_entry_2", 4, 3, false,
+     "SELECT year_id, journal_id, number, id FROM entry INDEXED BY sqlite_autoindex_entry_2 "
+     "ORDER BY year_id, journal_id, number, id"},
+    {entry_by_date, "entry", "entry_by_date", 2, 0, false,
+     "SELECT date, id FROM entry INDEXED BY entry_by_date ORDER BY date, id"},
+    {entry_drafts, "entry", "entry_drafts", 2, 0, false,
+     "SELECT date, id FROM entry INDEXED BY entry_drafts WHERE number IS NULL ORDER BY date, id"},
+    {entry_without_piece, "entry", "entry_without_piece", 2, 0, false,
+     "SELECT date, id FROM entry INDEXED BY entry_without_piece WHERE piece = '' "
+     "ORDER BY date, id"},
+    {line_by_account, "line", "line_by_account", 6, 0, false,
+     "SELECT account_id, date, entry_id, line, debit, credit FROM line INDEXED BY line_by_account "
+     "ORDER BY account_id, date, entry_id, line"},
+    {line_by_party, "line", "line_by_party", 7, 0, false,
+     "SELECT account_id, party_id, date, debit, credit, entry_id, line FROM line INDEXED BY "
+     "line_by_party WHERE party_id IS NOT NULL "
+     "ORDER BY account_id, party_id, date, debit, credit, entry_id, line"},
+    {line_by_project, "line", "line_by_project", 7, 0, false,
+     "SELECT year_id, project_id, account_id, debit, credit, entry_id, line FROM line INDEXED BY "
+     "line_by_project WHERE project_id IS NOT NULL "
+     "ORDER BY year_id, project_id, account_id, debit, credit, entry_id, line"},
+    {content_sha256, "content", "sqlite_autoindex_content_1", 2, 1, true,
+     "SELECT sha256, rowid FROM content INDEXED BY sqlite_autoindex_content_1 "
+     "ORDER BY sha256, rowid"},
+}};
+
+constexpr std::size_t columns_max = 7;
+
+// A row of an index; the text is borrowed.
+struct IndexRow {
+    std::array<std::int64_t, columns_max> values{};
+    std::string_view text;
+
+    std::span<std::int64_t const> first(int columns) const
+    {
+        return std::span{values}.first(static_cast<std::size_t>(columns));
+    }
+};
+
+IndexRow read(Cursor const& rows, IndexWalk const& walk)
+{
+    IndexRow row;
+    if (walk.text) {
+        row.text = rows.bytes(0);
+        row.values[0] = mark_of(row.text);
+    }
+    for (int i = walk.text ? 1 : 0; i < walk.columns; ++i) {
+        row.values.at(static_cast<std::size_t>(i)) = rows.integer(i);
+    }
+    return row;
+}
+
+// Whether `row` may follow `last` in the index.
+bool may_follow(IndexRow const& row, IndexRow const& last, std::string const& last_text,
+                IndexWalk const& walk)
+{
+    if (walk.text) {
+        if (row.text != last_text) {
+            return row.text > last_text;
+        }
+        return row.text.empty() && row.values[1] > last.values[1]; // No text: as many as you like.
+    }
+    auto const now = row.first(walk.columns);
+    auto const before = last.first(walk.columns);
+    if (!std::ranges::lexicographical_compare(before, now)) {
+        return false;
+    }
+    auto const unique = static_cast<std::size_t>(walk.unique);
+    return unique == 0 || now[unique - 1] == 0 ||
+           !std::ranges::equal(now.first(unique), before.first(unique));
+}
+
+// What the index holds, or nothing if its rows are not in order.
+std::optional<Mark> walk_index(Connection& connection, IndexWalk const& walk)
+{
+    Cursor rows{connection, walk.sql};
+    Mark mark;
+    IndexRow last;
+    std::string last_text;
+    while (rows.next()) {
+        auto const row = read(rows, walk);
+        if (mark.rows > 0 && !may_follow(row, last, last_text, walk)) {
+            return std::nullopt;
+        }
+        mark.add(row.first(walk.columns));
+        last.values = row.values;
+        last_text.assign(row.text);
+    }
+    return mark;
+}
+
+bool exists(Connection& connection, char const* index)
+{
+    return connection
+        .number("SELECT 1 FROM sqlite_schema WHERE type = 'index' AND name = :name",
+                {{":name", std::string{index}}})
+        .has_value();
+}
+
+void check_small_tables(Connection& connection, Findings& findings)
+{
+    for (auto const& table : small_tables(connection)) {
+        auto rows = connection.query("PRAGMA integrity_check('" + table + "')");
+        if (rows.next() && rows.text(0) != "ok") {
+            findings.add("verify.structure", {{"message", rows.text(0)}});
+        }
+    }
+}
+
+} // namespace
+
+void Mark::add(std::span<std::int64_t const> values)
+{
+    // The constants of splitmix64: every bit of the values reaches every bit of the sum.
+    std::uint64_t mixed = 0;
+    for (auto const value : values) {
+        mixed = (mixed ^ static_cast<std::uint64_t>(value)) * 0x9e3779b97f4a7c15U;
+        mixed ^= mixed >> 29U;
+        mixed *= 0xbf58476d1ce4e5b9U;
+        mixed ^= mixed >> 32U;
+    }
+    sum += mixed;
+    ++rows;
+}
+
+std::vector<std::string> small_tables(Connection& connection)
+{
+    std::vector<std::string> all;
+    auto rows = connection.query("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT "
+                                 "IN ('content', 'entry', 'line', 'salt', 'seal') ORDER BY name");
+    while (rows.next()) {
+        all.push_back(rows.text(0));
+    }
+    return all;
+}
+
+std::int64_t mark_of(std::string_view text)
+{
+    std::uint64_t hash = 0xcbf29ce484222325U; // FNV-1a
+    for (auto const byte : text) {
+        hash = (hash ^ static_cast<std::uint8_t>(byte)) * 0x100000001b3U;
+    }
+    return static_cast<std::int64_t>(hash);
+}
+
+void check_structure(Connection& connection, Findings& findings)
+{
+    try {
+        auto rows = connection.query("PRAGMA quick_check(1)");
+        if (rows.next() && rows.text(0) != "ok") {
+            findings.add("verify.structure", {{"message", rows.text(0)}});
+            return;
+        }
+        check_small_tables(connection, findings);
+    } catch (core::Error const& error) {
+        if (error.id() != "store.damaged") {
+            throw;
+        }
+        findings.add("verify.structure", {{"message", connection.path()}});
+    }
+}
+
+void check_indexes(Connection& connection, Marks const& expected, Findings& findings)
+{
+    for (auto const& walk : walks) {
+        // One that was dropped is a finding of the schema.
+        if (exists(connection, walk.name) &&
+            walk_index(connection, walk) != expected.at(walk.index)) {
+            findings.add("verify.index",
+                         {{"index", std::string{walk.name}}, {"table", std::string{walk.table}}});
+        }
+    }
+}
+
+} // namespace coop::store::sqlite

@@ -1,0 +1,243 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Is the file intact: what the schema holds while the program writes is proved again from what is
+// on the disk, as if somebody had written there with another tool. One finding of each kind, the
+// first; the cost is one walk over each table and each index.
+#include "verify.hpp"
+#include "store/sqlite/schema.hpp"
+
+#include <coop/care/voice.hpp>
+#include <coop/core/resources.hpp>
+
+#include <algorithm>
+
+namespace coop::store::sqlite {
+
+namespace {
+
+// Triggers and constraints are as the migrations made them.
+void check_schema(Connection& connection, Findings& findings)
+{
+    auto const expected = core::resource("sql/sqlite.current.sql");
+    auto const seen = schema_text(connection);
+    // After the comment that opens the file.
+    if (expected.substr(std::min(expected.find("\n\n") + 1, expected.size())) != seen) {
+        findings.add("verify.schema", {});
+    }
+}
+
+// The big tables are looked at by the walk.
+void check_references(Connection& connection, Findings& findings)
+{
+    for (auto const& table : small_tables(connection)) {
+        auto rows = connection.query("PRAGMA foreign_key_check('" + table + "')");
+        if (rows.next()) {
+            findings.add("verify.reference", {{"table", rows.text(0)}, {"parent", rows.text(2)}});
+        }
+    }
+}
+
+// What every book has one row of; the counter of entries against the entries. `given` is what this
+// session counted and writes with its commit.
+void check_single_rows(Connection& connection, ledger::EntryId given, Findings& findings)
+{
+    if (!connection.number("SELECT id FROM book")) {
+        findings.add("verify.row", {{"table", std::string{"book"}}});
+    }
+    auto const stored = connection.number("SELECT last FROM counter WHERE name = 'entry'");
+    if (!stored) {
+        findings.add("verify.row", {{"table", std::string{"counter"}}});
+        return;
+    }
+    auto const counter = std::max(*stored, given);
+    auto const entry = connection.number("SELECT MAX(id) FROM entry").value_or(0);
+    if (counter < entry || counter > ledger::entry_id_max) {
+        findings.add("verify.counter",
+                     {{"counter", counter}, {"entry", entry}, {"max", ledger::entry_id_max}});
+    }
+}
+
+// Constraints hold the figures of a day apart; whether there is such a day they cannot say. The
+// days of the entries are looked at by the walk.
+void check_days(Connection& connection, Findings& findings)
+{
+    auto rows = connection.query(
+        "SELECT 'year', first_day AS day FROM year UNION SELECT 'year', last_day FROM year "
+        "UNION SELECT 'attachment', added_on FROM attachment "
+        "UNION SELECT 'contribution', first_day FROM contribution "
+        "UNION SELECT 'contribution', last_day FROM contribution "
+        "UNION SELECT 'rate', from_day FROM rate "
+        "UNION SELECT 'budget', adopted_on FROM budget WHERE adopted_on IS NOT NULL "
+        "ORDER BY 1, 2");
+    while (rows.next()) {
+        if (!day_of(rows.integer(1)).ok()) {
+            findings.add("verify.day", {{"table", rows.text(0)}, {"day", rows.integer(1)}});
+        }
+    }
+}
+
+Sums stored_balances(Connection& connection)
+{
+    Sums sums;
+    auto rows = connection.query("SELECT year_id, account_id, month, posted, opening, debit, "
+                                 "credit FROM balance ORDER BY year_id, account_id, month, "
+                                 "posted, opening");
+    while (rows.next()) {
+        sums[{rows.integer(0), rows.integer(1), rows.integer(2), rows.integer(3), rows.integer(4)}]
+            .add(rows.integer(5), rows.integer(6));
+    }
+    return sums;
+}
+
+void check_balances(Sums const& lines, Sums stored, Names const& accounts, Findings& findings)
+{
+    for (auto const& [key, sum] : lines) {
+        stored[key]; // A cell that is not stored counts as zero.
+    }
+    for (auto const& [key, sum] : stored) {
+        auto const found = lines.find(key);
+        auto const expected = found == lines.end() ? Sum{} : found->second;
+        if (sum == expected) {
+            continue;
+        }
+        auto const month = std::to_string(key.month);
+        findings.add("verify.balance",
+                     {{"account", std::string{accounts.find(key.account).value_or("?")}},
+                      {"month", month.substr(0, 4) + "-" + month.substr(4)},
+                      {"debit", core::cents(sum.debit)},
+                      {"credit", core::cents(sum.credit)},
+                      {"lines-debit", core::cents(expected.debit)},
+                      {"lines-credit", core::cents(expected.credit)}});
+        return;
+    }
+}
+
+// The attachment that names a content, for whoever has to find it again.
+void report_content(Connection& connection, std::string const& sha256, Findings& findings)
+{
+    auto rows = connection.query("SELECT entry_id, name FROM attachment WHERE sha256 = :sha256 "
+                                 "ORDER BY entry_id, name LIMIT 1",
+                                 {{":sha256", sha256}});
+    if (rows.next()) {
+        findings.add("verify.attachment", {{"entry", rows.integer(0)}, {"name", rows.text(1)}});
+    } else {
+        findings.add("verify.content", {{"sha256", sha256}});
+    }
+}
+
+// Every content as its table holds it, whether or not an attachment names it.
+// \return what its index must hold.
+Mark check_contents(Connection& connection, Findings& findings)
+{
+    Mark mark;
+    auto rows = connection.query("SELECT rowid, sha256, bytes FROM content NOT INDEXED "
+                                 "ORDER BY rowid");
+    while (rows.next()) {
+        auto const sha256 = rows.text(1);
+        mark.add(std::array{mark_of(sha256), rows.integer(0)});
+        if (core::to_hex(core::sha256(rows.bytes(2))) != sha256) {
+            report_content(connection, sha256, findings);
+        }
+    }
+    return mark;
+}
+
+// Entries of the livre CARE: numbered without a gap, two lines at least, balanced.
+void check_care_entries(Connection& connection, Findings& findings)
+{
+    auto rows = connection.query("SELECT e.id, COALESCE(l.debit, 0), COALESCE(l.credit, 0) "
+                                 "FROM care_entry AS e LEFT JOIN care_line AS l "
+                                 "ON l.entry_id = e.id ORDER BY e.id, l.line");
+    std::int64_t id = 0;
+    std::int64_t lines = 2; // Before the first entry there is nothing to find.
+    Sum sum;
+    auto const end_entry = [&] {
+        if (lines < 2 || !sum.balances()) {
+            findings.add("verify.care-entry", {{"entry", id}});
+        }
+    };
+    while (rows.next()) {
+        if (auto const next = rows.integer(0); next != id) {
+            end_entry();
+            if (next != id + 1) {
+                findings.add("verify.care-entry", {{"entry", next}});
+            }
+            id = next;
+            lines = 0;
+            sum = {};
+        }
+        ++lines;
+        sum.add(rows.integer(1), rows.integer(2));
+    }
+    end_entry();
+}
+
+// The registers of CARE, and that the entries of its livre are as whole as when they were posted.
+void check_care(SqliteSession& session, Connection& connection, Findings& findings)
+{
+    for (auto& found : care::check_trail(session.care_records({}))) {
+        findings.add(std::move(found));
+    }
+    check_care_entries(connection, findings);
+}
+
+} // namespace
+
+void Findings::add(core::Diagnostic finding)
+{
+    all_.push_back(std::move(finding));
+}
+
+void Findings::add(char const* id, core::Arguments args)
+{
+    auto const same = [&](core::Diagnostic const& one) { return one.id == id; };
+    if (std::ranges::none_of(all_, same)) {
+        all_.push_back({core::Severity::error, id, std::move(args), {}});
+    }
+}
+
+void find_number_gap(Connection& connection, Findings& findings)
+{
+    auto rows = connection.query(
+        "SELECT journal.code, year.label, entry.number, entry.year_id, entry.journal_id "
+        "FROM entry JOIN year ON year.id = entry.year_id "
+        "JOIN journal ON journal.id = entry.journal_id WHERE entry.number IS NOT NULL "
+        "ORDER BY entry.year_id, entry.journal_id, entry.number");
+    std::pair<std::int64_t, std::int64_t> sequence{0, 0};
+    std::int64_t expected = 1;
+    while (rows.next()) {
+        if (std::pair{rows.integer(3), rows.integer(4)} != sequence) {
+            sequence = {rows.integer(3), rows.integer(4)};
+            expected = 1;
+        }
+        if (rows.integer(2) != expected) {
+            findings.add("verify.number-gap",
+                         {{"journal", rows.text(0)}, {"year", rows.text(1)}, {"number", expected}});
+            return;
+        }
+        ++expected;
+    }
+}
+
+std::vector<core::Diagnostic> SqliteSession::verify()
+{
+    write_balances();
+    Findings findings;
+    check_structure(connection_, findings);
+    if (!findings.empty()) {
+        return findings.take(); // What else would be found follows from that.
+    }
+    check_schema(connection_, findings);
+    check_references(connection_, findings);
+    check_single_rows(connection_, last_id_.value_or(0), findings);
+    check_days(connection_, findings);
+    BookNames const names{connection_};
+    auto walked = check_entries(connection_, names, findings);
+    walked.marks[content_sha256] = check_contents(connection_, findings);
+    check_indexes(connection_, walked.marks, findings);
+    check_balances(walked.sums, stored_balances(connection_), names.accounts, findings);
+    check_care(*this, connection_, findings);
+    return findings.take();
+}
+
+} // namespace coop::store::sqlite

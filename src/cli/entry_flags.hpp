@@ -3,7 +3,7 @@
 
 #include "arguments.hpp"
 
-#include <coop/exchange/exchange.hpp>
+#include <coop/exchange/entries.hpp>
 #include <coop/ledger/entry.hpp>
 
 #include <cstdint>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <coop/exchange/exchange.hpp>
+#include <coop/exchange/entries.hpp>
 
 #include "findings.hpp"
 

@@ -2,7 +2,9 @@
 #include "property.hpp"
 #include "written.hpp"
 
-#include <coop/exchange/exchange.hpp>
+#include <coop/exchange/budget.hpp>
+#include <coop/exchange/layout.hpp>
+#include <coop/exchange/published.hpp>
 
 #include <algorithm>
 #include <array>

@@ -2,7 +2,7 @@
 #include "property.hpp"
 #include "written.hpp"
 
-#include <coop/exchange/exchange.hpp>
+#include <coop/exchange/entries.hpp>
 
 #include <vector>
 

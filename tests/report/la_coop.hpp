@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <coop/exchange/exchange.hpp>
+#include <coop/exchange/layout.hpp>
+#include <coop/exchange/published.hpp>
 #include <coop/report/report.hpp>
 
 #include <fstream>

@@ -3,7 +3,7 @@
 
 #include <coop/app/context.hpp>
 #include <coop/core/table.hpp>
-#include <coop/exchange/exchange.hpp>
+#include <coop/exchange/entries.hpp>
 
 #include <optional>
 #include <span>

@@ -4,8 +4,9 @@
 #include <coop/app/books.hpp>
 #include <coop/app/report.hpp>
 #include <coop/core/error.hpp>
-#include <coop/exchange/exchange.hpp>
 #include <coop/exchange/file_kind.hpp>
+#include <coop/exchange/layout.hpp>
+#include <coop/exchange/published.hpp>
 
 #include <memory>
 

@@ -5,7 +5,7 @@
 #include "cli/values.hpp"
 
 #include <coop/core/error.hpp>
-#include <coop/exchange/exchange.hpp>
+#include <coop/exchange/budget.hpp>
 #include <coop/exchange/file_kind.hpp>
 
 #include <memory>

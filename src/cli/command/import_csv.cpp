@@ -3,7 +3,7 @@
 #include "cli/rehearsal.hpp"
 
 #include <coop/app/ledger.hpp>
-#include <coop/exchange/exchange.hpp>
+#include <coop/exchange/entries.hpp>
 #include <coop/exchange/file_kind.hpp>
 
 #include <memory>

@@ -5,7 +5,7 @@
 #include <coop/app/dump.hpp>
 #include <coop/app/ledger.hpp>
 #include <coop/core/error.hpp>
-#include <coop/exchange/exchange.hpp>
+#include <coop/exchange/entries.hpp>
 #include <coop/exchange/file_kind.hpp>
 
 #include <memory>

@@ -9,7 +9,7 @@
 #include <coop/app/report.hpp>
 #include <coop/core/error.hpp>
 #include <coop/core/text.hpp>
-#include <coop/exchange/exchange.hpp>
+#include <coop/exchange/layout.hpp>
 #include <coop/ledger/year.hpp>
 
 #include <algorithm>

@@ -42,7 +42,11 @@ std::vector<FigureId> figures(std::size_t exercise, std::string const& subject,
 std::vector<LegalLine> legal_lines_of(CareFacts const& facts, std::size_t exercise);
 bool has_indicator(CareFacts const& facts, std::string_view id);
 
-/// Figures of the whole exercise, of the legal book, of indicators: figures_whole.cpp.
+/// Lines of the legal bilan, and sides of that of CARE: figures_bilan.cpp.
+std::optional<Derived> derive_bilan(CareFacts const& facts, FigureId const& figure);
+
+/// All figures that are of no capital, those of the bilan and of indicators included:
+/// figures_exercise.cpp.
 std::optional<Derived> derive_whole(CareFacts const& facts, FigureId const& figure);
 std::vector<std::string> whole_measures();
 

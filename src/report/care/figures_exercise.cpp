@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The figures of a whole exercise: its result and what follows from it, rates, memos, indicators.
 #include "figures.hpp"
 
 #include <algorithm>
@@ -153,67 +155,6 @@ std::optional<Derived> derive_price(CareFacts const& facts, FigureId const& figu
                    {}};
 }
 
-/// A line of the legal bilan.
-std::optional<Derived> derive_legal_line(CareFacts const& facts, FigureId const& figure)
-{
-    auto const lines = legal_lines_of(facts, figure.exercise);
-    auto const found = std::ranges::find(lines, figure.measure, &LegalLine::key);
-    if (figure.subject != "legal" || found == lines.end()) {
-        return std::nullopt;
-    }
-    return Derived{found->amount, {}, {}, sources_of(facts, id_of(facts, figure))};
-}
-
-/// The financial part of a side: lines of the legal bilan and, on the right, the écart.
-std::optional<Derived> derive_financial(CareFacts const& facts, FigureId const& figure)
-{
-    auto const t = figure.exercise;
-    bool const uses = figure.measure == "uses";
-    bool const capital = figure.measure == "capital";
-    if (figure.subject != "F" || !(uses || capital || figure.measure == "others")) {
-        return std::nullopt;
-    }
-    Derived derived{{}, "side", {}, {}};
-    Money total;
-    if (auto const& legal = facts.exercises[t].legal) {
-        for (auto const& line : uses ? legal->actif : legal->passif) {
-            auto const scope = facts.policy.financial_scope;
-            if (uses || is_financial_capital(line.section, scope) == capital) {
-                total += line.amount - line.deduction;
-                derived.parts.push_back({t, "legal", line.key});
-            }
-        }
-    }
-    if (capital) {
-        total += gap_at(facts, t);
-        derived.parts.push_back({t, {}, "gap"});
-        derived.parts.push_back({t, {}, "gap-before"});
-    }
-    derived.sources.push_back(policy_source(facts, "financial_scope"));
-    derived.value = total;
-    return derived;
-}
-
-/// A whole side: `uses` or `capitals`.
-std::optional<Derived> derive_side(CareFacts const& facts, FigureId const& figure)
-{
-    auto const t = figure.exercise;
-    bool const uses = figure.measure == "uses";
-    if (!figure.subject.empty() || !(uses || figure.measure == "capitals")) {
-        return std::nullopt;
-    }
-    auto const sums = sums_of(facts, t, {});
-    Derived derived{{}, "side", figures(t, {}, {uses ? "use" : "owed"}), {}};
-    auto total = uses ? sums.use : sums.owed;
-    auto const parts = uses ? figures(t, "F", {"uses"}) : figures(t, "F", {"capital", "others"});
-    for (auto const& part : parts) {
-        total += std::get<Money>(derive_financial(facts, part)->value);
-        derived.parts.push_back(part);
-    }
-    derived.value = total;
-    return derived;
-}
-
 std::optional<Derived> derive_indicator(CareFacts const& facts, FigureId const& figure)
 {
     auto const found = std::ranges::find(facts.indicators, figure.subject, &CareIndicator::id);
@@ -230,33 +171,6 @@ std::optional<Derived> derive_indicator(CareFacts const& facts, FigureId const& 
 
 } // namespace
 
-bool is_financial_capital(LegalSection section, care::FinancialScope scope)
-{
-    switch (scope) {
-    case care::FinancialScope::tous:
-        return true;
-    case care::FinancialScope::propres_emprunts:
-        return section != LegalSection::autres;
-    case care::FinancialScope::propres:
-        break;
-    }
-    return section == LegalSection::propres;
-}
-
-std::vector<LegalLine> legal_lines_of(CareFacts const& facts, std::size_t exercise)
-{
-    std::vector<LegalLine> lines;
-    if (auto const& legal = facts.exercises[exercise].legal) {
-        for (auto const* side : {&legal->actif, &legal->passif}) {
-            for (auto const& line : *side) {
-                lines.push_back(line);
-                lines.back().amount -= line.deduction;
-            }
-        }
-    }
-    return lines;
-}
-
 bool has_indicator(CareFacts const& facts, std::string_view id)
 {
     return std::ranges::find(facts.indicators, id, &CareIndicator::id) != facts.indicators.end();
@@ -270,8 +184,7 @@ std::optional<Derived> derive_whole(CareFacts const& facts, FigureId const& figu
                        figures(figure.exercise, figure.subject, {"repaid", "due"}),
                        {}};
     }
-    for (auto const derive_one :
-         {derive_legal_line, derive_financial, derive_side, derive_indicator}) {
+    for (auto const derive_one : {derive_bilan, derive_indicator}) {
         if (auto derived = derive_one(facts, figure)) {
             return derived;
         }

@@ -2,12 +2,8 @@
 #pragma once
 
 #include <coop/core/diagnostic.hpp>
-#include <coop/ledger/budget.hpp>
 #include <coop/ledger/entry.hpp>
-#include <coop/ledger/layout.hpp>
 
-#include <span>
-#include <string>
 #include <string_view>
 #include <vector>
 
@@ -37,28 +33,5 @@ std::vector<ReadDraft> read_entries_ndjson(std::string_view text, std::string_vi
 ///
 /// \throws Error{unreadable} "import.rows" with one finding per bad line.
 std::vector<ReadDraft> read_entries_paheko(std::string_view text, std::string_view source);
-
-/// \brief Reads a budget: columns `account` (or `compte`), `project`, `line`, `label`, `amount`.
-///
-/// \throws Error{unreadable} "import.rows".
-std::vector<ledger::BudgetLine> read_budget_csv(std::string_view text, std::string_view source);
-
-/// \brief Reads the TOML layout of an AG table.
-///
-/// The format is written down in examples/la-coop-des-communs/ag.toml.
-/// \throws Error{unreadable} "text.utf8", "toml.syntax", "layout.unknown-key", "layout.type",
-///         "layout.missing", "layout.duplicate-key", "layout.account", "layout.empty-row", with
-///         line and column.
-ledger::Layout read_layout(std::string_view text, std::string_view source);
-
-/// \brief Reads a published table: columns `side`, `row`, `kind`, then one per year (`2017`,
-/// `2018-budget`).
-///
-/// `side`: `charges`, `produits`, `inkind`, or `inkind-use` and `inkind-source` where both are
-/// printed. `kind`: `line`, `printed-result`, `printed-total`; a `heading` is skipped. Any
-/// separator; amounts as parse_money() takes them: what `report ag -O csv` writes is read back.
-/// \throws Error{unreadable} "published.columns", "published.rows" with "published.side",
-///         "published.kind", "published.fields", those of parse_money() as findings.
-ledger::PublishedTable read_published(std::string_view text, std::string_view source);
 
 } // namespace coop::exchange

@@ -54,7 +54,7 @@ public:
         for (std::size_t i = 0; i < experiments_.size(); ++i) {
             auto const stem = names_[i].substr(std::string_view{"inputs/"}.size());
             for (auto const* format : {"text", "json", "csv"}) {
-                add_output(stem, format, app::run_experiment(experiments_[i], options),
+                add_output(stem, format, report::run_experiment(experiments_[i], options),
                            "care run --journal " + quoted(names_[i]));
             }
         }
@@ -64,12 +64,13 @@ public:
         }
         if (experiments_.size() > 1) {
             for (auto const* format : {"text", "csv"}) {
-                add_output("compare", format, app::compare_experiments(experiments_, options),
+                add_output("compare", format, report::compare_experiments(experiments_, options),
                            "care compare" + all);
             }
         }
-        files_.push_back({"outputs/tidy.csv", bytes_of(app::tidy_experiments(experiments_, options),
-                                                       "csv", context_.language)});
+        files_.push_back(
+            {"outputs/tidy.csv",
+             bytes_of(report::tidy_experiments(experiments_, options), "csv", context_.language)});
         script_ += "coop care export --tidy outputs/tidy.csv" + all + common() + " >/dev/null\n";
         script_ += "sha256sum -c SHA256SUMS\n";
         files_.push_back({"VERSION", std::string{"coop "} + COOP_VERSION + "\n"});
@@ -110,7 +111,7 @@ private:
     bool weak_;
     std::vector<NamedBytes> files_;
     std::vector<std::string> names_;
-    std::vector<app::ExperimentFile> experiments_;
+    std::vector<report::ExperimentFile> experiments_;
     std::string script_;
 };
 

@@ -31,7 +31,7 @@ struct CompareOptions {
 struct SensitivityOptions {
     std::string file;
     std::string target;
-    app::ChangeRange range;
+    report::ChangeRange range;
     bool weak = false;
 };
 
@@ -58,15 +58,15 @@ void run_case(RunOptions const& asked, Context& context)
     auto options = experiment_options(context, asked.weak);
     options.journal = asked.journal;
     options.progress = progress_bar(context);
-    auto document = app::run_experiment(file, options);
+    auto document = report::run_experiment(file, options);
     options.progress = {};
     answer_checked(context, std::move(document));
 }
 
-std::vector<app::ExperimentFile> load_all(Context const& context,
-                                          std::span<std::string const> paths)
+std::vector<report::ExperimentFile> load_all(Context const& context,
+                                             std::span<std::string const> paths)
 {
-    std::vector<app::ExperimentFile> files;
+    std::vector<report::ExperimentFile> files;
     for (auto const& path : paths) {
         files.push_back(load_experiment(context, path));
     }
@@ -76,7 +76,7 @@ std::vector<app::ExperimentFile> load_all(Context const& context,
 void run_compare(CompareOptions const& asked, Context& context)
 {
     auto const files = load_all(context, asked.files);
-    answer(context, app::compare_experiments(files, experiment_options(context, asked.weak)));
+    answer(context, report::compare_experiments(files, experiment_options(context, asked.weak)));
 }
 
 void run_sensitivity(SensitivityOptions const& asked, Context& context)
@@ -84,7 +84,7 @@ void run_sensitivity(SensitivityOptions const& asked, Context& context)
     auto const file = load_experiment(context, asked.file);
     auto const options = experiment_options(context, asked.weak);
     try {
-        answer(context, app::sensitivity(file, asked.target, asked.range, options));
+        answer(context, report::sensitivity(file, asked.target, asked.range, options));
     } catch (Error const& error) {
         bool const of_target = error.kind() == ErrorKind::usage;
         throw of_target ? error.at({.source = "--param"}) : error;
@@ -109,8 +109,8 @@ void run_export(ExportOptions const& asked, Context& context)
     if (!asked.tidy.empty()) {
         auto const files = load_all(context, asked.files);
         put(context, asked.tidy,
-            bytes_of(app::tidy_experiments(files, experiment_options(context, asked.weak)), "csv",
-                     context.language));
+            bytes_of(report::tidy_experiments(files, experiment_options(context, asked.weak)),
+                     "csv", context.language));
         facts.push_back({"tidy", "", asked.tidy});
     }
     if (!asked.bundle.empty()) {
@@ -134,8 +134,8 @@ void declare_weak(Arguments& arguments, bool& into)
 
 } // namespace
 
-app::ExperimentFile load_experiment(Context const& context, std::string const& path,
-                                    std::string const& shown)
+report::ExperimentFile load_experiment(Context const& context, std::string const& path,
+                                       std::string const& shown)
 {
     auto const text = context.world.read_file(path);
     auto file = app::open_experiment(text, shown.empty() ? path : shown);
@@ -149,7 +149,7 @@ app::ExperimentFile load_experiment(Context const& context, std::string const& p
     return file;
 }
 
-app::ExperimentOptions experiment_options(Context const& context, bool weak_allowed)
+report::ExperimentOptions experiment_options(Context const& context, bool weak_allowed)
 {
     return {.language = context.language, .weak_allowed = weak_allowed};
 }
@@ -194,7 +194,7 @@ Action declare_care_sensitivity(Arguments& arguments)
     arguments.require_last();
     arguments.option(
         "--range", "change-range", "option.care-range",
-        [options](std::string const& text) { options->range = app::parse_change_range(text); });
+        [options](std::string const& text) { options->range = report::parse_change_range(text); });
     arguments.require_last();
     declare_weak(arguments, options->weak);
     return [options](Context& context) { run_sensitivity(*options, context); };

@@ -14,10 +14,10 @@ namespace coop::cli {
 /// \brief Reads an experiment, and the legal results of the books that it names.
 ///
 /// \param shown what findings call the file; empty: its path.
-app::ExperimentFile load_experiment(Context const& context, std::string const& path,
-                                    std::string const& shown = {});
+report::ExperimentFile load_experiment(Context const& context, std::string const& path,
+                                       std::string const& shown = {});
 
-app::ExperimentOptions experiment_options(Context const& context, bool weak_allowed);
+report::ExperimentOptions experiment_options(Context const& context, bool weak_allowed);
 
 /// \brief An archive of what a paper needs: inputs, outputs, hashes, a script that makes them
 /// again.

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-namespace coop::app {
+namespace coop::report {
 
 using core::Money;
 using core::Row;
@@ -119,4 +119,4 @@ void add_sweep(Page const& page, ExperimentFile const& file, ExperimentOptions c
     }
 }
 
-} // namespace coop::app
+} // namespace coop::report

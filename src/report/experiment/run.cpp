@@ -1,15 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/books_cache.hpp"
-#include "page.hpp"
+#include <coop/report/experiment.hpp>
 
-#include <coop/app/experiment.hpp>
-#include <coop/core/hash.hpp>
-#include <coop/exchange/experiment.hpp>
-#include <coop/ledger/balances.hpp>
+#include "page.hpp"
 
 #include <algorithm>
 
-namespace coop::app {
+namespace coop::report {
 
 using care::Expectation;
 using care::Figure;
@@ -218,21 +214,6 @@ bool has_memo(care::Outcome const& outcome)
 
 } // namespace
 
-ExperimentFile open_experiment(std::string_view text, std::string_view source)
-{
-    return {exchange::read_experiment(text, source), core::to_hex(core::sha256(text))};
-}
-
-void take_legal_results(Context const& books, care::Experiment& experiment)
-{
-    BooksCache const cache{books.session};
-    for (auto& exercise : experiment.exercises) {
-        auto const& year = cache.year(exercise.label);
-        exercise.legal_result =
-            ledger::result_of(books.session.balances(year.label, store::Which::all, {}));
-    }
-}
-
 Document run_experiment(ExperimentFile const& file, ExperimentOptions const& options)
 {
     auto const& experiment = file.experiment;
@@ -283,4 +264,4 @@ Document run_experiment(ExperimentFile const& file, ExperimentOptions const& opt
     return document;
 }
 
-} // namespace coop::app
+} // namespace coop::report

@@ -4,7 +4,7 @@
 #include <array>
 #include <optional>
 
-namespace coop::app {
+namespace coop::report {
 
 using care::Position;
 using core::Money;
@@ -162,4 +162,4 @@ core::Table memo_table(Page const& page, care::Experiment const& experiment,
     return table;
 }
 
-} // namespace coop::app
+} // namespace coop::report

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <coop/app/experiment.hpp>
+#include <coop/report/experiment.hpp>
 
 #include <initializer_list>
 #include <string>
@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-namespace coop::app {
+namespace coop::report {
 
 /// \brief What the answers about experiments are made of. Sentences are `experiment.<id>`.
 class Page {
@@ -70,4 +70,4 @@ DrawnResults draw_results(care::Experiment const& experiment, bool weak_allowed,
                           std::function<void()> const& tick);
 inline constexpr int quantile_percents[] = {5, 25, 50, 75, 95};
 
-} // namespace coop::app
+} // namespace coop::report

@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-namespace coop::app {
+namespace coop::report {
 
 std::string Page::word(std::string_view id, core::Arguments const& args) const
 {
@@ -151,4 +151,4 @@ void mark_bounds(core::Table& table, care::Experiment const& experiment,
     }
 }
 
-} // namespace coop::app
+} // namespace coop::report

@@ -61,7 +61,7 @@ std::vector<core::Row> rows_of(core::Document& document, std::string const& id)
 std::string refusal(std::string const& range)
 {
     try {
-        app::parse_change_range(range);
+        report::parse_change_range(range);
     } catch (core::Error const& error) {
         return error.id();
     }
@@ -79,7 +79,7 @@ TEST_CASE("S-1: the result by change of every due, with and without netting")
     constexpr std::array<std::int64_t, 6> done{437'950,   784'450, 1'956'550,
                                                1'827'900, 240'450, 12'678'050};
     auto const file = app::open_experiment(farm, "s-1.toml");
-    auto document = app::sensitivity(file, "due:*", app::parse_change_range("-20%..20%/5"), {});
+    auto document = report::sensitivity(file, "due:*", report::parse_change_range("-20%..20%/5"), {});
     auto const rows = rows_of(document, "sensitivity");
     REQUIRE(rows.size() == 9);
     for (std::size_t i = 0; i < rows.size(); ++i) {
@@ -100,7 +100,7 @@ TEST_CASE("S-1: the result by change of every due, with and without netting")
 
 TEST_CASE("a range of changes is read with its step, and is never endless")
 {
-    auto const range = app::parse_change_range("0..10 %/2,5");
+    auto const range = report::parse_change_range("0..10 %/2,5");
     CHECK(range.first == 0);
     CHECK(range.last == 100);
     CHECK(range.step == 25);
@@ -116,7 +116,7 @@ TEST_CASE("what differs from the expectation is a note with both figures, and no
 {
     auto const file = app::open_experiment(
         farm + "[expect]\nresult_care = \"69207.31\"\nunmet = { N = \"1646.70\" }\n", "s-1.toml");
-    auto document = app::run_experiment(file, {});
+    auto document = report::run_experiment(file, {});
     REQUIRE(document.notes.size() == 1);
     CHECK(document.notes[0].id == "care.expect");
     CHECK(document.notes[0].where.line == 32);
@@ -134,13 +134,13 @@ TEST_CASE("scenarios are told one by one")
         "s-1.toml");
     std::uint64_t last = 0;
     std::uint64_t all = 0;
-    app::ExperimentOptions options;
+    report::ExperimentOptions options;
     options.progress = [&](std::uint64_t done, std::uint64_t total) {
         CHECK(done == last + 1);
         last = done;
         all = total;
     };
-    app::run_experiment(file, options);
+    report::run_experiment(file, options);
     CHECK(last == 4);
     CHECK(all == 4);
 }
@@ -162,7 +162,7 @@ id = "N.b"
 due = "500.00"
 )",
                                            "x.toml");
-    auto document = app::compare_experiments({&file, 1}, {});
+    auto document = report::compare_experiments({&file, 1}, {});
     auto const rates = rows_of(document, "ratios");
     auto const rate = [&](std::string const& id) {
         for (auto const& row : rates) {
@@ -176,7 +176,7 @@ due = "500.00"
     CHECK(rate("preservation/N").den == 60'000);
     CHECK(rate("preservation/N.a").num == 60'000);
 
-    auto run = app::run_experiment(file, {});
+    auto run = report::run_experiment(file, {});
     for (auto const& row : rows_of(run, "positions")) {
         if (row.key == "2025/N") {
             CHECK(std::get<Money>(row.cells[7]) == cents(50'000)); // unmet
@@ -210,11 +210,11 @@ TEST_CASE("a capital without cost is told in every answer, and never as nothing"
             return text && text->text.find("N.haies") != std::string::npos;
         });
     };
-    auto const sensitivity = app::sensitivity(file, "due:*", app::parse_change_range("0..0/5"), {});
+    auto const sensitivity = report::sensitivity(file, "due:*", report::parse_change_range("0..0/5"), {});
     CHECK(names_it(sensitivity));
     CHECK(label_of(sensitivity, "sensitivity", "result_care") == "≤ ");
-    CHECK(label_of(app::run_experiment(file, {}), "grid", "debt") == "≥ ");
-    auto tidy = app::tidy_experiments({&file, 1}, {});
+    CHECK(label_of(report::run_experiment(file, {}), "grid", "debt") == "≥ ");
+    auto tidy = report::tidy_experiments({&file, 1}, {});
     std::size_t told = 0;
     for (auto const& row : rows_of(tidy, "tidy")) {
         if (std::get<std::string>(row.cells[3]) == "N.haies") {
@@ -251,7 +251,7 @@ done = "9500.00"
          {std::pair{"dette", cents(7'300'000)}, {"capital", cents(8'600'000)}}) {
         auto const file = app::open_experiment(
             text + "[policy]\npresentation = \"" + policy + "\"\n", "c-11.toml");
-        auto document = app::run_experiment(file, {});
+        auto document = report::run_experiment(file, {});
         std::vector<Money> totals;
         for (auto const* table : {"2025-care-bilan-uses", "2025-care-bilan-capitals"}) {
             auto const rows = rows_of(document, table);

@@ -8,7 +8,7 @@
 #include <algorithm>
 #include <numeric>
 
-namespace coop::app {
+namespace coop::report {
 
 using core::Document;
 using core::Error;
@@ -290,4 +290,4 @@ Document sensitivity(ExperimentFile const& file, std::string_view target_text,
     return document;
 }
 
-} // namespace coop::app
+} // namespace coop::report

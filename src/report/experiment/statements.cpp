@@ -10,7 +10,7 @@
 
 // Where an experiment gives the legal figures, it has the statements of CARE: those of reports.
 
-namespace coop::app {
+namespace coop::report {
 
 using care::Experiment;
 using core::Money;
@@ -134,4 +134,4 @@ void add_statements(Page const& page, Experiment const& experiment, care::Trial 
     }
 }
 
-} // namespace coop::app
+} // namespace coop::report

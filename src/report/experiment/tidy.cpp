@@ -3,7 +3,7 @@
 
 #include <array>
 
-namespace coop::app {
+namespace coop::report {
 
 using core::Money;
 using core::Row;
@@ -151,4 +151,4 @@ core::Document tidy_experiments(std::span<ExperimentFile const> files,
     return document;
 }
 
-} // namespace coop::app
+} // namespace coop::report

@@ -17,7 +17,7 @@ using exchange::NamedBytes;
 namespace {
 
 /// A word of a shell, whatever it holds.
-std::string quoted(std::string const& text)
+std::string shell_word(std::string const& text)
 {
     std::string result = "'";
     for (char const c : text) {
@@ -55,12 +55,12 @@ public:
             auto const stem = names_[i].substr(std::string_view{"inputs/"}.size());
             for (auto const* format : {"text", "json", "csv"}) {
                 add_output(stem, format, report::run_experiment(experiments_[i], options),
-                           "care run --journal " + quoted(names_[i]));
+                           "care run --journal " + shell_word(names_[i]));
             }
         }
         std::string all;
         for (auto const& name : names_) {
-            all += " " + quoted(name);
+            all += " " + shell_word(name);
         }
         if (experiments_.size() > 1) {
             for (auto const* format : {"text", "csv"}) {
@@ -91,7 +91,7 @@ private:
         files_.push_back({name, bytes_of(std::move(document), format, context_.language)});
         // 1: what is expected differs, and the answer says so.
         script_ += "coop " + command + common() + " --csv intl -O " + format + " -o " +
-                   quoted(name) + " || [ $? -eq 1 ]\n";
+                   shell_word(name) + " || [ $? -eq 1 ]\n";
     }
 
     std::string common() const

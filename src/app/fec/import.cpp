@@ -132,8 +132,7 @@ void refuse_gaps(FecSurvey const& survey, std::vector<core::Period> const& perio
 }
 
 /// Those that the file touches.
-std::vector<Year> add_years(Context const& context, FecSurvey const& survey,
-                            std::vector<core::Period> const& periods,
+std::vector<Year> add_years(Context const& context, std::vector<core::Period> const& periods,
                             std::vector<std::size_t> const& touched, std::string const& regulation)
 {
     std::vector<Year> years(periods.size());
@@ -199,7 +198,7 @@ Document found_from_fec(Context const& context, core::Input const& input,
     if (first && !touched.empty()) {
         demand_touched(periods, touched, *first, input.name);
     }
-    auto const years = add_years(context, survey, periods, touched, regulation);
+    auto const years = add_years(context, periods, touched, regulation);
     auto document = answer(context, "init", {{"name", context.session.book().name}});
     document.blocks.emplace_back(book_facts(context));
     record_fec(context, input, {.years = true}, entries, survey, years, document);

@@ -5,7 +5,8 @@
 # of the fuzz targets (not that of the system: clang 14 cannot read the <ranges> of GCC 12).
 set -eu
 packages="g++ cmake ninja-build ccache libcli11-dev libsqlite3-dev libsqlitecpp-dev libfmt-dev libboost-dev
-    nlohmann-json3-dev libtomlplusplus-dev nettle-dev libgmp-dev libminizip-dev zlib1g-dev catch2 gettext-base gettext sqlite3 git"
+    nlohmann-json3-dev libtomlplusplus-dev nettle-dev libgmp-dev libminizip-dev zlib1g-dev catch2 gettext-base gettext sqlite3 git
+    python3 python3-jsonschema"
 for wish in "$@"; do
     case $wish in
     bench) packages="$packages libbenchmark-dev valgrind strace librsvg2-bin" ;;

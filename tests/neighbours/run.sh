@@ -10,7 +10,7 @@ coop=$(realpath "$2")
 here=$(dirname "$(realpath "$0")")
 export LC_ALL=C.UTF-8
 needed=$program
-[ "$program" = beancount ] && needed=bean-query
+[ "$program" = beancount ] && needed=bean-check
 if ! command -v "$needed" >/dev/null; then
     echo "skipped: $program is not installed (apt-get install $program)"
     [ "${COOP_TEST_NEIGHBOURS-}" = 1 ] && exit 1
@@ -41,9 +41,12 @@ columns() {
     sqlite3 -csv :memory: ".import '|cat' t" "$1" <"$2" | sed 's/^"\(.*\)"$/\1/'
 }
 
+# By the Python that beancount is installed for.
+figures() { "$(sed -n '1s/^#! *//p' "$(command -v bean-check)")" "$here/beancount_figures.py" "$@"; }
+
 # Balances by a program. Arguments: file, first day or -, day after the last or -, project or nothing.
 balances() {
-    local from=() query="" tag=()
+    local from=() tag=()
     case $program in
         hledger)
             [ "$2" = - ] || from+=(-b "$2")
@@ -56,11 +59,7 @@ balances() {
             [ -z "${4-}" ] || tag=("%projet=/^$4\$/")
             ledger -f "$1" balance --flat --no-total "${from[@]}" "${tag[@]}" --format '%(account)\t%(quantity(scrub(display_total)))\n' ;;
         beancount)
-            [ "$2" = - ] || query="date >= $2"
-            [ "$3" = - ] || query="${query:+$query AND }date < $3"
-            [ -z "${4-}" ] || query="${query:+$query AND }meta('projet') = '$4'"
-            bean-query -f csv "$1" "SELECT account, sum(number) ${query:+WHERE $query} GROUP BY account" |
-                tail -n +2 | sed -E 's/ *, */\t/; s/ *\r?$//' ;;
+            figures balances "$1" "$2" "$3" "${4:--}" ;;
     esac | no_turn | codes | cents
 }
 
@@ -80,9 +79,7 @@ incomes() {
                         END { printf "%s\t%.2f\n", root, sum / 100 }'
             done ;;
         beancount)
-            bean-query -f csv "$1" "SELECT root(account, 1), sum(number) WHERE date >= $2 AND date < $3
-                AND account ~ '^(Produits|Charges):' GROUP BY root(account, 1)" |
-                tail -n +2 | sed -E 's/ *, */\t/; s/ *\r?$//; s/^Produits\t-/produits\t/; s/^Produits\t/produits\t-/; s/^Charges/charges/' ;;
+            figures incomes "$1" "$2" "$3" ;;
     esac | cents
 }
 
@@ -93,8 +90,7 @@ register() {
             columns "SELECT date || char(9) || replace(amount, ' EUR', '') FROM t" "$work/register" ;;
         ledger) ledger -f "$1" register "/:$4 /" and not '@/^À-nouveaux|^Reprise/' -b "$2" -e "$3" --date-format %Y-%m-%d \
             --format '%(date)\t%(quantity(scrub(display_amount)))\n' ;;
-        beancount) bean-query -f csv "$1" "SELECT date, number WHERE account ~ ':$4-' AND date >= $2 AND date < $3
-            AND NOT narration ~ '^(À-nouveaux|Reprise)'" | tail -n +2 | sed -E 's/ *, */\t/; s/ *\r?$//' ;;
+        beancount) figures register "$1" "$2" "$3" "$4" ;;
     esac | in_order
 }
 

@@ -11,6 +11,7 @@ coop=$(realpath "$1"); shift
 here=$(dirname "$(realpath "$0")")
 failed=0
 for case in "$@"; do
+    [ -f "$case/cmd" ] || { echo "no case: $case" >&2; failed=1; continue; }
     case=$(realpath "$case")
     work=$(mktemp -d "${TMPDIR:-/tmp}/coop-golden.XXXXXX")
     mkdir "$work/bin" "$work/books"

@@ -2,6 +2,7 @@
 #include <app/some_books.hpp>
 
 #include <algorithm>
+#include <map>
 
 using namespace coop;
 using namespace coop::app;

@@ -4,6 +4,8 @@
 #include <coop/care/experiment.hpp>
 #include <coop/exchange/experiment.hpp>
 
+#include <algorithm>
+
 // An experiment that is read can be computed: whatever stops it then is a rule or an amount too
 // large, with a sentence.
 

@@ -7,6 +7,8 @@
 
 #include <catch2/catch.hpp>
 
+#include <cmath>
+
 using namespace coop;
 using namespace coop::report;
 using test::facts_of;

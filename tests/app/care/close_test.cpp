@@ -5,6 +5,8 @@
 #include <coop/care/record.hpp>
 #include <coop/core/hash.hpp>
 
+#include <map>
+
 using namespace coop;
 using namespace coop::app;
 using core::cents;

@@ -4,6 +4,8 @@
 #include <coop/app/export.hpp>
 #include <coop/app/fec/import.hpp>
 
+#include <algorithm>
+#include <map>
 #include <random>
 
 using namespace coop;

@@ -7,6 +7,8 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
+
 using namespace coop;
 using namespace coop::exchange;
 using core::refusal;

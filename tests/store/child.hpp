@@ -8,6 +8,7 @@
 #include <cstdlib>
 #include <exception>
 #include <initializer_list>
+#include <stdexcept>
 
 namespace coop::test {
 
@@ -21,6 +22,8 @@ public:
             std::abort();
         }
         pid_ = ::fork();
+        // Each reads an end where only the other writes: whoever ends is not waited for in vain.
+        ::close(pid_ == 0 ? to_child_[1] : to_parent_[1]);
         if (pid_ == 0) {
             try {
                 ::_exit(work(*this));
@@ -33,7 +36,7 @@ public:
     {
         go_on();
         status();
-        for (auto const end : {to_parent_[0], to_parent_[1], to_child_[0], to_child_[1]}) {
+        for (auto const end : {to_parent_[0], to_child_[0], to_child_[1]}) {
             ::close(end);
         }
     }
@@ -74,7 +77,7 @@ private:
     {
         char byte = 0;
         if (::read(end, &byte, 1) != 1) {
-            std::abort();
+            throw std::runtime_error{"the other process ended before it said a word"};
         }
     }
 

@@ -3,8 +3,10 @@
 
 #include <sqlite3.h>
 
+#include <functional>
 #include <stdexcept>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace coop::test {
@@ -89,6 +91,28 @@ public:
 
 private:
     sqlite3* database_ = nullptr;
+};
+
+/// \brief While it lives, SQLite calls `instead` where it would sleep, as it does to wait for a
+/// lock.
+class Sleepless : sqlite3_vfs {
+public:
+    explicit Sleepless(std::function<void()> instead)
+        : sqlite3_vfs(*sqlite3_vfs_find(nullptr)), instead_(std::move(instead))
+    {
+        zName = "sleepless";
+        xSleep = [](sqlite3_vfs* self, int microseconds) {
+            static_cast<Sleepless*>(self)->instead_();
+            return microseconds;
+        };
+        sqlite3_vfs_register(this, 1);
+    }
+    ~Sleepless() { sqlite3_vfs_unregister(this); }
+    Sleepless(Sleepless const&) = delete;
+    Sleepless& operator=(Sleepless const&) = delete;
+
+private:
+    std::function<void()> instead_;
 };
 
 } // namespace coop::test

@@ -277,12 +277,19 @@ TEST_CASE("a locked book is waited for, then says which process may hold it")
             test::Raw raw{path};
             raw.run("BEGIN IMMEDIATE");
             self.ready();
-            ::usleep(100'000);
+            self.wait();
             raw.run("COMMIT");
             return 0;
         }};
         child.wait_until_ready();
-        write_one(*engine.open(path, test::options(20'000)));
+        int waits = 0;
+        test::Sleepless const waiting{[&] {
+            ++waits;
+            child.go_on();
+            child.status();
+        }};
+        write_one(*engine.open(path, test::options()));
+        CHECK(waits == 1);
         CHECK(drafts_in(path) == 2);
     }
     SECTION("by whom is not always known")

@@ -3,12 +3,17 @@
 # Runs golden cases. A case is a folder with a file `cmd`: one shell command a line, run in a fresh
 # folder that holds the case's other files. What comes out is compared with `expected`:
 #   $ command / stdout as it is / stderr lines after "! " / [code] when it is not 0
+# Beside coop, a command finds terminal.py, which gives it a terminal (tests/terminal.py).
 # Usage: run.sh [--rewrite] COOP CASE…     (--rewrite writes `expected`: read the diff before you commit)
 set -u
 rewrite=0
 if [ "${1-}" = "--rewrite" ]; then rewrite=1; shift; fi
 coop=$(realpath "$1"); shift
 here=$(dirname "$(realpath "$0")")
+if ! command -v python3 >/dev/null; then
+    echo "golden: python3 is not installed (cmake/install-deps.sh installs it)" >&2
+    exit 1
+fi
 failed=0
 for case in "$@"; do
     [ -f "$case/cmd" ] || { echo "no case: $case" >&2; failed=1; continue; }
@@ -16,6 +21,7 @@ for case in "$@"; do
     work=$(mktemp -d "${TMPDIR:-/tmp}/coop-golden.XXXXXX")
     mkdir "$work/bin" "$work/books"
     ln -s "$coop" "$work/bin/coop"
+    ln -s "$here/../terminal.py" "$work/bin/terminal.py"
     cp -r "$case/." "$work/books/"
     rm -f "$work/books/cmd" "$work/books/expected"
     while IFS= read -r line || [ -n "$line" ]; do

@@ -74,6 +74,9 @@ i18n::Language language_of(World const& world, std::string const& option);
 /// \throws Error{database} "books.none"; Error{usage} "books.several".
 std::string books_path(Context const& context);
 
+/// \brief The books of the current folder, or of the nearest parent that has some.
+std::vector<std::string> books_here(World const& world, store::Engine const& engine);
+
 store::EngineOptions engine_options(Context const& context);
 
 /// \brief Whether nothing of what the command does will be kept.

@@ -350,27 +350,9 @@ void write_private_file(std::string const& path, std::string_view bytes)
     write_all(file, bytes, path);
 }
 
-/// Whether the file begins as our books do: SQLite's signature, and at byte 68 `PRAGMA
-/// application_id`, which spells `coop`. What cannot be read passes, so that opening it says why.
-bool may_be_book(std::string const& path)
-{
-    constexpr std::string_view signature{"SQLite format 3\0", 16};
-    constexpr std::string_view application{"coop"};
-    constexpr std::size_t application_at = 68;
-    char head[application_at + application.size()] = {};
-    auto const file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-    if (file < 0)
-        return true;
-    auto const got = ::read(file, head, sizeof head);
-    ::close(file);
-    std::string_view const start{head, sizeof head};
-    return got == static_cast<ssize_t>(sizeof head) && start.starts_with(signature) &&
-           start.ends_with(application);
-}
-
 /// The files of that extension that are books, else all of them: whoever has only something else is
 /// told what is wrong with it.
-std::vector<std::string> books_in(std::string const& folder)
+std::vector<std::string> books_in(std::string const& folder, IsBook const& is_book)
 {
     struct Close {
         void operator()(DIR* opened) const { ::closedir(opened); }
@@ -386,17 +368,17 @@ std::vector<std::string> books_in(std::string const& folder)
     }
     std::ranges::sort(books);
     std::vector<std::string> ours;
-    std::ranges::copy_if(books, std::back_inserter(ours), may_be_book);
+    std::ranges::copy_if(books, std::back_inserter(ours), is_book);
     return ours.empty() ? books : ours;
 }
 
-std::vector<std::string> books_here()
+std::vector<std::string> books_here(IsBook const& is_book)
 {
     struct stat root {};
     ::stat("/", &root);
     std::string folder = ".";
     while (true) {
-        auto books = books_in(folder);
+        auto books = books_in(folder, is_book);
         struct stat here {};
         auto const at_root = ::stat(folder.c_str(), &here) != 0 ||
                              (here.st_dev == root.st_dev && here.st_ino == root.st_ino);

@@ -79,7 +79,7 @@ struct Lent {
         lent.write_private_file = [this](std::string const& path, std::string_view bytes) {
             files[path] = bytes;
         };
-        lent.books_here = [this] { return books; };
+        lent.books_here = [this](auto const&) { return books; };
         lent.exists = [this](std::string const& path) { return files.contains(path); };
         lent.remove_file = [this](std::string const& path) { files.erase(path); };
         return lent;
@@ -100,7 +100,8 @@ inline coop::store::Engine no_engine()
     auto const missing = [](std::string const& path) -> coop::core::Error {
         return {coop::core::ErrorKind::database, "store.missing", {}, {.source = path}};
     };
-    return {.open = [missing](std::string const& path, coop::store::EngineOptions const&)
+    return {.recognises = [](std::string const&) { return coop::store::Recognised::other; },
+            .open = [missing](std::string const& path, coop::store::EngineOptions const&)
                 -> std::unique_ptr<coop::store::Store> { throw missing(path); },
             .create = [missing](std::string const& path, coop::ledger::Book const&,
                                 coop::store::EngineOptions const&)

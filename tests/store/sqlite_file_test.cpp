@@ -97,6 +97,33 @@ TEST_CASE("what is not a book is said precisely")
     }
 }
 
+TEST_CASE("a book is recognised by its first bytes, of any version and damaged further on")
+{
+    using store::Recognised;
+    test::Folder folder;
+    auto const path = folder.file("livre.coop");
+    CHECK(engine.recognises(path) == Recognised::unreadable);
+    CHECK(engine.recognises(folder.file("")) == Recognised::other);
+    test::write_sample(path);
+    CHECK(engine.recognises(path) == Recognised::book);
+    test::Raw{path}.run("PRAGMA user_version = 99");
+    CHECK(engine.recognises(path) == Recognised::book);
+
+    auto const whole = test::bytes_of(path);
+    auto const recognised = [&](std::string const& bytes) {
+        test::write_bytes(path, bytes);
+        return engine.recognises(path);
+    };
+    CHECK(recognised(whole.substr(0, 4096) + std::string(4096, 'x')) == Recognised::book);
+    CHECK(recognised(whole.substr(0, 72)) == Recognised::book);
+    CHECK(recognised(whole.substr(0, 71)) == Recognised::database);
+    CHECK(recognised(whole.substr(0, 16)) == Recognised::database);
+    CHECK(recognised(whole.substr(0, 15)) == Recognised::other);
+    CHECK(recognised(whole.substr(0, 68) + "GPKG" + whole.substr(72)) == Recognised::database);
+    CHECK(recognised(std::string(68, ' ') + "coop") == Recognised::other);
+    CHECK(recognised("") == Recognised::other);
+}
+
 TEST_CASE("a file cut at any length is damaged, never read")
 {
     test::Folder folder;

@@ -14,6 +14,8 @@
 
 namespace coop::cli {
 
+using IsBook = std::function<bool(std::string const& path)>;
+
 /// \brief What the process lends to the program; tests lend their own, and run in memory.
 struct World {
     /// Data; kept until flush(). \throws Error{output} "output.full", "output.denied",
@@ -57,8 +59,8 @@ struct World {
     std::function<void(std::string const& path, std::string_view bytes)> write_private_file;
 
     /// `*.coop` files of the current folder or of the nearest parent that has one; sorted. Beside
-    /// a book of ours, files that are none are left out: other programs may use this extension.
-    std::function<std::vector<std::string>()> books_here;
+    /// a book, files that are none are left out: other programs may use this extension.
+    std::function<std::vector<std::string>(IsBook const& is_book)> books_here;
 
     std::function<bool(std::string const& path)> exists;
     std::function<void(std::string const& path)> remove_file; ///< of what a failed `init` began

@@ -274,8 +274,19 @@ struct Restoring {
     bool rehearsal = false;             ///< nothing is kept
 };
 
+/// \brief What a file is to an engine, by its first bytes alone: it may be damaged further on.
+enum class Recognised {
+    other,
+    unreadable, ///< not there, or not to be looked into
+    database,   ///< written by what the engine stands on, for another program or no longer ours
+    book        ///< a book of any version
+};
+
 /// \brief A storage engine, as values: main chooses it, cli uses it.
 struct Engine {
+    /// Never throws, never waits.
+    std::function<Recognised(std::string const& path)> recognises;
+
     /// \throws Error{database} "store.missing", "store.unreadable", "store.not-ours",
     ///         "store.damaged", "store.older" (says `coop upgrade`), "store.newer", "store.locked",
     ///         "store.read-only" (on write).

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "file.hpp"
 
+#include "schema.hpp"
+
 #include <coop/core/error.hpp>
 
 #include <fcntl.h>
@@ -63,6 +65,22 @@ std::string reason()
 [[noreturn]] void fail_to_read(std::string const& path, std::string const& why)
 {
     throw Error{ErrorKind::database, "store.unreadable", {{"path", path}, {"message", why}}};
+}
+
+// https://www.sqlite.org/fileformat.html#the_database_header
+constexpr std::string_view signature{"SQLite format 3\0", 16};
+constexpr std::size_t header_size = 100;
+constexpr std::size_t application_at = 68; // 4 bytes, the highest first
+
+using Header = std::array<char, header_size>;
+
+std::int64_t application_of(Header const& header)
+{
+    std::int64_t id = 0;
+    for (auto at = application_at; at < application_at + 4; ++at) {
+        id = id * 256 + static_cast<unsigned char>(header[at]);
+    }
+    return id;
 }
 
 constexpr std::string_view part_mark = ".part";
@@ -128,6 +146,29 @@ std::string behind_links(std::string const& path)
     return error ? path : file.string();
 }
 
+Recognised recognises(std::string const& path)
+{
+    struct stat file {};
+    if (::stat(path.c_str(), &file) != 0) {
+        return Recognised::unreadable;
+    }
+    if (!S_ISREG(file.st_mode)) {
+        return Recognised::other;
+    }
+    Descriptor const opened{path, O_RDONLY | O_CLOEXEC | O_NONBLOCK};
+    Header header{}; // What is cut off is no application of ours.
+    auto const got =
+        opened.is_open() ? ::pread(opened.number(), header.data(), header.size(), 0) : -1;
+    if (got < 0) {
+        return Recognised::unreadable;
+    }
+    std::string_view const start{header.data(), static_cast<std::size_t>(got)};
+    if (!start.starts_with(signature)) {
+        return Recognised::other;
+    }
+    return application_of(header) == application_id ? Recognised::book : Recognised::database;
+}
+
 void check_file(std::string const& path)
 {
     struct stat file {};
@@ -144,15 +185,14 @@ void check_file(std::string const& path)
     if (!opened.is_open()) {
         fail_to_read(path, reason());
     }
-    constexpr std::string_view magic{"SQLite format 3\0", 16};
-    std::array<char, 100> header{};
+    Header header{};
     auto const got = ::pread(opened.number(), header.data(), header.size(), 0);
     if (got < 0) {
         fail_to_read(path, reason());
     }
     auto const size = static_cast<std::size_t>(got);
-    auto const seen = std::min(size, magic.size());
-    if (size == 0 || std::string_view{header.data(), seen} != magic.substr(0, seen)) {
+    auto const seen = std::min(size, signature.size());
+    if (size == 0 || std::string_view{header.data(), seen} != signature.substr(0, seen)) {
         throw Error{ErrorKind::database, "store.not-ours", {{"path", path}, {"message", ""}}};
     }
     if (size < header.size()) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <coop/store/store.hpp>
+
 #include <string>
 
 namespace coop::store::sqlite {
@@ -10,6 +12,9 @@ std::string absolute(std::string const& path);
 
 /// \brief The file that `path` leads to: itself unless it is a symbolic link.
 std::string behind_links(std::string const& path);
+
+/// \brief Whether `path` begins with SQLite's signature, and with our `PRAGMA application_id`.
+Recognised recognises(std::string const& path);
 
 /// \brief Refuses what is not a readable SQLite file before SQLite sees it.
 ///

@@ -202,30 +202,9 @@ void demand_format(Context const& context)
                     {.source = "--output"}};
 }
 
-std::vector<std::string> books_here(World const& world, store::Engine const& engine)
-{
-    return world.books_here([&engine](std::string const& path) {
-        auto const seen = engine.recognises(path);
-        // What cannot be read passes, so that opening it says why.
-        return seen == store::Recognised::book || seen == store::Recognised::unreadable;
-    });
-}
-
 std::string books_path(Context const& context)
 {
-    if (!context.globals.file.empty())
-        return context.globals.file;
-    if (auto const path = environment(context.world, "COOP_FILE"); !path.empty())
-        return path;
-    auto const here = books_here(context.world, context.engine);
-    if (here.empty())
-        throw Error{ErrorKind::database, "books.none"};
-    if (here.size() == 1)
-        return here.front();
-    std::string list;
-    for (auto const& path : here)
-        list += (list.empty() ? "" : ", ") + path;
-    throw Error{ErrorKind::usage, "books.several", {{"files", list}}};
+    return context.book->path();
 }
 
 store::EngineOptions engine_options(Context const& context)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "outputs.hpp"
+
 #include <coop/app/context.hpp>
 #include <coop/cli/world.hpp>
 #include <coop/core/table.hpp>
@@ -36,6 +38,7 @@ struct Globals {
 /// `coop run` was told of all of them.
 struct Shared {
     store::Session& session;
+    std::string book; ///< the file
     bool rehearsal = false;
     bool yes = false;
 };
@@ -50,6 +53,7 @@ struct Context {
     render::Format const* format = nullptr; ///< null: the file of `-o` does not say which
     render::CsvDialect csv = render::CsvDialect::fr;
 
+    UsedBook* book = nullptr;       ///< of dispatch()
     Shared const* shared = nullptr; ///< of `coop run`
 
     int exit_code = 0;
@@ -73,9 +77,6 @@ i18n::Language language_of(World const& world, std::string const& option);
 ///
 /// \throws Error{database} "books.none"; Error{usage} "books.several".
 std::string books_path(Context const& context);
-
-/// \brief The books of the current folder, or of the nearest parent that has some.
-std::vector<std::string> books_here(World const& world, store::Engine const& engine);
 
 store::EngineOptions engine_options(Context const& context);
 

@@ -130,7 +130,12 @@ int dispatch(std::span<std::string const> words, World& world, store::Engine con
         std::string const option = globals.dry_run ? "--dry-run" : "--file";
         throw Error{ErrorKind::usage, "run.option-inside", {{"option", option}}};
     }
-    auto context = make_context(world, engine, std::move(globals));
+    UsedBook book{world, engine, shared != nullptr ? shared->book : globals.file};
+    auto doors = guarded(world, engine, book);
+    auto context = make_context(doors, engine, std::move(globals));
+    context.book = &book;
+    if (!context.globals.output.empty())
+        check_output(context, context.globals.output, "--output");
     if (!arguments.answers_bytes())
         demand_format(context);
     context.shared = shared;

@@ -12,6 +12,7 @@
 #include <ctime>
 #include <dirent.h>
 #include <fcntl.h>
+#include <filesystem>
 #include <iterator>
 #include <memory>
 #include <sys/ioctl.h>
@@ -304,6 +305,26 @@ bool exists(std::string const& path)
     return ::stat(path.c_str(), &status) == 0;
 }
 
+bool same_file(std::string const& one, std::string const& other)
+{
+    struct stat first {};
+    struct stat second {};
+    return ::stat(one.c_str(), &first) == 0 && ::stat(other.c_str(), &second) == 0 &&
+           first.st_dev == second.st_dev && first.st_ino == second.st_ino;
+}
+
+bool same_place(std::string const& one, std::string const& other)
+{
+    if (exists(one) || exists(other))
+        return same_file(one, other);
+    std::filesystem::path const first{one};
+    std::filesystem::path const second{other};
+    auto const folder_of = [](std::filesystem::path const& path) {
+        return path.has_parent_path() ? path.parent_path().string() : std::string{"."};
+    };
+    return first.filename() == second.filename() && same_file(folder_of(first), folder_of(second));
+}
+
 /// What cannot be replaced by a rename (`/dev/stdout`, a pipe) is written as it is.
 bool is_special(std::string const& path)
 {
@@ -454,6 +475,7 @@ World process_world()
     world.write_private_file = write_private_file;
     world.books_here = books_here;
     world.exists = exists;
+    world.same_place = same_place;
     world.remove_file = [](std::string const& path) { ::unlink(path.c_str()); };
     return world;
 }

@@ -81,6 +81,9 @@ struct Lent {
         };
         lent.books_here = [this](auto const&) { return books; };
         lent.exists = [this](std::string const& path) { return files.contains(path); };
+        lent.same_place = [](std::string const& one, std::string const& other) {
+            return one == other;
+        };
         lent.remove_file = [this](std::string const& path) { files.erase(path); };
         return lent;
     }
@@ -101,6 +104,7 @@ inline coop::store::Engine no_engine()
         return {coop::core::ErrorKind::database, "store.missing", {}, {.source = path}};
     };
     return {.recognises = [](std::string const&) { return coop::store::Recognised::other; },
+            .book_beside = [](std::string const&) { return std::string{}; },
             .open = [missing](std::string const& path, coop::store::EngineOptions const&)
                 -> std::unique_ptr<coop::store::Store> { throw missing(path); },
             .create = [missing](std::string const& path, coop::ledger::Book const&,

@@ -124,6 +124,17 @@ TEST_CASE("a book is recognised by its first bytes, of any version and damaged f
     CHECK(recognised("") == Recognised::other);
 }
 
+TEST_CASE("what is written beside a book has a name that says which")
+{
+    CHECK(engine.book_beside("a/livre.coop-journal") == "a/livre.coop");
+    CHECK(engine.book_beside("livre.coop-wal") == "livre.coop");
+    CHECK(engine.book_beside("livre.coop-SHM") == "livre.coop");
+    CHECK(engine.book_beside("livre.coop").empty());
+    CHECK(engine.book_beside("livre.journal").empty());
+    CHECK(engine.book_beside("-journal").empty());
+    CHECK(engine.book_beside("").empty());
+}
+
 TEST_CASE("a file cut at any length is damaged, never read")
 {
     test::Folder folder;

@@ -63,6 +63,10 @@ struct World {
     std::function<std::vector<std::string>(IsBook const& is_book)> books_here;
 
     std::function<bool(std::string const& path)> exists;
+
+    /// Whether both lead to one file, or will: neither need be there.
+    std::function<bool(std::string const& one, std::string const& other)> same_place;
+
     std::function<void(std::string const& path)> remove_file; ///< of what a failed `init` began
 };
 

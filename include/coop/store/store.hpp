@@ -287,6 +287,10 @@ struct Engine {
     /// Never throws, never waits.
     std::function<Recognised(std::string const& path)> recognises;
 
+    /// The book, there or not, beside which the engine would write a file of this name while it
+    /// works; empty: no name of the engine's own.
+    std::function<std::string(std::string const& path)> book_beside;
+
     /// \throws Error{database} "store.missing", "store.unreadable", "store.not-ours",
     ///         "store.damaged", "store.older" (says `coop upgrade`), "store.newer", "store.locked",
     ///         "store.read-only" (on write).

@@ -100,11 +100,20 @@ void put(Context& context, std::string const& path, std::string const& bytes)
     }
 }
 
+void check_file_of(std::string const& option, std::string const& path, Context const& context)
+{
+    if (!path.empty() && path != "-") {
+        check_output(context, path, option);
+    }
+}
+
 void run_export(ExportOptions const& asked, Context& context)
 {
     if (asked.tidy.empty() && asked.bundle.empty()) {
         throw Error{ErrorKind::usage, "care.export-what"};
     }
+    check_file_of("--tidy", asked.tidy, context);
+    check_file_of("--bundle", asked.bundle, context);
     std::vector<core::Fact> facts;
     if (!asked.tidy.empty()) {
         auto const files = load_all(context, asked.files);

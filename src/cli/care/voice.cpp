@@ -132,6 +132,8 @@ Action declare_care_key_new(Arguments& arguments)
     auto const path = std::make_shared<std::string>();
     arguments.positional("file", "word.care-key-file", *path);
     return [path](Context& context) {
+        check_output(context, *path);
+        check_made(context, *path);
         auto const secret = new_key(context);
         if (!is_rehearsal(context)) {
             context.world.write_private_file(*path, key_file(secret));

@@ -95,6 +95,8 @@ void write_files(Context& context, app::Context const& lent, app::FecPlan plan,
     app::FecFiles files;
     files.file = path_of(context, output, plan);
     files.description = without_extension(files.file) + "-description.txt";
+    check_output(context, files.file);
+    check_output(context, files.description);
     auto const totals = write_hashed(context, lent, plan, files);
     if (!is_rehearsal(context))
         context.world.write_file(files.description, [&](core::Sink const& sink) {

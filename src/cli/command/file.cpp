@@ -51,6 +51,7 @@ void run_backup(std::string copy, Context& context)
     auto const path = books_path(context);
     if (copy.empty())
         copy = backup_name(path, context.today);
+    check_made(context, copy);
     if (!context.globals.dry_run)
         context.engine.backup(path, copy, engine_options(context));
     auto document = receipt(context, "backup", {{"file", "", path}, {"copy", "", copy}});

@@ -79,6 +79,7 @@ void restore(Options const& options, core::Input const& input, Context& context)
         throw Error{ErrorKind::usage, "dump.post", {}, {.source = "--post"}};
     auto const path = books_path(context);
     bool const is_there = context.world.exists(path);
+    check_made(context, path);
     exchange::DumpReader reader{input};
     auto document =
         is_there ? replaced(path, reader, context) : filled(path, reader, false, context);

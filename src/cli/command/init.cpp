@@ -115,6 +115,7 @@ void run(Options options, Context& context)
         options.book.siren = of_name;
     ledger::check_book(options.book);
     auto const path = path_of(options, context);
+    check_made(context, path);
     auto const store = context.engine.create(path, options.book, engine_options(context));
     auto document = found_or_remove(*store, path, options, context);
     if (!of_name.empty() && of_name != options.book.siren)

@@ -72,10 +72,11 @@ void run_file(std::string const& file, Context& context)
         throw Error{ErrorKind::usage, "run.not-inside", {{"command", "run"}}};
     auto const text = context.world.read_file(file);
     auto const source = file == "-" ? std::string{"stdin"} : file;
-    auto const store = context.engine.open(books_path(context), engine_options(context));
+    auto const book = books_path(context);
+    auto const store = context.engine.open(book, engine_options(context));
     auto const session = store->write();
     std::string printed;
-    Shared const shared{*session, context.globals.dry_run, context.globals.yes};
+    Shared const shared{*session, book, context.globals.dry_run, context.globals.yes};
     run_all(text, source, context, shared, printed);
     if (context.globals.dry_run)
         say(context, "dry-run.nothing-written");

@@ -189,7 +189,7 @@ void quicken()
 Engine engine()
 {
     quicken();
-    return {recognises, open, create, restore, upgrade, backup};
+    return {recognises, book_beside, open, create, restore, upgrade, backup};
 }
 
 } // namespace coop::store::sqlite

@@ -6,6 +6,7 @@
 #include <coop/core/error.hpp>
 
 #include <fcntl.h>
+#include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -167,6 +168,18 @@ Recognised recognises(std::string const& path)
         return Recognised::other;
     }
     return application_of(header) == application_id ? Recognised::book : Recognised::database;
+}
+
+std::string book_beside(std::string const& path)
+{
+    for (std::string_view const mark : {"-journal", "-wal", "-shm"}) {
+        auto const stem = path.size() - std::min(path.size(), mark.size());
+        // Capitals make no difference on some disks.
+        if (stem > 0 && ::strcasecmp(path.c_str() + stem, mark.data()) == 0) {
+            return path.substr(0, stem);
+        }
+    }
+    return "";
 }
 
 void check_file(std::string const& path)

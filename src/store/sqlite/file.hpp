@@ -16,6 +16,9 @@ std::string behind_links(std::string const& path);
 /// \brief Whether `path` begins with SQLite's signature, and with our `PRAGMA application_id`.
 Recognised recognises(std::string const& path);
 
+/// \brief What SQLite would keep a journal, a WAL or its index of this name beside; else empty.
+std::string book_beside(std::string const& path);
+
 /// \brief Refuses what is not a readable SQLite file before SQLite sees it.
 ///
 /// \throws Error{database} "store.missing", "store.unreadable" (a directory, no right to read),

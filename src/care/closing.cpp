@@ -288,22 +288,12 @@ private:
         }
     }
 
-    /// What stands at each close: the last word on an account until then.
+    /// What stands at each close.
     void add_overlaps()
     {
         for (std::size_t t = 0; t < exercises_.size(); ++t) {
-            std::map<std::pair<std::string, std::string>, Overlap const*> last;
-            for (auto const& overlap : registry_.overlaps) {
-                auto& known = last[{overlap.action, overlap.account}];
-                if (overlap.date <= exercises_[t].period.last &&
-                    (known == nullptr || known->date <= overlap.date)) {
-                    known = &overlap;
-                }
-            }
-            for (auto const& [key, overlap] : last) {
-                if (overlap != nullptr) {
-                    item(t, overlap->action).year.overlap += overlap->amount;
-                }
+            for (auto const* overlap : last_overlaps(registry_, exercises_[t].period.last)) {
+                item(t, overlap->action).year.overlap += overlap->amount;
             }
         }
     }
@@ -446,6 +436,24 @@ std::optional<Date> first_day(Registry const& registry, std::span<LegalLine cons
         see(line.date);
     }
     return first;
+}
+
+std::vector<Overlap const*> last_overlaps(Registry const& registry, Date day)
+{
+    std::map<std::pair<std::string, std::string>, Overlap const*> last;
+    for (auto const& overlap : registry.overlaps) {
+        if (overlap.date <= day) {
+            auto& known = last[{overlap.action, overlap.account}];
+            if (known == nullptr || known->date <= overlap.date) {
+                known = &overlap;
+            }
+        }
+    }
+    std::vector<Overlap const*> all;
+    for (auto const& [key, overlap] : last) {
+        all.push_back(overlap);
+    }
+    return all;
 }
 
 std::vector<State const*> undeclared_states(Registry const& registry, RecordedYear const& year,

@@ -102,6 +102,10 @@ Closing inputs_of(Registry const& registry, std::span<Exercise const> exercises,
 /// \brief The first day that anything of the registers is about, openings apart.
 std::optional<core::Date> first_day(Registry const& registry, std::span<LegalLine const> lines);
 
+/// \brief What overlaps say at the end of `day`: the last word on each action and account until
+/// then. By action, then account.
+std::vector<Overlap const*> last_overlaps(Registry const& registry, core::Date day);
+
 /// \brief Good states that nobody declared, of capitals that owe something in that exercise.
 std::vector<State const*> undeclared_states(Registry const& registry, RecordedYear const& year,
                                             core::Period period);

@@ -12,19 +12,6 @@ namespace {
 
 using core::Date;
 
-KeptClose kept_of(care::Record const& record)
-{
-    auto const text = [&](std::string_view key) { return care::value_of(record.fields, key); };
-    KeptClose kept;
-    kept.year = text("year");
-    kept.version = record.version;
-    kept.policy = care::policy_of(text("policy"));
-    kept.inputs = care::recorded_year_of(text("inputs"));
-    kept.weak = text("weak") == "yes";
-    kept.undeclared = text("undeclared") == "yes";
-    return kept;
-}
-
 std::optional<Date> posted_date(store::Session& session, ledger::EntryId id)
 {
     auto const record = session.find(id);
@@ -67,14 +54,6 @@ Date adoption_day(CareBooks const& books)
     return eve ? core::next_day(day) : day;
 }
 
-bool same_lines(std::vector<care::Line> const& a, std::vector<care::Line> const& b)
-{
-    return std::ranges::equal(a, b, [](care::Line const& left, care::Line const& right) {
-        return left.account == right.account && left.debit == right.debit &&
-               left.credit == right.credit;
-    });
-}
-
 } // namespace
 
 std::optional<std::size_t> CareBooks::first() const
@@ -97,7 +76,7 @@ std::optional<std::size_t> CareBooks::first() const
     return std::nullopt;
 }
 
-KeptClose const* CareBooks::close_of(std::string const& year) const
+care::KeptClose const* CareBooks::close_of(std::string const& year) const
 {
     auto const found = closes.find(year);
     return found == closes.end() ? nullptr : &found->second;
@@ -112,7 +91,7 @@ CareBooks care_books_of(Context const& context)
     books.registry = care::registry_of([&]() -> std::optional<care::Filed> {
         auto filed = next();
         if (filed && filed->record.kind == "close") {
-            auto kept = kept_of(filed->record);
+            auto kept = care::kept_close_of(filed->record);
             books.closes.insert_or_assign(kept.year, std::move(kept));
         }
         return filed;
@@ -155,16 +134,6 @@ std::vector<care::PostedEntry> standing_entries(Context const& context, std::str
         return std::ranges::find(reversed, entry.id) != reversed.end();
     });
     return all;
-}
-
-bool says_the_same(std::span<care::PostedEntry const> posted, std::span<care::Entry const> made)
-{
-    return std::ranges::equal(
-        posted, made, [](care::PostedEntry const& left, care::Entry const& right) {
-            return left.journal == right.journal && left.rule == care::name_of(right.rule) &&
-                   left.capital == right.capital && left.action == right.action &&
-                   same_lines(left.lines, right.lines);
-        });
 }
 
 } // namespace coop::app

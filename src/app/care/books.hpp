@@ -2,6 +2,7 @@
 #pragma once
 
 #include <coop/app/context.hpp>
+#include <coop/care/close_rules.hpp>
 #include <coop/care/closing.hpp>
 #include <coop/care/entry.hpp>
 #include <coop/care/record.hpp>
@@ -18,27 +19,17 @@
 
 namespace coop::app {
 
-/// \brief A close, as its record keeps it.
-struct KeptClose {
-    std::string year;
-    std::int64_t version = 0;
-    care::Policy policy;
-    care::RecordedYear inputs;
-    bool weak = false;       ///< weak sustainability was allowed
-    bool undeclared = false; ///< good states that nobody declared were
-};
-
 /// \brief Registers, closes, years and the legal lines that tags point at.
 struct CareBooks {
     care::Registry registry;
-    std::map<std::string, KeptClose> closes; ///< the last version of each, by year
-    std::vector<ledger::Year> years;         ///< by first day
+    std::map<std::string, care::KeptClose> closes; ///< the last version of each, by year
+    std::vector<ledger::Year> years;               ///< by first day
     std::vector<care::LegalLine> lines;
 
     /// Index of the first exercise that CARE knows; none where nothing is recorded.
     std::optional<std::size_t> first() const;
 
-    KeptClose const* close_of(std::string const& year) const; ///< or null
+    care::KeptClose const* close_of(std::string const& year) const; ///< or null
     bool has_closes() const { return !closes.empty(); }
 };
 
@@ -52,9 +43,6 @@ std::vector<care::Exercise> exercises_of(Context const& context, CareBooks const
 
 /// \brief Entries of a year that stand: neither reversed nor a reversal.
 std::vector<care::PostedEntry> standing_entries(Context const& context, std::string const& year);
-
-/// \brief Whether posted entries are what the engine makes.
-bool says_the_same(std::span<care::PostedEntry const> posted, std::span<care::Entry const> made);
 
 /// \brief Entries, a line each.
 core::Table entries_table(Context const& context, std::vector<care::PostedEntry> const& entries);

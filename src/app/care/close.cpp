@@ -19,6 +19,7 @@ namespace coop::app {
 
 namespace {
 
+using care::CloseRequest;
 using care::Policy;
 using core::Document;
 using core::Error;
@@ -36,16 +37,17 @@ struct Work {
     care::Closing closing;
     care::Outcome outcome;
     care::Book book;
+    std::vector<care::State const*> undeclared; ///< of the exercise that is closed
+    std::vector<care::ExerciseToClose> written; ///< by exercise
 
     std::size_t at() const { return target - first; } ///< index in `exercises`
-    KeptClose const* close_of(std::size_t t) const { return books.close_of(exercises[t].label); }
+    care::KeptClose const* close_of(std::size_t t) const { return written[t].kept; }
     Policy const& policy() const { return books.registry.policy; }
 };
 
-[[noreturn]] void refuse(std::string id, core::Arguments args,
-                         std::vector<core::Diagnostic> findings = {})
+[[noreturn]] void refuse(std::string id, core::Arguments args)
 {
-    throw Error{ErrorKind::refused, std::move(id), std::move(args), {}, std::move(findings)};
+    throw Error{ErrorKind::refused, std::move(id), std::move(args)};
 }
 
 void find_target(Work& work)
@@ -91,185 +93,33 @@ void compute(Work& work)
         care::inputs_of(work.books.registry, work.exercises, work.books.lines, work.policy());
     work.outcome = care::compute(work.closing.inputs, work.policy(), work.request.weak_allowed);
     work.book = care::post(work.closing.inputs, work.outcome, work.policy());
-}
-
-/// A change of method: what was closed in the other one is restated, or nothing is done.
-void check_policy(Work const& work)
-{
+    work.undeclared = care::undeclared_states(work.books.registry, work.closing.years[work.at()],
+                                              work.exercises[work.at()].period);
     for (std::size_t t = 0; t < work.exercises.size(); ++t) {
-        auto const* const kept = work.close_of(t);
-        if (kept == nullptr || kept->policy == work.policy() || work.request.restate) {
-            continue;
-        }
-        for (auto const& option : care::policy_options()) {
-            auto const before = care::word_of(kept->policy, option);
-            auto const after = care::word_of(work.policy(), option);
-            if (before != after) {
-                refuse("care.policy-changed", {{"year", kept->year},
-                                               {"option", std::string{option.key}},
-                                               {"before", std::string{before}},
-                                               {"after", std::string{after}}});
-            }
-        }
+        auto const& label = work.exercises[t].label;
+        work.written.push_back({label, work.books.close_of(label),
+                                standing_entries(work.context, label), work.book.entries[t],
+                                &work.closing.years[t]});
     }
 }
 
-void check_prepaid(Work const& work)
+/// What overlaps name stands in the accounts, which cost something to read: only if any is named.
+void check_overlaps(Work const& work)
 {
-    if (work.policy().surplus != care::Surplus::prepaid) {
-        return;
-    }
-    auto const& registry = work.books.registry;
-    auto const hash =
-        registry.policy_head ? core::to_hex(registry.policy_head->hash) : std::string{};
-    bool const approved = std::ranges::any_of(registry.opinions, [&](care::Opinion const& opinion) {
-        auto const* const speaker = care::find(registry.spokespersons, opinion.spokesperson);
-        return opinion.object.kind == "policy" && opinion.object.hash == hash &&
-               opinion.verdict == care::Verdict::approuve && speaker != nullptr &&
-               speaker->type != care::SpokespersonType::management;
-    });
-    if (!approved) {
-        refuse("care.prepaid-unsigned", {});
+    auto const& exercise = work.exercises[work.at()];
+    auto const named = care::overlaps_by_account(work.books.registry, exercise.period.last);
+    if (!named.empty()) {
+        Openings openings{work.context.session, work.books.years, store::Which::posted};
+        care::check_overlaps(named, openings.balances(work.target), exercise.label);
     }
 }
 
-std::vector<care::State const*> undeclared_in(Work const& work)
+void check(Work const& work)
 {
-    return care::undeclared_states(work.books.registry, work.closing.years[work.at()],
-                                   work.exercises[work.at()].period);
-}
-
-void check_declared(Work const& work)
-{
-    std::vector<core::Diagnostic> findings;
-    auto const states = undeclared_in(work);
-    for (auto const* state : states) {
-        findings.push_back(
-            {core::Severity::error,
-             "care.undeclared-state",
-             {{"state", state->head.id},
-              {"indicator", state->indicator},
-              {"capital", care::capital_of(work.books.registry, "state", state->head.id)}},
-             {}});
-    }
-    if (!findings.empty() && !work.request.undeclared_allowed) {
-        refuse("care.undeclared",
-               {{"year", work.request.year}, {"count", static_cast<std::int64_t>(states.size())}},
-               std::move(findings));
-    }
-}
-
-/// What overlaps name must stand in the accounts: provisions, fonds dédiés, accrued charges.
-void check_overlaps(Work& work)
-{
-    std::map<std::string, Money> named_in;
-    auto const& period = work.exercises[work.at()].period;
-    std::map<std::pair<std::string, std::string>, care::Overlap const*> last;
-    for (auto const& overlap : work.books.registry.overlaps) {
-        auto& known = last[{overlap.action, overlap.account}];
-        if (overlap.date <= period.last && (known == nullptr || known->date <= overlap.date)) {
-            known = &overlap;
-        }
-    }
-    for (auto const& [key, overlap] : last) {
-        if (overlap != nullptr) {
-            named_in[overlap->account] += overlap->amount;
-        }
-    }
-    if (named_in.empty()) {
-        return;
-    }
-    Openings openings{work.context.session, work.books.years, store::Which::posted};
-    auto const& balances = openings.balances(work.target);
-    for (auto const& [account, amount] : named_in) {
-        bool const liability =
-            account.starts_with("15") || account.starts_with("19") || account.starts_with("4");
-        if (!liability) {
-            refuse("care.overlap-account", {{"account", account}});
-        }
-        Money standing;
-        for (auto const& balance : balances) {
-            if (balance.account.starts_with(account)) {
-                standing -= balance.net();
-            }
-        }
-        if (amount > standing) {
-            refuse("care.overlap-balance", {{"account", account},
-                                            {"amount", amount},
-                                            {"balance", standing},
-                                            {"year", work.exercises[work.at()].label}});
-        }
-    }
-}
-
-std::vector<core::Diagnostic> findings_of(std::vector<care::Change> const& changes)
-{
-    std::vector<core::Diagnostic> findings;
-    for (auto const& change : changes) {
-        findings.push_back({core::Severity::error,
-                            "care.changed-value",
-                            {{"subject", change.subject.empty() ? "–" : change.subject},
-                             {"key", change.key},
-                             {"before", change.before.empty() ? "–" : change.before},
-                             {"after", change.after.empty() ? "–" : change.after}},
-                            {}});
-    }
-    return findings;
-}
-
-/// What one exercise has to be given.
-struct Writing {
-    std::size_t t = 0;
-    std::vector<care::PostedEntry> standing; ///< reversed, if any
-    bool entries = true; ///< false: only what was read has changed, not what it comes to
-};
-
-/// Which exercises are written: the target where it is new or has changed, and whatever follows.
-std::vector<Writing> plan(Work const& work)
-{
-    std::vector<Writing> all;
-    for (std::size_t t = 0; t < work.exercises.size(); ++t) {
-        auto const* const kept = work.close_of(t);
-        if (kept == nullptr) {
-            auto const& label = work.exercises[t].label;
-            if (!standing_entries(work.context, label).empty()) // the record of a close is gone
-                throw Error{ErrorKind::database, "care.close-differs", {{"year", label}}};
-            if (t == work.at()) // An earlier one may be open where nothing is written.
-                all.push_back({t, {}, true});
-            continue;
-        }
-        auto standing = standing_entries(work.context, work.exercises[t].label);
-        bool const same = says_the_same(standing, work.book.entries[t]);
-        bool const read_the_same =
-            t != work.at() || care::changes_between(kept->inputs, work.closing.years[t]).empty();
-        if (!same || !read_the_same || kept->policy != work.policy()) {
-            all.push_back({t, std::move(standing), !same});
-        }
-    }
-    return all;
-}
-
-void check_plan(Work const& work, std::vector<Writing> const& writings)
-{
-    auto const* const kept = work.close_of(work.at());
-    bool const asked = work.request.correct || work.request.restate;
-    bool const again = std::ranges::any_of(
-        writings, [&](Writing const& each) { return work.close_of(each.t) != nullptr; });
-    if (!again || work.request.provisional) {
-        return;
-    }
-    if (!asked) {
-        auto findings =
-            kept == nullptr
-                ? std::vector<core::Diagnostic>{}
-                : findings_of(care::changes_between(kept->inputs, work.closing.years[work.at()]));
-        auto const count = static_cast<std::int64_t>(findings.size());
-        refuse("care.close-changed", {{"year", work.request.year}, {"count", count}},
-               std::move(findings));
-    }
-    if (work.request.reason.empty()) {
-        throw Error{ErrorKind::usage, "care.reason", {}, {.source = "--reason"}};
-    }
+    care::check_policy(work.written, work.policy(), work.request);
+    care::check_prepaid(work.books.registry);
+    care::check_declared(work.books.registry, work.undeclared, work.request);
+    check_overlaps(work);
 }
 
 std::string entry_label(care::Entry const& entry)
@@ -286,20 +136,20 @@ bool opens(care::Entry const& entry)
 }
 
 /// Reversals of what stood, then the entries anew, with the ids that they will be given.
-std::vector<care::PostedEntry> entries_to_post(Work const& work, Writing const& writing)
+std::vector<care::PostedEntry> entries_to_post(Work const& work, care::Writing const& writing)
 {
     std::vector<care::PostedEntry> all;
     if (!writing.entries) {
         return all;
     }
-    auto const& exercise = work.exercises[writing.t];
-    for (auto const& entry : writing.standing) {
+    auto const& exercise = work.exercises[writing.exercise];
+    for (auto const& entry : work.written[writing.exercise].standing) {
         all.push_back(
             care::reversal_of(entry, exercise.period.last,
                               i18n::text(i18n::Language::fr, "care-rule.reversal",
                                          {{"id", entry.id}, {"reason", work.request.reason}})));
     }
-    for (auto const& entry : work.book.entries[writing.t]) {
+    for (auto const& entry : work.book.entries[writing.exercise]) {
         care::PostedEntry posted;
         posted.year = exercise.label;
         posted.date = opens(entry) ? exercise.period.first : exercise.period.last;
@@ -318,11 +168,11 @@ std::vector<care::PostedEntry> entries_to_post(Work const& work, Writing const& 
     return all;
 }
 
-core::Digest year_digest(Work const& work, Writing const& writing,
+core::Digest year_digest(Work const& work, care::Writing const& writing,
                          std::vector<care::PostedEntry> const& more)
 {
     std::vector<care::PostedEntry> all;
-    auto const next = work.context.session.care_entries(work.exercises[writing.t].label);
+    auto const next = work.context.session.care_entries(work.exercises[writing.exercise].label);
     while (auto entry = next()) {
         all.push_back(std::move(*entry));
     }
@@ -355,15 +205,15 @@ std::string positions_text(Work const& work, std::size_t t)
     return text;
 }
 
-care::Record close_record(Work const& work, Writing const& writing,
+care::Record close_record(Work const& work, care::Writing const& writing,
                           core::Digest const& entries_digest)
 {
-    auto const t = writing.t;
+    auto const t = writing.exercise;
     auto const inputs = care::to_text(work.closing.years[t]);
     auto const& outcome = work.outcome.exercises[t];
     auto const head = work.context.session.head();
     bool const undeclared =
-        t == work.at() ? !undeclared_in(work).empty() : work.close_of(t)->undeclared;
+        t == work.at() ? !work.undeclared.empty() : work.close_of(t)->undeclared;
     care::Record record;
     record.kind = "close";
     record.id = work.exercises[t].label;
@@ -385,7 +235,7 @@ care::Record close_record(Work const& work, Writing const& writing,
 }
 
 /// \return the entries that were posted.
-std::vector<care::PostedEntry> write(Work const& work, Writing const& writing)
+std::vector<care::PostedEntry> write(Work const& work, care::Writing const& writing)
 {
     auto& session = work.context.session;
     auto entries = entries_to_post(work, writing);
@@ -426,7 +276,7 @@ void note_outcome(Work const& work, Document& document)
     for (auto const& capital : work.closing.years[t].incomplete) {
         document.notes.push_back(warning("care.incomplete", {{"capital", capital}}));
     }
-    for (auto const* state : undeclared_in(work)) {
+    for (auto const* state : work.undeclared) {
         document.notes.push_back(warning("care.undeclared-allowed", {{"state", state->head.id}}));
     }
     if (care::is_weak(work.policy())) {
@@ -447,7 +297,7 @@ void note_outcome(Work const& work, Document& document)
     }
 }
 
-std::string state_of(Work const& work, std::vector<Writing> const& writings)
+std::string state_of(Work const& work, std::vector<care::Writing> const& writings)
 {
     if (work.request.provisional) {
         return "provisional";
@@ -462,15 +312,12 @@ std::string state_of(Work const& work, std::vector<Writing> const& writings)
 
 Document close_care(Context const& context, CloseRequest const& request)
 {
-    Work work{context, request, care_books_of(context), 0, 0, {}, {}, {}, {}};
+    Work work{context, request, care_books_of(context), 0, 0, {}, {}, {}, {}, {}, {}};
     find_target(work);
     compute(work);
-    check_policy(work);
-    check_prepaid(work);
-    check_declared(work);
-    check_overlaps(work);
-    auto const writings = plan(work);
-    check_plan(work, writings);
+    check(work);
+    auto const writings = care::plan_close(work.written, work.at(), work.policy());
+    care::check_plan(writings, work.written[work.at()], request);
     std::vector<care::PostedEntry> posted;
     for (auto const& writing : writings) {
         auto entries = request.provisional ? entries_to_post(work, writing) : write(work, writing);

@@ -274,13 +274,14 @@ void check_posted(Gathering const& gathering, CareFacts const& facts)
         auto const& label = gathering.exercises[t].label;
         auto const* const kept = gathering.books.close_of(label);
         if (kept != nullptr && kept->policy == facts.policy &&
-            !says_the_same(standing_entries(gathering.context, label), facts.book.entries[t])) {
+            !care::says_the_same(standing_entries(gathering.context, label),
+                                 facts.book.entries[t])) {
             throw Error{ErrorKind::database, "care.close-differs", {{"year", label}}};
         }
     }
 }
 
-CareFacts facts_of(Gathering& gathering, KeptClose const* closed)
+CareFacts facts_of(Gathering& gathering, care::KeptClose const* closed)
 {
     auto const& policy = closed != nullptr ? closed->policy : gathering.books.registry.policy;
     gathering.closing = care::inputs_of(gathering.books.registry, gathering.exercises,

@@ -4,6 +4,7 @@
 // changed. Others look at what it says of itself.
 #include "rules.hpp"
 
+#include <coop/care/close_rules.hpp>
 #include <coop/core/error.hpp>
 
 #include <algorithm>
@@ -149,13 +150,6 @@ void check_adoption(CheckedYear const& year, Findings& findings)
             }
         }
     }
-}
-
-bool is_made(PostedEntry const& posted, Entry const& made)
-{
-    return posted.journal == made.journal && posted.rule == name_of(made.rule) &&
-           posted.capital == made.capital && posted.action == made.action &&
-           posted.lines == made.lines;
 }
 
 } // namespace
@@ -347,9 +341,10 @@ void check_again(CheckFacts const& facts, Findings& findings)
     auto const made = post(facts.inputs, computed(facts), facts.years.back().policy);
     for (std::size_t t = 0; t < facts.years.size(); ++t) {
         auto const entries = standing(facts.years[t]);
-        bool const same = std::ranges::equal(
-            entries, made.entries[t],
-            [](PostedEntry const* posted, Entry const& entry) { return is_made(*posted, entry); });
+        bool const same = std::ranges::equal(entries, made.entries[t],
+                                             [](PostedEntry const* posted, Entry const& entry) {
+                                                 return says_the_same(*posted, entry);
+                                             });
         if (!same) {
             findings.broken("close-again", "close/" + facts.years[t].label);
         }

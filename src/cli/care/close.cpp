@@ -71,7 +71,7 @@ Action declare_care_tag_list(Arguments& arguments)
 
 Action declare_care_close(Arguments& arguments)
 {
-    auto const request = std::make_shared<app::CloseRequest>();
+    auto const request = std::make_shared<care::CloseRequest>();
     arguments.text("--year", "year", "option.close-year", request->year);
     arguments.require_last();
     arguments.flag("--provisional", "option.close-provisional", request->provisional);

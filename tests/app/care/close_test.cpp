@@ -70,12 +70,12 @@ public:
         return refuses([&](Context const& context) { return tag_line(context, request); });
     }
 
-    Answer close(CloseRequest const& request)
+    Answer close(care::CloseRequest const& request)
     {
         return write([&](Context const& context) { return close_care(context, request); });
     }
 
-    std::string refuses_close(CloseRequest const& request)
+    std::string refuses_close(care::CloseRequest const& request)
     {
         return refuses([&](Context const& context) { return close_care(context, request); });
     }
@@ -105,9 +105,9 @@ TagRequest tagging(ledger::EntryId entry, std::string action = "compost")
     return request;
 }
 
-CloseRequest closing(std::string year)
+care::CloseRequest closing(std::string year)
 {
-    CloseRequest request;
+    care::CloseRequest request;
     request.year = std::move(year);
     return request;
 }

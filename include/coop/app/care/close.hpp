@@ -2,6 +2,7 @@
 #pragma once
 
 #include <coop/app/context.hpp>
+#include <coop/care/close_rules.hpp>
 #include <coop/care/position.hpp>
 #include <coop/core/decimal.hpp>
 #include <coop/core/money.hpp>
@@ -37,16 +38,6 @@ core::Document tag_line(Context const& context, TagRequest const& request);
 /// \brief Every tag that is not withdrawn, with its line; \param action empty: of all.
 core::Document list_tags(Context const& context, std::string const& action);
 
-struct CloseRequest {
-    std::string year;
-    bool correct = false;     ///< write again what has changed since
-    bool restate = false;     ///< write earlier closes again, in the policy that is new
-    std::string reason;       ///< of either
-    bool provisional = false; ///< show, write nothing: the legal year may be open
-    bool undeclared_allowed = false;
-    bool weak_allowed = false;
-};
-
 /// \brief Posts the livre CARE of an exercise and seals it in the registers.
 ///
 /// Nothing is written where the exercise is closed already and says the same. A correction reverses
@@ -57,7 +48,7 @@ struct CloseRequest {
 ///         after), "care.close-changed" (year, count; findings), "care.undeclared" (findings),
 ///         "care.prepaid-unsigned", "care.overlap-account", "care.overlap-balance",
 ///         "care.reason"; what care::inputs_of() and care::compute() throw.
-core::Document close_care(Context const& context, CloseRequest const& request);
+core::Document close_care(Context const& context, care::CloseRequest const& request);
 
 /// \brief `coop care entries`: the livre CARE as it was posted, reversals included.
 core::Document list_care_entries(Context const& context, std::string const& year);

@@ -253,12 +253,12 @@ private:
         ++(entry.seal ? counts_.posted : counts_.drafts);
     }
 
-    // What its chain, its balance and its years refuse is found by the schema and by verify().
+    // What its chain and its years refuse is found by the schema and by verify().
     void take(care::Filed const& filed) { session_.care_restore(filed); }
 
     void take(care::PostedEntry const& entry)
     {
-        if (session_.care_post(entry) != entry.id) {
+        if (session_.care_post(care::check_entry(entry), entry.close) != entry.id) {
             throw Error{ErrorKind::unreadable, "dump.cut"};
         }
     }

@@ -148,16 +148,16 @@ void check_overlaps(std::map<std::string, Money> const& named,
     }
 }
 
-bool says_the_same(PostedEntry const& posted, Entry const& made)
+bool says_the_same(PostedEntry const& posted, Draft const& made)
 {
-    return posted.journal == made.journal && posted.rule == name_of(made.rule) &&
+    return posted.journal == made.journal && posted.rule == made.rule &&
            posted.capital == made.capital && posted.action == made.action &&
            posted.lines == made.lines;
 }
 
-bool says_the_same(std::span<PostedEntry const> posted, std::span<Entry const> made)
+bool says_the_same(std::span<PostedEntry const> posted, std::span<Draft const> made)
 {
-    return std::ranges::equal(posted, made, [](PostedEntry const& one, Entry const& other) {
+    return std::ranges::equal(posted, made, [](PostedEntry const& one, Draft const& other) {
         return says_the_same(one, other);
     });
 }

@@ -2,6 +2,7 @@
 #include <coop/care/entry.hpp>
 
 #include <coop/core/assert.hpp>
+#include <coop/ledger/entry.hpp>
 
 #include <algorithm>
 #include <array>
@@ -23,7 +24,7 @@ constexpr std::array<std::string_view, 12> rule_names{"AN",  "E0", "E1", "E2",  
 /// Writes the entries of one position over one exercise, and keeps its balances.
 class Poster {
 public:
-    Poster(std::vector<Entry>& entries, Group const& group, Accounts& accounts)
+    Poster(std::vector<Draft>& entries, Group const& group, Accounts& accounts)
         : entries_(entries), group_(group), accounts_(accounts)
     {
     }
@@ -33,7 +34,11 @@ public:
         std::erase_if(
             lines, [](Line const& line) { return line.debit.is_zero() && line.credit.is_zero(); });
         if (!lines.empty()) {
-            entries_.push_back({journal, rule, group_.capital, group_.action, std::move(lines)});
+            entries_.push_back({.journal = journal,
+                                .rule = std::string{name_of(rule)},
+                                .capital = group_.capital,
+                                .action = group_.action,
+                                .lines = std::move(lines)});
         }
     }
 
@@ -80,7 +85,7 @@ private:
                                 : std::string{account} + "." + group_.capital;
     }
 
-    std::vector<Entry>& entries_;
+    std::vector<Draft>& entries_;
     Group const& group_;
     Accounts& accounts_;
 };
@@ -181,15 +186,15 @@ void post_position(Poster& poster, Accounts& accounts, Position const& position,
 }
 
 /// Beside the books of debts: C9 against its counterpart, in no result and in no bilan.
-void post_memo(std::vector<Entry>& entries, std::string const& capital, std::string const& action,
+void post_memo(std::vector<Draft>& entries, std::string const& capital, std::string const& action,
                Money amount)
 {
     if (!amount.is_zero()) {
-        entries.push_back({Journal::CM,
-                           Rule::memo,
-                           capital,
-                           action,
-                           {{"C9." + capital, amount, {}}, {"C9", {}, amount}}});
+        entries.push_back({.journal = Journal::CM,
+                           .rule = std::string{name_of(Rule::memo)},
+                           .capital = capital,
+                           .action = action,
+                           .lines = {{"C9." + capital, amount, {}}, {"C9", {}, amount}}});
     }
 }
 
@@ -203,6 +208,16 @@ std::string_view name_of(Journal journal)
 std::string_view name_of(Rule rule)
 {
     return rule_names[static_cast<std::size_t>(rule)];
+}
+
+Entry check_entry(Draft draft)
+{
+    std::vector<ledger::Line> lines;
+    for (auto const& line : draft.lines) {
+        lines.push_back({.account = line.account, .debit = line.debit, .credit = line.credit});
+    }
+    ledger::check_lines(lines);
+    return Entry{std::move(draft)};
 }
 
 Book post(Inputs const& inputs, Outcome const& outcome, Policy const& policy)

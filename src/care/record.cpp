@@ -234,13 +234,12 @@ std::optional<core::Digest> parse_digest(std::string_view hex)
     return digest;
 }
 
-PostedEntry reversal_of(PostedEntry const& entry, core::Date date, std::string label)
+Draft reversal_of(PostedEntry const& entry, core::Date date, std::string label)
 {
-    auto reversal = entry;
+    Draft reversal = entry;
     reversal.date = date;
     reversal.label = std::move(label);
     reversal.reverses = entry.id;
-    reversal.id = 0;
     for (auto& line : reversal.lines) {
         std::swap(line.debit, line.credit);
     }

@@ -80,15 +80,8 @@ void post_years(CheckFacts& facts)
         year.arrears = exercise.arrears;
         year.inputs = "year=" + exercise.label;
         for (auto const& entry : book.entries[t]) {
-            PostedEntry posted;
-            posted.id = ++id;
+            PostedEntry posted{entry, ++id, 1};
             posted.year = exercise.label;
-            posted.journal = entry.journal;
-            posted.rule = name_of(entry.rule);
-            posted.capital = entry.capital;
-            posted.action = entry.action;
-            posted.lines = entry.lines;
-            posted.close = 1;
             year.entries.push_back(std::move(posted));
         }
         seal(year);
@@ -433,10 +426,8 @@ TEST_CASE("I15: an entry or a close that changed since it was sealed")
     CHECK(texts(facts) == Texts{"I15 unsealed close/2026"});
     facts = sound();
     for (int i = 0; i < 2; ++i) {
-        auto again = reversal_of(facts.years[0].entries[1], core::date(2024, 12, 31), "");
-        again.id = 100 + i;
-        again.close = 1;
-        facts.years[0].entries.push_back(again);
+        facts.years[0].entries.push_back(
+            {reversal_of(facts.years[0].entries[1], core::date(2024, 12, 31), ""), 100 + i, 1});
     }
     CHECK(has(texts(facts), "I15 reversed-twice care-entry/101"));
 }

@@ -36,18 +36,13 @@ struct TwoYears {
             inputs[t].legal_result = cents(1000);
             kept[t].year = year;
             kept[t].inputs = inputs[t];
-            made[t].push_back({Journal::CC,
-                               Rule::consumption,
-                               "N.sol",
-                               "compost",
-                               {{"C6.N.sol", cents(100), {}}, {"C28.N.sol", {}, cents(100)}}});
-            PostedEntry posted;
-            posted.id = static_cast<std::int64_t>(t) + 1;
-            posted.journal = Journal::CC;
-            posted.rule = "E2";
-            posted.capital = "N.sol";
-            posted.action = "compost";
-            posted.lines = made[t].front().lines;
+            made[t].push_back(
+                {.journal = Journal::CC,
+                 .rule = "E2",
+                 .capital = "N.sol",
+                 .action = "compost",
+                 .lines = {{"C6.N.sol", cents(100), {}}, {"C28.N.sol", {}, cents(100)}}});
+            PostedEntry const posted{made[t].front(), static_cast<std::int64_t>(t) + 1, {}};
             exercises.push_back({year, &kept[t], {posted}, made[t], &inputs[t]});
         }
     }
@@ -78,7 +73,7 @@ struct TwoYears {
     Policy policy;
     std::array<RecordedYear, 2> inputs;
     std::array<KeptClose, 2> kept;
-    std::array<std::vector<Entry>, 2> made;
+    std::array<std::vector<Draft>, 2> made;
     std::vector<ExerciseToClose> exercises;
 };
 

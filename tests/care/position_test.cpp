@@ -63,7 +63,7 @@ Inputs ebe()
     return inputs;
 }
 
-std::string text_of(Entry const& entry)
+std::string text_of(Draft const& entry)
 {
     std::string text{name_of(entry.journal)};
     for (auto const& line : entry.lines) {
@@ -73,7 +73,7 @@ std::string text_of(Entry const& entry)
     return text;
 }
 
-std::vector<std::string> texts_of(std::vector<Entry> const& entries)
+std::vector<std::string> texts_of(std::vector<Draft> const& entries)
 {
     std::vector<std::string> texts;
     for (auto const& entry : entries) {

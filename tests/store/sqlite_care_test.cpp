@@ -29,19 +29,22 @@ care::Record speaker()
                                {}});
 }
 
-care::PostedEntry due(std::int64_t debit = 100, std::string account = "C6.N.sol")
+care::Entry due(std::string account = "C6.N.sol")
 {
-    return {0,
-            "2018",
-            core::date(2018, 12, 31),
-            care::Journal::CC,
-            "E2",
-            "consommation",
-            "N.sol",
-            "compost",
-            {{std::move(account), core::cents(debit), {}}, {"C28.N.sol", {}, core::cents(100)}},
-            {},
-            {}};
+    return care::check_entry(
+        {.journal = care::Journal::CC,
+         .rule = "E2",
+         .capital = "N.sol",
+         .action = "compost",
+         .lines = {{std::move(account), core::cents(100), {}}, {"C28.N.sol", {}, core::cents(100)}},
+         .year = "2018",
+         .date = core::date(2018, 12, 31),
+         .label = "consommation"});
+}
+
+care::Entry reversal_of(care::PostedEntry const& entry)
+{
+    return care::check_entry(care::reversal_of(entry, core::date(2018, 12, 31), "annule"));
 }
 
 struct Book {
@@ -113,22 +116,18 @@ TEST_CASE("an entry of the livre CARE balances on accounts that no legal book ha
     Book book;
     book.write([](store::Session& session) {
         session.add_year(test::civil_year(2018));
-        CHECK(session.care_post(due()) == 1);
+        CHECK(session.care_append(capital("Sol")).sequence == 1);
+        CHECK(session.care_post(due(), 1) == 1);
         auto const entry = session.care_entry(1);
         REQUIRE(entry);
-        auto expected = due();
-        expected.id = 1;
-        CHECK(*entry == expected);
-        auto const reversal = care::reversal_of(*entry, core::date(2018, 12, 31), "annule 1");
-        CHECK(session.care_post(reversal) == 2);
+        CHECK(*entry == care::PostedEntry{due().draft(), 1, 1});
+        CHECK(session.care_post(reversal_of(*entry), {}) == 2);
     });
-    auto const refused = [&](care::PostedEntry const& entry) {
-        return test::error_of([&] { book.store->write()->care_post(entry); });
+    auto const refused = [&](care::Entry const& entry) {
+        return test::error_of([&] { book.store->write()->care_post(entry, {}); });
     };
-    CHECK(refused(due(99)) == "store.constraint");
-    CHECK(refused(due(100, "6064")) == "store.constraint");
-    CHECK(refused(care::reversal_of(*book.store->read()->care_entry(1), core::date(2018, 12, 31),
-                                    "encore")) == "store.constraint");
+    CHECK(refused(due("6064")) == "store.constraint");
+    CHECK(refused(reversal_of(*book.store->read()->care_entry(1))) == "store.constraint");
     CHECK(test::pulled(book.store->read()->care_entries("2018")).size() == 2);
     CHECK(book.store->read()->verify().empty());
 }
@@ -140,7 +139,7 @@ TEST_CASE("raw SQL cannot change what the registers of CARE say")
         session.add_year(test::civil_year(2018));
         session.care_append(capital("Sol"));
         session.care_append(speaker());
-        session.care_post(due());
+        session.care_post(due(), {});
     });
     book.store.reset();
     test::Raw raw{book.folder.file("livre.coop")};
@@ -163,4 +162,9 @@ TEST_CASE("raw SQL cannot change what the registers of CARE say")
         INFO(sql);
         CHECK_FALSE(raw.attempt(sql).empty());
     }
+    // What check_entry() refuses is refused to whoever writes SQL.
+    CHECK(raw.attempt("BEGIN; INSERT INTO care_line VALUES (2, 1, 'C6.N.sol', 100, 0), "
+                      "(2, 2, 'C28.N.sol', 0, 99); INSERT INTO care_entry SELECT 2, year_id, date, "
+                      "journal, rule, label, capital, action, NULL, NULL FROM care_entry") ==
+          "une écriture CARE a deux lignes au moins et son débit égale son crédit");
 }

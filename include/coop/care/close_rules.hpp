@@ -50,7 +50,7 @@ struct ExerciseToClose {
     std::string year;
     KeptClose const* kept = nullptr;      ///< null: not closed yet
     std::vector<PostedEntry> standing;    ///< of its livre: neither reversed nor a reversal
-    std::span<Entry const> made;          ///< what the engine makes of it now
+    std::span<Draft const> made;          ///< what the engine makes of it now
     RecordedYear const* inputs = nullptr; ///< that it makes them from
 };
 
@@ -83,8 +83,8 @@ void check_overlaps(std::map<std::string, core::Money> const& named,
                     std::span<ledger::Balance const> balances, std::string const& year);
 
 /// \brief Whether a posted entry is one that the engine makes, or all of them are, in their order.
-bool says_the_same(PostedEntry const& posted, Entry const& made);
-bool says_the_same(std::span<PostedEntry const> posted, std::span<Entry const> made);
+bool says_the_same(PostedEntry const& posted, Draft const& made);
+bool says_the_same(std::span<PostedEntry const> posted, std::span<Draft const> made);
 
 /// \brief What one exercise has to be given.
 struct Writing {

@@ -2,9 +2,13 @@
 #pragma once
 
 #include <coop/care/position.hpp>
+#include <coop/core/date.hpp>
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 // The livre CARE: double entry in an account space of its own (care.md §3.1), from positions.
@@ -42,14 +46,42 @@ enum class Rule {
 };
 std::string_view name_of(Rule rule); ///< `AN`, `E0`, `E1`, `E2`, `E3`, `E3b`, …, `remise`, `suivi`
 
-/// \brief An entry of the livre CARE. Not a ledger::Entry, and nothing turns one into the other.
-struct Entry {
+/// \brief What is to be entered in the livre CARE; nothing is checked yet.
+struct Draft {
     Journal journal = Journal::CE;
-    Rule rule = Rule::use;
+    std::string rule; ///< `E3`: name_of(Rule)
     std::string capital;
     std::string action; ///< empty where the position is the capital
     std::vector<Line> lines;
+    std::string year; ///< label of the exercise; what follows is blank until a close says it
+    core::Date date{};
+    std::string label;
+    std::optional<std::int64_t> reverses; ///< the id of another entry, once
+
+    friend bool operator==(Draft const&, Draft const&) = default;
 };
+
+/// \brief An entry of the livre CARE that obeys its rules; only check_entry() makes one.
+///
+/// Not a ledger::Entry, and nothing turns one into the other.
+class Entry {
+public:
+    Draft const& draft() const { return draft_; }
+
+private:
+    explicit Entry(Draft draft) : draft_(std::move(draft)) {}
+    friend Entry check_entry(Draft draft);
+
+    Draft draft_;
+};
+
+/// \brief Makes an Entry or says which rule refuses it: those of ledger::check_lines(), and no
+/// more.
+///
+/// Whether its accounts are of CARE, its day of the exercise, and what it reverses is of the book:
+/// the store says so.
+/// \throws Error{refused} what ledger::check_lines() throws.
+Entry check_entry(Draft draft);
 
 /// \brief Balances of the accounts of one position, natural signs: what one exercise leaves to the
 /// next.
@@ -61,13 +93,13 @@ struct Accounts {
     friend bool operator==(Accounts const&, Accounts const&) = default;
 };
 
-/// \brief The entries of every exercise in the policy's presentation.
+/// \brief The entries of every exercise in the policy's presentation: drafts, which a close dates.
 ///
-/// Each entry balances to the cent, none is empty. In the order of care.md §3.3, group by group.
+/// Each one balances to the cent, none is empty. In the order of care.md §3.3, group by group.
 /// Invariant: c1 + c4 - (c2 - c28) of a position is its X less what the legal book recognises
 /// (`dette`, `capital`), or its arrears less that (`cloture`).
 struct Book {
-    std::vector<std::vector<Entry>> entries;     ///< by exercise
+    std::vector<std::vector<Draft>> entries;     ///< by exercise
     std::vector<std::vector<Accounts>> accounts; ///< by exercise, then group: at the close
 };
 

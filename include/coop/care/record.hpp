@@ -130,24 +130,17 @@ core::Digest chain_link(core::Digest const& previous, Record const& record, std:
 std::optional<core::Digest> parse_digest(std::string_view hex);
 
 /// \brief An entry of the livre CARE as it is kept: immutable; corrected by one that reverses it.
-struct PostedEntry {
-    std::int64_t id = 0; ///< from 1, without a gap
-    std::string year;    ///< label of the exercise
-    core::Date date{};
-    Journal journal = Journal::CE;
-    std::string rule; ///< `E3`: name_of(Rule)
-    std::string label;
-    std::string capital;
-    std::string action;
-    std::vector<Line> lines;
-    std::optional<std::int64_t> close;    ///< sequence of the record that it was made by
-    std::optional<std::int64_t> reverses; ///< the id of another one, once
+///
+/// What a store gives back, whoever wrote it there: check_care() proves what Entry promises.
+struct PostedEntry : Draft {
+    std::int64_t id = 0;               ///< from 1, without a gap
+    std::optional<std::int64_t> close; ///< sequence of the record that it was made by
 
     friend bool operator==(PostedEntry const&, PostedEntry const&) = default;
 };
 
 /// \brief The same sides exchanged, as an entry that reverses it.
-PostedEntry reversal_of(PostedEntry const& entry, core::Date date, std::string label);
+Draft reversal_of(PostedEntry const& entry, core::Date date, std::string label);
 
 /// \throws Error{usage} "care.word".
 Journal parse_journal(std::string_view name);

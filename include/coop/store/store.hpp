@@ -232,9 +232,10 @@ public:
     virtual void care_restore(care::Filed const& filed) = 0;
     virtual ChainHead care_head() = 0;
 
-    /// Gives it the next id. \throws Error{refused} "store.constraint" for what the schema refuses:
-    /// lines that do not balance, an account of the legal books, a second reversal.
-    virtual std::int64_t care_post(care::PostedEntry const& entry) = 0;
+    /// Gives it the next id; `close` is the sequence of the record that it was made by.
+    /// \throws Error{refused} "store.constraint" for what the schema refuses: an account of the
+    /// legal books, a day outside the exercise, a second reversal.
+    virtual std::int64_t care_post(care::Entry const& entry, std::optional<std::int64_t> close) = 0;
     /// By id; of a year, or of all where it is empty.
     virtual Stream<care::PostedEntry> care_entries(std::string const& year) = 0;
     virtual std::optional<care::PostedEntry> care_entry(std::int64_t id) = 0;

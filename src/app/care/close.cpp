@@ -122,48 +122,48 @@ void check(Work const& work)
     check_overlaps(work);
 }
 
-std::string entry_label(care::Entry const& entry)
+std::string entry_label(care::Draft const& entry)
 {
     auto const position = entry.action.empty() ? entry.capital : entry.capital + "/" + entry.action;
-    auto const rule = "care-rule." + std::string{care::name_of(entry.rule)};
     // In the language of the books, whoever closes them: the label is sealed.
-    return i18n::text(i18n::Language::fr, rule, {{"position", position}});
+    return i18n::text(i18n::Language::fr, "care-rule." + entry.rule, {{"position", position}});
 }
 
-bool opens(care::Entry const& entry)
+bool opens(care::Draft const& entry)
 {
-    return entry.rule == care::Rule::opening || entry.rule == care::Rule::adoption;
+    return entry.rule == care::name_of(care::Rule::opening) ||
+           entry.rule == care::name_of(care::Rule::adoption);
 }
 
-/// Reversals of what stood, then the entries anew, with the ids that they will be given.
-std::vector<care::PostedEntry> entries_to_post(Work const& work, care::Writing const& writing)
+/// Reversals of what stood, then the entries anew.
+std::vector<care::Entry> entries_of(Work const& work, care::Writing const& writing)
 {
-    std::vector<care::PostedEntry> all;
+    std::vector<care::Entry> all;
     if (!writing.entries) {
         return all;
     }
     auto const& exercise = work.exercises[writing.exercise];
     for (auto const& entry : work.written[writing.exercise].standing) {
-        all.push_back(
-            care::reversal_of(entry, exercise.period.last,
-                              i18n::text(i18n::Language::fr, "care-rule.reversal",
-                                         {{"id", entry.id}, {"reason", work.request.reason}})));
+        auto const label = i18n::text(i18n::Language::fr, "care-rule.reversal",
+                                      {{"id", entry.id}, {"reason", work.request.reason}});
+        all.push_back(care::check_entry(care::reversal_of(entry, exercise.period.last, label)));
     }
-    for (auto const& entry : work.book.entries[writing.exercise]) {
-        care::PostedEntry posted;
-        posted.year = exercise.label;
-        posted.date = opens(entry) ? exercise.period.first : exercise.period.last;
-        posted.journal = entry.journal;
-        posted.rule = care::name_of(entry.rule);
-        posted.label = entry_label(entry);
-        posted.capital = entry.capital;
-        posted.action = entry.action;
-        posted.lines = entry.lines;
-        all.push_back(std::move(posted));
+    for (auto draft : work.book.entries[writing.exercise]) {
+        draft.year = exercise.label;
+        draft.date = opens(draft) ? exercise.period.first : exercise.period.last;
+        draft.label = entry_label(draft);
+        all.push_back(care::check_entry(std::move(draft)));
     }
+    return all;
+}
+
+/// With the ids that they will be given.
+std::vector<care::PostedEntry> posted_as(Work const& work, std::vector<care::Entry> const& entries)
+{
+    std::vector<care::PostedEntry> all;
     auto id = work.context.session.care_last_entry();
-    for (auto& entry : all) {
-        entry.id = ++id;
+    for (auto const& entry : entries) {
+        all.push_back({entry.draft(), ++id, {}});
     }
     return all;
 }
@@ -238,16 +238,17 @@ care::Record close_record(Work const& work, care::Writing const& writing,
 std::vector<care::PostedEntry> write(Work const& work, care::Writing const& writing)
 {
     auto& session = work.context.session;
-    auto entries = entries_to_post(work, writing);
-    auto record = close_record(work, writing, year_digest(work, writing, entries));
+    auto const entries = entries_of(work, writing);
+    auto posted = posted_as(work, entries);
+    auto record = close_record(work, writing, year_digest(work, writing, posted));
     record.day = work.context.today;
     auto const filed = session.care_append(record);
-    for (auto& entry : entries) {
-        entry.close = filed.sequence;
-        auto const id = session.care_post(entry);
-        COOP_ASSERT(id == entry.id);
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+        posted[i].close = filed.sequence;
+        auto const id = session.care_post(entries[i], filed.sequence);
+        COOP_ASSERT(id == posted[i].id);
     }
-    return entries;
+    return posted;
 }
 
 core::Table positions_table(Work const& work)
@@ -320,7 +321,8 @@ Document close_care(Context const& context, CloseRequest const& request)
     care::check_plan(writings, work.written[work.at()], request);
     std::vector<care::PostedEntry> posted;
     for (auto const& writing : writings) {
-        auto entries = request.provisional ? entries_to_post(work, writing) : write(work, writing);
+        auto entries =
+            request.provisional ? posted_as(work, entries_of(work, writing)) : write(work, writing);
         posted.insert(posted.end(), entries.begin(), entries.end());
     }
     auto const& outcome = work.outcome.exercises[work.at()];

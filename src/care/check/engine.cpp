@@ -342,7 +342,7 @@ void check_again(CheckFacts const& facts, Findings& findings)
     for (std::size_t t = 0; t < facts.years.size(); ++t) {
         auto const entries = standing(facts.years[t]);
         bool const same = std::ranges::equal(entries, made.entries[t],
-                                             [](PostedEntry const* posted, Entry const& entry) {
+                                             [](PostedEntry const* posted, Draft const& entry) {
                                                  return says_the_same(*posted, entry);
                                              });
         if (!same) {

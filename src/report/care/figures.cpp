@@ -204,8 +204,7 @@ void add_entries(CareFacts const& facts, FigureId const& figure, std::string_vie
                 line.account == std::string{account} + "." + entry.capital) {
                 auto const net = line.debit - line.credit;
                 CareSource source{.kind = CareSourceKind::care_entry};
-                source.ref = std::string{care::name_of(entry.journal)} + " " +
-                             std::string{care::name_of(entry.rule)};
+                source.ref = std::string{care::name_of(entry.journal)} + " " + entry.rule;
                 source.label = line.account;
                 source.amount = credit ? -net : net;
                 derived.sources.push_back(std::move(source));

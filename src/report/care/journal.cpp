@@ -33,9 +33,8 @@ core::Document build_care_journal(Facts const& facts, Request const& request)
             auto const& line = entry.lines[i];
             rows.push_back(make_row(view.figure({}, fmt::format("entry-{}/{}", number, i + 1)),
                                     RowRole::item, 0,
-                                    {number, std::string{care::name_of(entry.journal)},
-                                     std::string{care::name_of(entry.rule)}, position, line.account,
-                                     side(line.debit), side(line.credit)}));
+                                    {number, std::string{care::name_of(entry.journal)}, entry.rule,
+                                     position, line.account, side(line.debit), side(line.credit)}));
             debit += line.debit;
             credit += line.credit;
         }

@@ -115,9 +115,8 @@ core::Table journal_table(Page const& page, care::Trial const& trial)
                                 core::RowRole::item,
                                 0,
                                 {trial.outcome.exercises[t].label, number,
-                                 std::string{care::name_of(entry.journal)},
-                                 std::string{care::name_of(entry.rule)}, entry.action, line.account,
-                                 side(line.debit), side(line.credit)},
+                                 std::string{care::name_of(entry.journal)}, entry.rule,
+                                 entry.action, line.account, side(line.debit), side(line.credit)},
                                 {}});
             }
         }

@@ -151,8 +151,9 @@ std::int64_t SqliteSession::care_last_entry()
     return connection_.number("SELECT MAX(id) FROM care_entry").value_or(0);
 }
 
-std::int64_t SqliteSession::care_post(care::PostedEntry const& entry)
+std::int64_t SqliteSession::care_post(care::Entry const& checked, std::optional<std::int64_t> close)
 {
+    auto const& entry = checked.draft();
     auto const id = care_last_entry() + 1;
     std::int64_t number = 0;
     for (auto const& line : entry.lines) {
@@ -175,7 +176,7 @@ std::int64_t SqliteSession::care_post(care::PostedEntry const& entry)
                          {":label", entry.label},
                          {":capital", entry.capital},
                          {":action", entry.action},
-                         {":close", number_or_null(entry.close)},
+                         {":close", number_or_null(close)},
                          {":reverses", number_or_null(entry.reverses)}});
     return id;
 }

@@ -141,7 +141,7 @@ public:
     std::int64_t care_erase(std::string const& kind, std::string const& id) override;
     void care_restore(care::Filed const& filed) override;
     ChainHead care_head() override;
-    std::int64_t care_post(care::PostedEntry const& entry) override;
+    std::int64_t care_post(care::Entry const& entry, std::optional<std::int64_t> close) override;
     Stream<care::PostedEntry> care_entries(std::string const& year) override;
     std::optional<care::PostedEntry> care_entry(std::int64_t id) override;
     std::int64_t care_last_entry() override;

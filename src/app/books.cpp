@@ -9,6 +9,7 @@
 #include <coop/core/error.hpp>
 #include <coop/core/hash.hpp>
 #include <coop/core/text.hpp>
+#include <coop/ledger/account_role.hpp>
 #include <coop/ledger/checks.hpp>
 
 #include <algorithm>
@@ -166,8 +167,7 @@ std::vector<core::Row> cash_rows(ledger::Chart const& chart,
 {
     std::vector<core::Row> rows;
     for (auto const& balance : balances) {
-        bool const cash = balance.account.starts_with("51") || balance.account.starts_with("53");
-        if (cash) {
+        if (ledger::is_money(balance.account)) {
             auto const* account = chart.nearest(balance.account);
             rows.push_back(item(
                 balance.account,
@@ -180,13 +180,13 @@ std::vector<core::Row> cash_rows(ledger::Chart const& chart,
 /// A yearly amount from which the law asks for more (C. com. L612-4, D612-5).
 struct Threshold {
     std::string_view key;
-    std::string_view accounts; ///< prefix
+    bool (*counts)(std::string_view account);
     Money amount;
 };
 
 constexpr std::array<Threshold, 2> thresholds{{
-    {"grants", "74", Money{153'000'00}},
-    {"donations", "754", Money{153'000'00}},
+    {"grants", ledger::is_grant, Money{153'000'00}},
+    {"donations", ledger::is_public_generosity, Money{153'000'00}},
 }};
 
 /// Those over half way.
@@ -196,7 +196,7 @@ std::vector<core::Row> threshold_rows(std::span<ledger::Balance const> balances)
     for (auto const& threshold : thresholds) {
         Money reached;
         for (auto const& balance : balances) {
-            if (balance.account.starts_with(threshold.accounts)) {
+            if (threshold.counts(balance.account)) {
                 reached -= balance.net();
             }
         }

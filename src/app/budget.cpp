@@ -6,6 +6,7 @@
 #include "recorder.hpp"
 
 #include <coop/core/error.hpp>
+#include <coop/ledger/account_role.hpp>
 
 #include <algorithm>
 #include <utility>
@@ -26,12 +27,12 @@ constexpr std::string_view assembly = "AG";
 
 bool is_charge(BudgetLine const& line)
 {
-    return line.account.starts_with('6') || line.account.starts_with("86");
+    return ledger::is_charge(line.account) || ledger::is_inkind_use(line.account);
 }
 
 bool is_produit(BudgetLine const& line)
 {
-    return line.account.starts_with('7') || line.account.starts_with("87");
+    return ledger::is_produit(line.account) || ledger::is_inkind_source(line.account);
 }
 
 /// An account of the chart, or something its accounts begin with (`6`), or below one of them.

@@ -4,6 +4,8 @@
 #include "books_cache.hpp"
 #include "openings.hpp"
 
+#include <coop/ledger/account_role.hpp>
+
 #include <algorithm>
 #include <chrono>
 #include <map>

@@ -3,6 +3,8 @@
 
 #include "openings.hpp"
 
+#include <coop/ledger/account_role.hpp>
+
 #include <map>
 
 namespace coop::app {
@@ -12,13 +14,6 @@ namespace {
 using core::Money;
 using ledger::Balance;
 
-/// What a program that never closes a year still holds on the day after: classes 1 to 5 only count,
-/// since those of results and of contributions are read year by year.
-bool runs_on(std::string const& account)
-{
-    return '1' <= account.front() && account.front() <= '5';
-}
-
 exchange::YearTurn turn_of(ledger::Year const& year, std::vector<Balance> const& before,
                            std::vector<Balance> const& balances)
 {
@@ -27,7 +22,9 @@ exchange::YearTurn turn_of(ledger::Year const& year, std::vector<Balance> const&
         changes[balance.account] += balance.opening_debit - balance.opening_credit;
     }
     for (auto const& balance : before) {
-        if (runs_on(balance.account)) {
+        // A program that never closes a year still holds them on the day after; results and
+        // contributions are read year by year.
+        if (ledger::is_balance_sheet(balance.account)) {
             changes[balance.account] -= balance.net();
         }
     }

@@ -8,6 +8,7 @@
 #include <coop/core/assert.hpp>
 #include <coop/core/error.hpp>
 #include <coop/core/hash.hpp>
+#include <coop/ledger/account_role.hpp>
 
 #include <algorithm>
 #include <set>
@@ -128,7 +129,7 @@ void demand_changeable(BooksCache const& books, Record const& record)
 bool is_inkind(Record const& record)
 {
     return std::ranges::any_of(record.entry.lines, [](ledger::Line const& line) {
-        return line.account.starts_with("86") || line.account.starts_with("87");
+        return ledger::is_inkind(line.account);
     });
 }
 

@@ -2,6 +2,7 @@
 #include "openings.hpp"
 
 #include <coop/core/assert.hpp>
+#include <coop/ledger/account_role.hpp>
 
 #include <algorithm>
 #include <chrono>
@@ -18,8 +19,8 @@ using ledger::Balance;
 /// carried to it (120, 129).
 std::string to_read(std::string account)
 {
-    bool const takes_result = std::string_view{"120"}.starts_with(account) ||
-                              std::string_view{"129"}.starts_with(account);
+    bool const takes_result = ledger::surplus_account.starts_with(account) ||
+                              ledger::deficit_account.starts_with(account);
     return takes_result ? std::string{} : std::move(account);
 }
 

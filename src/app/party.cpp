@@ -7,6 +7,7 @@
 #include "recorder.hpp"
 
 #include <coop/core/error.hpp>
+#include <coop/ledger/account_role.hpp>
 
 #include <algorithm>
 #include <utility>
@@ -108,11 +109,11 @@ struct ProjectTotals {
     void add(ledger::ProjectBalance const& balance)
     {
         auto const net = balance.debit - balance.credit;
-        if (balance.account.starts_with('6')) {
+        if (ledger::is_charge(balance.account)) {
             charges += net;
-        } else if (balance.account.starts_with('7')) {
+        } else if (ledger::is_produit(balance.account)) {
             produits -= net;
-        } else if (balance.account.starts_with("86")) {
+        } else if (ledger::is_inkind_use(balance.account)) {
             inkind += net;
         }
     }

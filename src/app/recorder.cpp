@@ -5,6 +5,7 @@
 
 #include <coop/core/error.hpp>
 #include <coop/core/text.hpp>
+#include <coop/ledger/account_role.hpp>
 
 #include <algorithm>
 #include <tuple>

@@ -9,6 +9,7 @@
 
 #include <coop/core/error.hpp>
 #include <coop/core/hash.hpp>
+#include <coop/ledger/account_role.hpp>
 #include <coop/report/care/facts.hpp>
 #include <coop/report/published.hpp>
 
@@ -59,7 +60,7 @@ core::Money unallocated_in(std::span<ledger::Balance const> balances)
 {
     core::Money sum;
     for (auto const& balance : balances) {
-        if (balance.account.starts_with("12")) {
+        if (ledger::is_year_result(balance.account)) {
             sum -= balance.net();
         }
     }

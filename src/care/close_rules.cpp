@@ -4,6 +4,7 @@
 #include <coop/core/diagnostic.hpp>
 #include <coop/core/error.hpp>
 #include <coop/core/hash.hpp>
+#include <coop/ledger/account_role.hpp>
 
 #include <algorithm>
 #include <string_view>
@@ -26,7 +27,8 @@ namespace {
 /// What an overlap may name: provisions, fonds dédiés, third parties.
 bool holds_what_is_owed(std::string const& account)
 {
-    return account.starts_with("15") || account.starts_with("19") || account.starts_with("4");
+    return ledger::is_provision(account) || ledger::is_dedicated_fund(account) ||
+           ledger::is_class_of_third_parties(account);
 }
 
 std::vector<core::Diagnostic> findings_of(std::vector<Change> const& changes)

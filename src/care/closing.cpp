@@ -6,6 +6,7 @@
 
 #include <coop/core/assert.hpp>
 #include <coop/core/error.hpp>
+#include <coop/ledger/account_role.hpp>
 
 #include <algorithm>
 #include <utility>
@@ -22,11 +23,6 @@ namespace {
 core::Diagnostic warn(std::string id, core::Arguments args)
 {
     return {core::Severity::warning, std::move(id), std::move(args), {}};
-}
-
-bool is_dotation(std::string_view account)
-{
-    return account.starts_with("681") || account.starts_with("686") || account.starts_with("687");
 }
 
 /// The registers said exercise by exercise, before what closes kept is put in its place.
@@ -250,7 +246,7 @@ private:
         }
         auto& recorded = years_[*t].recorded;
         recorded.tagged += amount;
-        if (is_dotation(tagged.line->account)) {
+        if (ledger::is_dotation(tagged.line->account)) {
             recorded.tagged_dotations += amount;
         }
         auto const i = static_cast<std::size_t>(tagged.tag->funding);
@@ -407,7 +403,7 @@ std::vector<TaggedAmount> tagged_amounts(Registry const& registry, std::span<Leg
                 amount = up_to(share_before + share) - up_to(share_before);
                 share_before += share;
             }
-            all.push_back({&tag, &line, amount, line.account.starts_with('2')});
+            all.push_back({&tag, &line, amount, ledger::is_fixed_asset(line.account)});
         }
     }
     return all;

@@ -342,14 +342,6 @@ bool is_due_for_review(State const& state, core::Date day)
     return state.review_by && *state.review_by < day;
 }
 
-bool sets_aside(std::string_view account)
-{
-    constexpr std::array<std::string_view, 8> roots{"6815", "6816", "6817", "6865",
-                                                    "6866", "6875", "6876", "689"};
-    return std::ranges::any_of(roots,
-                               [&](std::string_view root) { return account.starts_with(root); });
-}
-
 bool concerns_people(std::string_view kind)
 {
     constexpr std::array<std::string_view, 9> kinds{"measurement", "degradation", "realisation",

@@ -4,7 +4,7 @@
 #include "values.hpp"
 
 #include <coop/core/error.hpp>
-#include <coop/ledger/account.hpp>
+#include <coop/ledger/account_role.hpp>
 
 #include <algorithm>
 

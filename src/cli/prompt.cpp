@@ -3,6 +3,7 @@
 
 #include <coop/core/error.hpp>
 #include <coop/core/text.hpp>
+#include <coop/ledger/account_role.hpp>
 
 #include <algorithm>
 #include <memory>
@@ -125,7 +126,7 @@ public:
           expense_accounts_(books.chart, kind_is(ledger::AccountKind::expense)),
           income_accounts_(books.chart, kind_is(ledger::AccountKind::income)),
           cash_accounts_(books.chart, [](ledger::Account const& account) {
-              return account.code.starts_with("5") || account.code.starts_with("4");
+              return ledger::may_settle(account.code);
           })
     {
     }
@@ -253,7 +254,10 @@ private:
                                       pays() ? "prompt.paid-from" : "prompt.received-on");
                 },
             .usual =
-                [this] { return books_.chart.find("512") ? std::string{"512"} : std::string{}; },
+                [this] {
+                    return books_.chart.find(ledger::usual_bank) ? std::string{ledger::usual_bank}
+                                                                 : std::string{};
+                },
             .accept = [this](std::string const& answer) -> std::optional<std::string> {
                 flags_.paid_from.clear();
                 flags_.received_on.clear();

@@ -5,7 +5,7 @@
 #include "simple_entry.hpp"
 
 #include <coop/core/error.hpp>
-#include <coop/ledger/account.hpp>
+#include <coop/ledger/account_role.hpp>
 
 #include <algorithm>
 #include <array>

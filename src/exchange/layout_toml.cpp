@@ -5,6 +5,7 @@
 
 #include <coop/core/text.hpp>
 #include <coop/ledger/account.hpp>
+#include <coop/ledger/account_role.hpp>
 
 #include <algorithm>
 #include <set>
@@ -131,8 +132,7 @@ private:
     {
         std::vector<std::string> result;
         each_text(table, key, [&](std::string code, TomlNode const& node) {
-            bool const in_result = code.starts_with('6') || code.starts_with('7');
-            if (!in_result || !ledger::is_account_code(code)) {
+            if (!ledger::is_charge_or_produit(code) || !ledger::is_account_code(code)) {
                 refuse("layout.account", {{"account", core::printable(code)}}, node);
             }
             result.push_back(std::move(code));

@@ -39,18 +39,4 @@ bool is_inkind(AccountKind kind)
     return kind == AccountKind::inkind_use || kind == AccountKind::inkind_source;
 }
 
-bool is_third_party(std::string_view code)
-{
-    if (code.empty() || code.front() != '4') {
-        return false;
-    }
-    return !code.starts_with("47") && !code.starts_with("48") && !code.starts_with("49");
-}
-
-bool takes_project(std::string_view code)
-{
-    return code.starts_with('6') || code.starts_with('7') || code.starts_with("86") ||
-           code.starts_with("87");
-}
-
 } // namespace coop::ledger

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <coop/ledger/balances.hpp>
 
+#include <coop/ledger/account_role.hpp>
+
 #include <map>
 #include <string_view>
 #include <utility>
@@ -10,16 +12,6 @@ namespace coop::ledger {
 namespace {
 
 using core::Money;
-
-bool is_result_account(std::string_view code)
-{
-    return code.starts_with('6') || code.starts_with('7');
-}
-
-bool is_carried(std::string_view code)
-{
-    return !code.empty() && '1' <= code.front() && code.front() <= '5';
-}
 
 Balance opening_of(std::string const& account, Money net)
 {
@@ -36,12 +28,12 @@ std::vector<Balance> carry_forward(std::span<Balance const> previous)
 {
     std::map<std::string, Money> nets;
     for (auto const& balance : previous) {
-        if (is_carried(balance.account)) {
+        if (is_balance_sheet(balance.account)) {
             nets[balance.account] += balance.net();
         }
     }
     auto const result = result_of(previous);
-    nets[result.is_negative() ? "129" : "120"] -= result;
+    nets[std::string{result.is_negative() ? deficit_account : surplus_account}] -= result;
 
     std::vector<Balance> openings;
     for (auto const& [account, net] : nets) {
@@ -78,7 +70,7 @@ Money result_of(std::span<Balance const> balances)
 {
     Money result;
     for (auto const& balance : balances) {
-        if (is_result_account(balance.account)) {
+        if (is_charge_or_produit(balance.account)) {
             result -= balance.net();
         }
     }

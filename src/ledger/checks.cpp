@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <coop/ledger/checks.hpp>
 
+#include <coop/ledger/account_role.hpp>
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -81,7 +83,7 @@ Findings check_cash(CheckFacts const& facts)
 {
     Findings findings;
     for (auto const& balance : facts.balances) {
-        if (balance.account.starts_with("53") && balance.net().is_negative()) {
+        if (is_cash(balance.account) && balance.net().is_negative()) {
             findings.push_back(finding(Severity::error, "check.cash-credit",
                                        {{"account", balance.account},
                                         {"label", label_of(facts.chart, balance.account)},
@@ -97,9 +99,9 @@ struct InkindTotals {
 
     void add(std::string_view account, Money debit_less_credit)
     {
-        if (account.starts_with("86")) {
+        if (is_inkind_use(account)) {
             use += debit_less_credit;
-        } else if (account.starts_with("87")) {
+        } else if (is_inkind_source(account)) {
             source -= debit_less_credit;
         }
     }
@@ -163,7 +165,7 @@ Findings check_valuation(CheckFacts const& facts)
     }
     auto const explained = explained_uses(facts);
     for (auto const& balance : facts.balances) {
-        if (!balance.account.starts_with("86")) {
+        if (!is_inkind_use(balance.account)) {
             continue;
         }
         auto const known = explained.find(balance.account);
@@ -210,7 +212,7 @@ Findings check_allocation(CheckFacts const& facts)
 {
     Findings findings;
     for (auto const& balance : facts.balances) {
-        if (!balance.account.starts_with("12") || balance.net().is_zero()) {
+        if (!is_year_result(balance.account) || balance.net().is_zero()) {
             continue;
         }
         bool const surplus = balance.net().is_negative();

@@ -3,6 +3,7 @@
 
 #include <coop/core/error.hpp>
 #include <coop/core/text.hpp>
+#include <coop/ledger/account_role.hpp>
 
 #include <fmt/format.h>
 
@@ -176,8 +177,7 @@ Space space_of(std::string_view account)
     if (!account.starts_with('8')) {
         return Space::legal;
     }
-    return account.starts_with("86") || account.starts_with("87") ? Space::inkind
-                                                                  : Space::memorandum;
+    return is_inkind(account) ? Space::inkind : Space::memorandum;
 }
 
 void check_class_8(std::span<Line const> lines)
@@ -220,9 +220,9 @@ void check_inkind_projects(std::span<Line const> lines)
     std::map<std::string, Totals> by_project;
     for (auto const& line : lines) {
         auto& totals = by_project[line.project];
-        if (line.account.starts_with("86")) {
+        if (is_inkind_use(line.account)) {
             totals.use += line.debit - line.credit;
-        } else if (line.account.starts_with("87")) {
+        } else if (is_inkind_source(line.account)) {
             totals.source += line.credit - line.debit;
         }
     }
@@ -292,10 +292,10 @@ void check_lines(std::span<Line const> lines)
 std::string journal_for(std::span<std::string const> cash)
 {
     for (auto const& account : cash) {
-        if (account.starts_with("512")) {
+        if (is_bank(account)) {
             return "BQ";
         }
-        if (account.starts_with("53")) {
+        if (is_cash(account)) {
             return "CA";
         }
     }

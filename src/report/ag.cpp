@@ -8,6 +8,8 @@
 // twice, and both are told to the author rather than repaired.
 #include <coop/report/ag.hpp>
 
+#include <coop/ledger/account_role.hpp>
+
 #include <algorithm>
 #include <iterator>
 #include <set>
@@ -45,11 +47,16 @@ bool is_among(std::string_view project, std::vector<std::string> const& projects
     });
 }
 
+bool is_on(RowSide side, std::string_view account)
+{
+    return side == RowSide::charges ? ledger::is_charge(account) : ledger::is_produit(account);
+}
+
 bool selects(ledger::RowSelector const& selector, RowSide side, std::string_view account,
              std::string_view project)
 {
     bool const in_accounts = selector.accounts.empty()
-                                 ? account.starts_with(side == RowSide::charges ? '6' : '7')
+                                 ? is_on(side, account)
                                  : starts_with_any(account, selector.accounts);
     bool const in_projects = selector.projects.empty() || is_among(project, selector.projects);
     return in_accounts && in_projects && !starts_with_any(account, selector.except_accounts) &&
@@ -63,12 +70,7 @@ Money natural(RowSide side, Money debit, Money credit)
 
 RowSide side_of_account(std::string_view account)
 {
-    return account.starts_with('7') ? RowSide::produits : RowSide::charges;
-}
-
-bool is_result_account(std::string_view account)
-{
-    return account.starts_with('6') || account.starts_with('7');
+    return ledger::is_produit(account) ? RowSide::produits : RowSide::charges;
 }
 
 /// The movements of classes 6 and 7, cut by project. What a balance holds beyond its projects
@@ -77,7 +79,7 @@ std::vector<Portion> portions_of(YearFacts const& facts)
 {
     std::vector<Portion> portions;
     for (auto const& balance : facts.balances) {
-        if (!is_result_account(balance.account)) {
+        if (!ledger::is_charge_or_produit(balance.account)) {
             continue;
         }
         Portion rest{balance.account, std::string{no_project},
@@ -174,8 +176,8 @@ private:
             return;
         }
         for (auto const& line : year.budget->lines) {
-            if (line.account.starts_with("86") || line.account.starts_with("87")) {
-                bool const use = line.account.starts_with("86");
+            if (ledger::is_inkind(line.account)) {
+                bool const use = ledger::is_inkind_use(line.account);
                 add_inkind(line.account, use ? line.amount : Money{}, use ? Money{} : line.amount);
             } else {
                 place(line);
@@ -196,7 +198,7 @@ private:
                 behind_[taker.row->key].insert(line.account);
             }
         }
-        if (!takers.empty() || is_result_account(line.account)) {
+        if (!takers.empty() || ledger::is_charge_or_produit(line.account)) {
             bool const charge = side_of(line, takers) == RowSide::charges;
             table_.result[column_] += charge ? -line.amount : line.amount;
         }
@@ -206,8 +208,9 @@ private:
 
     static RowSide side_of(ledger::BudgetLine const& line, std::vector<PlacedRow> const& takers)
     {
-        return is_result_account(line.account) || takers.empty() ? side_of_account(line.account)
-                                                                 : takers.front().side;
+        return ledger::is_charge_or_produit(line.account) || takers.empty()
+                   ? side_of_account(line.account)
+                   : takers.front().side;
     }
 
     std::vector<PlacedRow> rows_named(std::string_view key) const
@@ -262,8 +265,8 @@ private:
 
     void add_inkind(std::string_view account, Money debit, Money credit)
     {
-        bool const use = account.starts_with("86");
-        if ((!use && !account.starts_with("87")) || (debit.is_zero() && credit.is_zero())) {
+        bool const use = ledger::is_inkind_use(account);
+        if ((!use && !ledger::is_inkind_source(account)) || (debit.is_zero() && credit.is_zero())) {
             return;
         }
         auto& cell = (use ? table_.inkind_use : table_.inkind_source)[column_];

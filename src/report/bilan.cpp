@@ -5,6 +5,7 @@
 
 #include <coop/core/assert.hpp>
 #include <coop/core/error.hpp>
+#include <coop/ledger/account_role.hpp>
 
 #include <algorithm>
 #include <iterator>
@@ -21,7 +22,7 @@ std::vector<Placed> balances_of(YearFacts const& year)
 {
     std::vector<Placed> placed;
     for (auto const& balance : year.balances) {
-        if (balance.account.empty() || balance.account.front() > '7') {
+        if (!ledger::is_before_special(balance.account)) {
             continue;
         }
         auto remainder = balance.net();

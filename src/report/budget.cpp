@@ -2,6 +2,8 @@
 #include "builders.hpp"
 #include "wording.hpp"
 
+#include <coop/ledger/account_role.hpp>
+
 #include <algorithm>
 #include <array>
 #include <map>
@@ -40,16 +42,16 @@ constexpr std::array<SectionName, 6> sections{{
 
 Section section_of(std::string_view account)
 {
-    if (account.starts_with('6')) {
+    if (ledger::is_charge(account)) {
         return Section::charges;
     }
-    if (account.starts_with('7')) {
+    if (ledger::is_produit(account)) {
         return Section::produits;
     }
-    if (account.starts_with("86")) {
+    if (ledger::is_inkind_use(account)) {
         return Section::inkind_use;
     }
-    return account.starts_with("87") ? Section::inkind_source : Section::others;
+    return ledger::is_inkind_source(account) ? Section::inkind_source : Section::others;
 }
 
 /// Charges and uses grow in debit, produits and sources in credit; both are budgeted as positive.

@@ -3,6 +3,7 @@
 #include "wording.hpp"
 
 #include <coop/core/assert.hpp>
+#include <coop/ledger/account_role.hpp>
 
 #include <fmt/format.h>
 
@@ -82,16 +83,6 @@ core::Quantity full_time(std::int64_t minutes, std::int64_t etp_hours)
     return {{hundredths.in_cents(), 2}, "ETP"};
 }
 
-bool is_use(std::string_view account)
-{
-    return account.starts_with("86");
-}
-
-bool is_inkind_account(std::string_view account)
-{
-    return is_use(account) || account.starts_with("87");
-}
-
 class ContributionRows {
 public:
     ContributionRows(Facts const& facts, Request const& request)
@@ -126,7 +117,7 @@ public:
     {
         std::map<std::string, Sums> projects;
         for (auto const& balance : year_.by_project) {
-            if (is_inkind_account(balance.account)) {
+            if (ledger::is_inkind(balance.account)) {
                 add_to_side(projects[balance.project], balance.account,
                             balance.debit - balance.credit);
             }
@@ -169,9 +160,9 @@ private:
 
     static void add_to_side(Sums& sums, std::string_view account, Money debit_less_credit)
     {
-        if (is_use(account)) {
+        if (ledger::is_inkind_use(account)) {
             sums.use += debit_less_credit;
-        } else if (is_inkind_account(account)) {
+        } else if (ledger::is_inkind(account)) {
             sums.source -= debit_less_credit;
         }
     }
@@ -226,7 +217,7 @@ private:
     {
         std::map<std::string, Money> rests;
         for (auto const& balance : year_.balances) {
-            if (is_inkind_account(balance.account)) {
+            if (ledger::is_inkind(balance.account)) {
                 rests[balance.account] += balance.debit - balance.credit;
             }
         }
@@ -242,7 +233,7 @@ private:
             auto label =
                 i18n::text(language_, "report.contributions-volontaires.by-hand",
                            {{"account", account}, {"label", account_label(year_.chart, account)}});
-            bool const use = is_use(account);
+            bool const use = ledger::is_inkind_use(account);
             auto row = make_row(account, RowRole::item, 1,
                                 {std::move(label),
                                  {},

@@ -4,6 +4,7 @@
 #include "comparison.hpp"
 
 #include <coop/core/assert.hpp>
+#include <coop/ledger/account_role.hpp>
 
 #include <algorithm>
 #include <iterator>
@@ -15,12 +16,13 @@ namespace {
 
 bool is_income_or_source(std::string_view account)
 {
-    return account.starts_with('7') || account.starts_with("87");
+    return ledger::is_produit(account) || ledger::is_inkind_source(account);
 }
 
 bool is_of_resultat(std::string_view account)
 {
-    return account.starts_with('6') || account.starts_with("86") || is_income_or_source(account);
+    return ledger::is_charge(account) || ledger::is_inkind_use(account) ||
+           is_income_or_source(account);
 }
 
 std::vector<Placed> realised(YearFacts const& year)

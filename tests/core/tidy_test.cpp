@@ -226,6 +226,46 @@ void check_line(std::string_view line, Findings& findings)
     }
 }
 
+/// Whether the line asks if a text begins with digits, compares its first character with the digit
+/// of a class of accounts, or an account with a code.
+bool asks_for_digits(std::string_view line)
+{
+    auto const is_digit = [](char c) { return '0' <= c && c <= '9'; };
+    constexpr std::string_view question = "starts_with(";
+    for (auto i = line.find(question); i != line.npos; i = line.find(question, i + 1)) {
+        auto const asked = line.substr(i + question.size(), 2);
+        if (asked.size() == 2 && (asked[0] == '"' || asked[0] == '\'') && is_digit(asked[1])) {
+            return true;
+        }
+    }
+    auto const has = [&](std::string_view part) { return line.find(part) != line.npos; };
+    bool const of_first = has(".front()") || has("account[0]") || has("code[0]");
+    for (std::size_t i = 0; of_first && i + 2 < line.size(); ++i) {
+        if (line[i] == '\'' && '1' <= line[i + 1] && line[i + 1] <= '8' && line[i + 2] == '\'') {
+            return true;
+        }
+    }
+    for (std::string_view name : {"account", "code"}) {
+        for (std::string_view relation : {" == \"", " != \""}) {
+            auto const asked = std::string{name} + std::string{relation};
+            auto const at = line.find(asked);
+            if (at != line.npos && at + asked.size() < line.size() &&
+                is_digit(line[at + asked.size()])) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/// What the number of an account says is asked of ledger: a chart has one reader.
+void check_accounts(std::string_view path, std::string_view line, Findings& findings)
+{
+    if (layer_of(path) != "ledger" && asks_for_digits(line)) {
+        findings.push_back("the number of an account: see coop/ledger/account_role.hpp");
+    }
+}
+
 void check_code(std::string_view path, std::string_view code, Findings& findings)
 {
     for (std::string_view type : {"float", "double"}) {
@@ -263,6 +303,7 @@ Findings check(std::string_view path, std::string_view text)
         Findings findings;
         check_line(lines[i], findings);
         check_code(path, code_lines[i], findings);
+        check_accounts(path, lines[i], findings);
         if (code_lines[i].starts_with("#include")) {
             check_include(path, lines[i], findings);
         }
@@ -476,6 +517,35 @@ TEST_CASE("floating point is found near amounts, in code only")
              {"src/ledger/x.cpp", "auto x = R\"(\" double)\";", true},
              {"src/ledger/x.cpp", "auto x = R\"sql(\" // )sql\"; double y;", false},
              {"src/ledger/x.cpp", "char c = '\"'; double y;", false},
+         }) {
+        INFO(c.path << '\n' << c.body);
+        CHECK(check(c.path, file_with(c.body)).empty() == c.kept);
+    }
+}
+
+TEST_CASE("only ledger knows what the number of an account says")
+{
+    struct Case {
+        std::string path, body;
+        bool kept;
+    };
+    for (auto const& c : {
+             Case{"src/app/x.cpp", "return account.starts_with(\"53\");", false},
+             {"src/report/x.cpp", "return account.starts_with('6');", false},
+             {"include/coop/exchange/x.hpp", "return code.starts_with(\"12\");", false},
+             {"src/app/x.cpp", "return a(b.starts_with(c)) || code.starts_with(\"4\");", false},
+             {"src/app/x.cpp", "return account.front() > '7';", false},
+             {"src/app/x.cpp", "return '1' <= account.front();", false},
+             {"src/report/x.cpp", "return account[0] == '6';", false},
+             {"src/cli/x.cpp", "return account.code == \"512\";", false},
+             {"src/cli/x.cpp", "return line.account != \"120\";", false},
+             {"src/ledger/x.cpp", "return account.starts_with(\"53\");", true},
+             {"include/coop/ledger/x.hpp", "return code.starts_with('6');", true},
+             {"src/app/x.cpp", "return ledger::is_cash(account);", true},
+             {"src/app/x.cpp", "return account.starts_with(prefix);", true},
+             {"src/core/x.cpp", "return text.starts_with(\"-\");", true},
+             {"src/core/x.cpp", "return text.front() == '0';", true},
+             {"src/core/x.cpp", "value = value * 10 + (c - '1');", true},
          }) {
         INFO(c.path << '\n' << c.body);
         CHECK(check(c.path, file_with(c.body)).empty() == c.kept);

@@ -243,13 +243,3 @@ TEST_CASE("accounts are found by the beginning of a code or by words, accents an
     CHECK(chart.search("51", 3).front()->code == "51");
     CHECK(chart.search("  ", 3).empty());
 }
-
-TEST_CASE("a third party is class 4 without 47, 48 and 49")
-{
-    for (auto code : {"401", "411", "4681", "455100"}) {
-        CHECK(is_third_party(code));
-    }
-    for (auto code : {"471", "486", "491", "512", ""}) {
-        CHECK_FALSE(is_third_party(code));
-    }
-}

@@ -59,10 +59,6 @@ bool is_due_for_review(State const& state, core::Date day); ///< beyond its revi
 /// \throws Error{refused} "care.group-size" (capital, people, minimum).
 void demand_group(Registry const& registry, std::string_view capital);
 
-/// \brief Whether a charge only sets money aside, or writes a value down: provisions 6815, 6865 and
-/// 6875, impairments 6816, 6817, 6866 and 6876, dedicated funds 689. Nothing is done by it.
-bool sets_aside(std::string_view account);
-
 /// \brief Whether objects of that kind say what happened to people, for a capital of family H.
 bool concerns_people(std::string_view kind);
 

@@ -39,10 +39,4 @@ bool is_result(AccountKind kind);
 /// \brief 86 and 87.
 bool is_inkind(AccountKind kind);
 
-/// \brief Class 4 without 47, 48 and 49: accounts of third parties.
-bool is_third_party(std::string_view code);
-
-/// \brief Classes 6 and 7, 86 and 87: what a project may stand on.
-bool takes_project(std::string_view code);
-
 } // namespace coop::ledger

@@ -11,6 +11,7 @@
 #include <coop/core/assert.hpp>
 #include <coop/core/error.hpp>
 #include <coop/core/hash.hpp>
+#include <coop/ledger/account_role.hpp>
 
 #include <algorithm>
 #include <utility>

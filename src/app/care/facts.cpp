@@ -10,6 +10,7 @@
 #include <coop/care/voice.hpp>
 #include <coop/core/error.hpp>
 #include <coop/core/hash.hpp>
+#include <coop/ledger/account_role.hpp>
 #include <coop/report/statement.hpp>
 
 #include <algorithm>
@@ -50,7 +51,7 @@ std::vector<report::Placed> placed_of(Gathering& gathering, std::size_t year)
         {gathering.openings.since(year), last}, store::Which::posted);
     std::vector<report::Placed> placed;
     for (auto const& balance : gathering.openings.balances(year)) {
-        if (balance.account.empty() || balance.account.front() > '7') {
+        if (!ledger::is_before_special(balance.account)) {
             continue;
         }
         auto remainder = balance.net();
@@ -124,12 +125,10 @@ report::CareLegal legal_of(Gathering& gathering, std::size_t t)
     for (auto const& balance : gathering.context.session.balances(gathering.books.years[year].label,
                                                                   store::Which::posted)) {
         auto const& account = balance.account;
-        bool const dotation =
-            account.starts_with("681") || account.starts_with("686") || account.starts_with("687");
-        if (account.starts_with('7')) {
+        if (ledger::is_produit(account)) {
             legal.produits -= balance.net();
-        } else if (account.starts_with('6')) {
-            (dotation ? dotations : charges) += balance.net();
+        } else if (ledger::is_charge(account)) {
+            (ledger::is_dotation(account) ? dotations : charges) += balance.net();
         }
     }
     legal.dotations = dotations - recorded.tagged_dotations;

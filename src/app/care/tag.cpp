@@ -10,6 +10,7 @@
 #include <coop/care/rules.hpp>
 #include <coop/core/error.hpp>
 #include <coop/core/text.hpp>
+#include <coop/ledger/account_role.hpp>
 
 #include <algorithm>
 #include <utility>
@@ -25,16 +26,11 @@ using core::Money;
 
 constexpr std::int64_t hundred_percent = 100'000'000; // In millionths of a percent.
 
-bool is_charge(std::string_view account)
-{
-    return account.starts_with('6');
-}
-
 /// Equipment may be named, and is told that its depreciation is what counts.
 bool may_be_tagged(std::string_view account)
 {
-    return (is_charge(account) && !care::sets_aside(account)) ||
-           (account.starts_with('2') && !account.starts_with("28") && !account.starts_with("29"));
+    return (ledger::is_charge(account) && !ledger::sets_aside(account)) ||
+           (ledger::is_fixed_asset(account) && !ledger::is_written_off_asset(account));
 }
 
 /// `1 606 600.00 · 2 512 -600.00`: what the entry has to offer.
@@ -75,7 +71,7 @@ std::int64_t line_of(ledger::Record const& record, std::optional<std::int64_t> a
     }
     std::vector<std::int64_t> charges;
     for (std::size_t i = 0; i < lines.size(); ++i) {
-        if (is_charge(lines[i].account)) {
+        if (ledger::is_charge(lines[i].account)) {
             charges.push_back(static_cast<std::int64_t>(i + 1));
         }
     }
@@ -239,7 +235,7 @@ bool is_current(Context const& context, care::Record const& record)
 void note_line(ledger::Record const& record, care::Tag const& tag, ledger::Line const& line,
                Document& document)
 {
-    if (line.account.starts_with('2')) {
+    if (ledger::is_fixed_asset(line.account)) {
         document.notes.push_back(warning("care.tag-outlay", {{"entry", tag.entry},
                                                              {"line", tag.line},
                                                              {"account", line.account},

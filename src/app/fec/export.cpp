@@ -6,6 +6,7 @@
 #include "app/years.hpp"
 
 #include <coop/core/error.hpp>
+#include <coop/ledger/account_role.hpp>
 
 #include <algorithm>
 #include <functional>
@@ -106,7 +107,7 @@ std::vector<ledger::Record> closing_entries(store::Session& session, FecPlan con
 {
     auto const& year = plan.head.years.front();
     std::set<ledger::EntryId> ids;
-    auto const lines = session.account_lines("12", year.period,
+    auto const lines = session.account_lines(std::string{ledger::year_result}, year.period,
                                              plan.style.provisional ? Which::all : Which::posted);
     while (auto const line = lines()) {
         ids.insert(line->entry);

@@ -3,6 +3,7 @@
 
 #include <coop/core/hash.hpp>
 #include <coop/core/text.hpp>
+#include <coop/ledger/account_role.hpp>
 
 #include <algorithm>
 #include <functional>

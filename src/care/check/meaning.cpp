@@ -5,6 +5,7 @@
 
 #include <coop/care/rules.hpp>
 #include <coop/care/voice.hpp>
+#include <coop/ledger/account_role.hpp>
 
 #include <algorithm>
 #include <map>
@@ -332,7 +333,7 @@ void check_decreases(CheckFacts const& facts, Findings& findings)
         }
     }
     for (auto const& line : facts.lines) {
-        if (sets_aside(line.account)) {
+        if (ledger::sets_aside(line.account)) {
             findings.broken("set-aside",
                             std::to_string(line.entry) + ":" + std::to_string(line.line),
                             {{"account", line.account}, {"amount", magnitude(line.amount)}});

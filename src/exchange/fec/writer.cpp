@@ -4,6 +4,7 @@
 #include "text.hpp"
 
 #include <coop/core/assert.hpp>
+#include <coop/ledger/account_role.hpp>
 
 #include <charconv>
 #include <functional>

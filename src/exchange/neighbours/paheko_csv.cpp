@@ -7,6 +7,7 @@
 #include <coop/core/error.hpp>
 #include <coop/core/hash.hpp>
 #include <coop/core/text.hpp>
+#include <coop/ledger/account_role.hpp>
 
 #include <array>
 #include <map>

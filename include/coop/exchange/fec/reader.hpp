@@ -5,6 +5,7 @@
 #include <coop/core/diagnostic.hpp>
 #include <coop/core/input.hpp>
 #include <coop/core/money.hpp>
+#include <coop/ledger/account_role.hpp>
 
 #include <array>
 #include <cstdint>
@@ -161,8 +162,8 @@ class FecClosing {
 public:
     void line(std::string_view account)
     {
-        bool const of_result = account.starts_with("12");
-        bool const of_charges = account.starts_with('6') || account.starts_with('7');
+        bool const of_result = ledger::is_year_result(account);
+        bool const of_charges = ledger::is_charge_or_produit(account);
         result_ = result_ || of_result;
         charges_ = charges_ || of_charges;
         other_ = other_ || !(of_result || of_charges);

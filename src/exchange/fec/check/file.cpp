@@ -7,6 +7,7 @@
 #include <coop/core/error.hpp>
 #include <coop/core/text.hpp>
 #include <coop/exchange/fec/entries.hpp>
+#include <coop/ledger/account_role.hpp>
 #include <coop/ledger/book.hpp>
 #include <coop/ledger/regulation.hpp>
 
@@ -138,7 +139,7 @@ bool is_in(std::set<std::string, std::less<>> const& codes, std::string_view cod
 /// 12, 120 and 129 are one: the result of the year before, whatever its sign.
 std::string compared(std::string_view code)
 {
-    return code.starts_with("12") ? "12" : std::string{without_padding(code)};
+    return std::string{ledger::is_year_result(code) ? ledger::year_result : without_padding(code)};
 }
 
 /// Warnings may stand before what keeps a record from being read.
@@ -147,11 +148,6 @@ std::string compared(std::string_view code)
     auto const found =
         std::ranges::find(unread, core::Severity::error, &core::Diagnostic::severity);
     throw core::Error{core::ErrorKind::unreadable, found->id, found->args, found->where};
-}
-
-bool is_balance_sheet(std::string_view code)
-{
-    return !code.empty() && '1' <= code.front() && code.front() <= '5';
 }
 
 } // namespace
@@ -257,9 +253,9 @@ void FecAccounts::judge_inkind(FecFindings& findings) const
     Money use;
     Money source;
     for (auto const& [code, account] : accounts_) {
-        if (code.starts_with("86")) {
+        if (ledger::is_inkind_use(code)) {
             use += account.balance;
-        } else if (code.starts_with("87")) {
+        } else if (ledger::is_inkind_source(code)) {
             source -= account.balance;
         }
     }
@@ -275,9 +271,9 @@ FecAccounts::Sums FecAccounts::closing() const
 {
     Sums sums;
     for (auto const& [code, account] : accounts_) {
-        bool const result = code.starts_with('6') || code.starts_with('7');
-        if (result || is_balance_sheet(code)) {
-            sums[result ? "12" : compared(code)] += account.balance;
+        bool const result = ledger::is_charge_or_produit(code);
+        if (result || ledger::is_balance_sheet(code)) {
+            sums[result ? std::string{ledger::year_result} : compared(code)] += account.balance;
         }
     }
     return sums;
@@ -287,7 +283,7 @@ FecAccounts::Sums FecAccounts::opening() const
 {
     Sums sums;
     for (auto const& [code, account] : accounts_) {
-        if (is_balance_sheet(code)) {
+        if (ledger::is_balance_sheet(code)) {
             sums[compared(code)] += account.opening;
         }
     }

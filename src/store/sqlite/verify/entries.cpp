@@ -9,6 +9,7 @@
 #include "store/sqlite/seals.hpp"
 #include "verify.hpp"
 
+#include <coop/ledger/account_role.hpp>
 #include <coop/ledger/entry.hpp>
 #include <coop/store/chain.hpp>
 
@@ -20,11 +21,6 @@
 namespace coop::store::sqlite {
 
 namespace {
-
-bool is_inkind(std::string_view account)
-{
-    return account.starts_with("86") || account.starts_with("87");
-}
 
 // An entry as its table holds it; number 0: a draft.
 struct EntryRow {
@@ -203,7 +199,7 @@ void EntriesCheck::check_lines(ledger::EntryView& view, std::span<LineRow const>
                           name_or_none(names_.projects, line.project, "line", "project"),
                           name_or_none(names_.parties, line.party, "line", "party"), line.label});
         total.add(line.debit, line.credit);
-        if (is_inkind(account)) {
+        if (ledger::is_inkind(account)) {
             inkind_[line.project].add(line.debit, line.credit);
         }
     }

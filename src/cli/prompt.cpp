@@ -13,7 +13,7 @@ namespace coop::cli {
 using core::Error;
 using core::ErrorKind;
 using i18n::Language;
-using Kind = TypedLine::Kind;
+using Kind = ledger::SaidLine::Kind;
 
 namespace {
 
@@ -167,12 +167,8 @@ private:
 
     bool pays() const
     {
-        core::Money sum;
-        for (auto const& line : flags_.lines) {
-            auto const debit = line.kind == Kind::charge || line.kind == Kind::debit;
-            sum += debit ? line.amount : -line.amount;
-        }
-        return given_.lines.empty() ? kind_ == Kind::charge : !sum.is_negative();
+        return given_.lines.empty() ? kind_ == Kind::charge
+                                    : !ledger::balance_of(flags_.lines).is_negative();
     }
 
     Question date()
@@ -240,7 +236,7 @@ private:
                     auto const amount = core::parse_money(answer);
                     if (amount.is_negative() || amount.is_zero())
                         return i18n::text(language_, "prompt.amount-positive");
-                    flags_.lines = {{kind_, account_, amount}};
+                    flags_.lines = {{.kind = kind_, .account = account_, .amount = amount}};
                     return {};
                 }};
     }

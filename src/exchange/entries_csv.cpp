@@ -2,10 +2,10 @@
 #include <coop/exchange/entries.hpp>
 
 #include "csv_table.hpp"
-#include "simple_entry.hpp"
 
 #include <coop/core/error.hpp>
 #include <coop/ledger/account_role.hpp>
+#include <coop/ledger/simple_entry.hpp>
 
 #include <algorithm>
 #include <array>
@@ -112,22 +112,27 @@ void read_simple_row(CsvTable& table, std::vector<ReadDraft>& drafts)
     if (!day || !value || !cash) {
         return;
     }
-    SimpleEntry simple;
-    simple.project = table.cell(project);
-    simple.paid_from = table.cell(paid_from);
-    simple.received_on = table.cell(received_on);
+    using Kind = ledger::SaidLine::Kind;
     bool const spent = *cash == paid_from;
-    (spent ? simple.charges : simple.produits)
-        .emplace_back(table.cell(spent ? charge : produit), *value);
+    auto const nature = spent ? charge : produit;
+    ledger::SimpleEntry simple;
+    simple.said = {{spent ? Kind::charge : Kind::produit, table.cell(nature), *value,
+                    table.cell(project), table.where(nature)},
+                   {spent ? Kind::paid_from : Kind::received_on,
+                    table.cell(*cash),
+                    {},
+                    {},
+                    table.where(*cash)}};
+    if (!spent) {
+        std::swap(simple.said.front(), simple.said.back()); // What comes in is debited: first.
+    }
+    auto built = ledger::lines_of(simple);
 
-    ReadDraft read{draft_of_row(table, *day), table.where(date), {}};
-    read.draft.lines = lines_of(simple);
+    ReadDraft read{draft_of_row(table, *day), table.where(date), std::move(built.places)};
+    read.draft.lines = std::move(built.lines);
     if (read.draft.journal.empty()) {
         read.draft.journal = ledger::journal_for(std::array{table.cell(*cash)});
     }
-    auto const nature = table.where(spent ? charge : produit);
-    auto const money = table.where(*cash);
-    read.lines = spent ? std::vector{nature, money} : std::vector{money, nature};
     drafts.push_back(std::move(read));
 }
 

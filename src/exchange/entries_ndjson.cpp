@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <coop/exchange/entries.hpp>
 
-#include "simple_entry.hpp"
 #include "source_text.hpp"
 
 #include <coop/core/error.hpp>
 #include <coop/core/text.hpp>
+#include <coop/ledger/simple_entry.hpp>
 
 #include <nlohmann/json.hpp>
 
@@ -212,24 +212,41 @@ private:
 
     void read_simple(Json const& object, ReadDraft& read)
     {
-        SimpleEntry simple;
-        simple.charges = amounts(object, "charge");
-        simple.produits = amounts(object, "produit");
-        simple.paid_from = money_account(object, "paid_from", !simple.charges.empty());
-        simple.received_on = money_account(object, "received_on", !simple.produits.empty());
-        simple.project = text(object, "project");
+        using Kind = ledger::SaidLine::Kind;
+        auto const charges = amounts(object, "charge");
+        auto const produits = amounts(object, "produit");
+        auto const paid_from = money_account(object, "paid_from", !charges.empty());
+        auto const received_on = money_account(object, "received_on", !produits.empty());
+        auto const project = text(object, "project");
+        ledger::SimpleEntry simple;
+        for (auto const& [account, value] : charges) {
+            simple.said.push_back(said(Kind::charge, account, value, project));
+        }
+        if (!charges.empty()) {
+            simple.said.push_back(said(Kind::paid_from, paid_from));
+        }
+        if (!produits.empty()) {
+            simple.said.push_back(said(Kind::received_on, received_on));
+        }
+        for (auto const& [account, value] : produits) {
+            simple.said.push_back(said(Kind::produit, account, value, project));
+        }
         try {
-            read.draft.lines = lines_of(simple);
+            auto built = ledger::lines_of(simple);
+            read.draft.lines = std::move(built.lines);
+            read.lines = std::move(built.places);
         } catch (core::Error const& error) {
             find_at(1, error.id(), error.diagnostic().args);
         }
-        for (auto const& line : read.draft.lines) {
-            read.lines.push_back(source_.at(line_, places_.column_of(line.account, 0)));
-        }
         if (read.draft.journal.empty()) {
-            read.draft.journal =
-                ledger::journal_for(std::array{simple.paid_from, simple.received_on});
+            read.draft.journal = ledger::journal_for(std::array{paid_from, received_on});
         }
+    }
+
+    ledger::SaidLine said(ledger::SaidLine::Kind kind, std::string const& account, Money value = {},
+                          std::string const& project = {})
+    {
+        return {kind, account, value, project, source_.at(line_, places_.column_of(account, 0))};
     }
 
     /// `{"6185": "1250"}`.

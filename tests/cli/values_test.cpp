@@ -7,7 +7,7 @@
 #include <catch2/catch.hpp>
 
 using namespace coop;
-using Kind = cli::TypedLine::Kind;
+using Kind = ledger::SaidLine::Kind;
 
 TEST_CASE("shares are percentages that make 100, or parts")
 {
@@ -109,7 +109,8 @@ TEST_CASE("the cash account takes what the other lines leave")
          }) {
         cli::EntryFlags flags;
         for (auto const& typed : c.typed) {
-            flags.lines.push_back({typed.kind, typed.account, core::cents(typed.cents)});
+            flags.lines.push_back(
+                {.kind = typed.kind, .account = typed.account, .amount = core::cents(typed.cents)});
         }
         flags.paid_from = c.paid_from;
         flags.received_on = c.received_on;
@@ -119,41 +120,4 @@ TEST_CASE("the cash account takes what the other lines leave")
         CHECK(draft.draft.journal == c.journal);
         CHECK(draft.draft.date == core::date(2016, 9, 2));
     }
-}
-
-TEST_CASE("a project marks classes 6, 7, 86 and 87 only, a party third parties only")
-{
-    cli::EntryFlags flags;
-    flags.project = "cerisy";
-    flags.party = "Durand";
-    for (auto const* const account : {"6185", "756", "860", "875", "512", "401", "218", "890"}) {
-        auto const kind = flags.lines.empty() ? Kind::debit : Kind::credit;
-        flags.lines.push_back({kind, account, core::cents(100)});
-    }
-    auto const built = cli::lines_of(flags);
-    REQUIRE(built.lines.size() == 8);
-    for (auto const& line : built.lines) {
-        CAPTURE(line.account);
-        auto const marked = line.account == "6185" || line.account == "756" ||
-                            line.account == "860" || line.account == "875";
-        CHECK(line.project == (marked ? "cerisy" : ""));
-        CHECK(line.party == (line.account == "401" ? "Durand" : ""));
-    }
-}
-
-TEST_CASE("a split shares a line without losing a cent")
-{
-    cli::EntryFlags flags;
-    flags.shares = cli::parse_shares("a=1,b=1,c=1");
-    flags.lines = {{Kind::charge, "6132", core::cents(10000)}};
-    flags.paid_from = "512";
-    auto const built = cli::lines_of(flags);
-    REQUIRE(built.lines.size() == 4);
-    // 100,00 in three: 33,34 + 33,33 + 33,33.
-    CHECK(built.lines[0].debit == core::cents(3334));
-    CHECK(built.lines[1].debit == core::cents(3333));
-    CHECK(built.lines[2].debit == core::cents(3333));
-    CHECK(built.lines[2].project == "c");
-    CHECK(built.lines[3].credit == core::cents(10000));
-    CHECK(built.lines[3].project.empty());
 }

@@ -23,7 +23,8 @@ struct Listed {
     Action (*declare)(Arguments&);
 };
 
-// The tree of the command line; the reports stand before `import`, the exports after it.
+// The tree of the command line; the reports and the imports stand before `export fec`, the other
+// exports after `dump`.
 constexpr Listed list[] = {
     {"init", declare_init},
     {"book set", declare_book_set},
@@ -90,15 +91,17 @@ constexpr Listed list[] = {
     {"care tag list", declare_care_tag_list},
     {"care close", declare_care_close},
     {"care entries", declare_care_entries},
-    {"import csv", declare_import_csv},
-    {"import fec", declare_import_fec},
-    {"import ndjson", declare_import_ndjson},
-    {"import paheko", declare_import_paheko},
     {"export fec", declare_export_fec},
     {"dump", declare_dump},
     {"backup", declare_backup},
     {"upgrade", declare_upgrade},
     {"run", declare_run},
+};
+
+/// Importers whose command is more than reading entries and recording them.
+constexpr std::pair<exchange::Importer const*, Action (*)(Arguments&)> own_imports[] = {
+    {&exchange::fec_importer, declare_import_fec},
+    {&exchange::ndjson_importer, declare_import_ndjson},
 };
 
 /// The words of the treasurer for our nouns and verbs.
@@ -239,6 +242,23 @@ void add_reports(std::vector<Command>& result)
              [&report](Arguments& arguments) { return declare_report(arguments, report); }});
 }
 
+Action declare_import_of(Arguments& arguments, exchange::Importer const& importer)
+{
+    for (auto const& [own, declare] : own_imports)
+        if (own == &importer)
+            return declare(arguments);
+    return declare_import(arguments, importer);
+}
+
+void add_imports(std::vector<Command>& result)
+{
+    for (auto const* importer : exchange::importers())
+        result.push_back(
+            {"import " + std::string{importer->name},
+             "command.import-" + std::string{importer->name},
+             [importer](Arguments& arguments) { return declare_import_of(arguments, *importer); }});
+}
+
 void add_exports(std::vector<Command>& result)
 {
     for (auto const& exporter : exchange::exporters())
@@ -255,8 +275,10 @@ std::vector<Command> make_commands(bool with_registers)
     for (auto const& listed : list) {
         if (with_registers && std::string_view{listed.path} == "care capital cease")
             std::ranges::move(register_commands(), std::back_inserter(result));
-        if (std::string_view{listed.path} == "import csv")
+        if (std::string_view{listed.path} == "export fec") {
             add_reports(result);
+            add_imports(result);
+        }
         if (std::string_view{listed.path} == "backup")
             add_exports(result);
         result.push_back({listed.path, message_id("command.", listed.path), listed.declare, {}});

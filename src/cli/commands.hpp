@@ -5,6 +5,7 @@
 #include "context.hpp"
 
 #include <coop/exchange/exporter.hpp>
+#include <coop/exchange/importer.hpp>
 #include <coop/report/report.hpp>
 
 #include <functional>
@@ -105,9 +106,7 @@ Action declare_care_tag(Arguments& arguments);
 Action declare_care_tag_list(Arguments& arguments);
 Action declare_care_close(Arguments& arguments);
 Action declare_care_entries(Arguments& arguments);
-Action declare_import_csv(Arguments& arguments);
 Action declare_export_fec(Arguments& arguments);
-Action declare_import_paheko(Arguments& arguments);
 Action declare_import_fec(Arguments& arguments);
 Action declare_import_ndjson(Arguments& arguments);
 Action declare_dump(Arguments& arguments);
@@ -131,6 +130,7 @@ Action declare_care_compare(Arguments& arguments);
 Action declare_care_sensitivity(Arguments& arguments);
 Action declare_care_export(Arguments& arguments);
 Action declare_report(Arguments& arguments, report::Report const& report);
+Action declare_import(Arguments& arguments, exchange::Importer const& importer);
 Action declare_export(Arguments& arguments, exchange::Exporter const& exporter);
 
 } // namespace coop::cli

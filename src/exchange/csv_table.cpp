@@ -235,4 +235,22 @@ void CsvTable::refuse_findings()
     }
 }
 
+bool header_has(std::string_view beginning, std::string_view name)
+{
+    auto const line = core::fold(first_line(beginning));
+    std::string_view rest = line;
+    while (true) {
+        auto const end = rest.find_first_of(";,\t|");
+        std::string field{rest.substr(0, end)};
+        std::erase(field, '"');
+        if (core::trim(field) == name) {
+            return true;
+        }
+        if (end == rest.npos) {
+            return false;
+        }
+        rest.remove_prefix(end + 1);
+    }
+}
+
 } // namespace coop::exchange

@@ -80,4 +80,8 @@ private:
     std::vector<core::Diagnostic> findings_;
 };
 
+/// \brief Whether the first line has a field of this name, folded: before anybody knows of which
+/// format the file is, so whatever separates fields.
+bool header_has(std::string_view beginning, std::string_view name);
+
 } // namespace coop::exchange

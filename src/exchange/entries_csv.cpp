@@ -4,6 +4,7 @@
 #include "csv_table.hpp"
 
 #include <coop/core/error.hpp>
+#include <coop/exchange/importer.hpp>
 #include <coop/ledger/account_role.hpp>
 #include <coop/ledger/simple_entry.hpp>
 
@@ -324,6 +325,14 @@ std::vector<ReadDraft> read_line_rows(CsvTable& table)
     return LineRows{table}.read();
 }
 
+/// A date, and what either form must have.
+Recognition recognise(std::string_view beginning)
+{
+    auto const has = [&](std::string_view field) { return header_has(beginning, field); };
+    constexpr std::array<std::string_view, 4> ours = {"compte", "account", "charge", "produit"};
+    return has("date") && std::ranges::any_of(ours, has) ? Recognition::likely : Recognition::no;
+}
+
 } // namespace
 
 std::vector<ReadDraft> read_entries_csv(std::string_view text, std::string_view source)
@@ -331,5 +340,10 @@ std::vector<ReadDraft> read_entries_csv(std::string_view text, std::string_view 
     CsvTable table{text, source, columns};
     return table.has(account) ? read_line_rows(table) : read_simple_rows(table);
 }
+
+constinit Importer const csv_importer{.name = "csv",
+                                      .file_id = "word.import-file",
+                                      .recognises = recognise,
+                                      .read = read_entries_csv};
 
 } // namespace coop::exchange

@@ -5,6 +5,7 @@
 
 #include <coop/core/error.hpp>
 #include <coop/core/text.hpp>
+#include <coop/exchange/importer.hpp>
 #include <coop/ledger/simple_entry.hpp>
 
 #include <nlohmann/json.hpp>
@@ -401,6 +402,11 @@ private:
     std::vector<core::Diagnostic>& findings_;
 };
 
+Recognition recognise(std::string_view beginning)
+{
+    return first_line(beginning).starts_with('{') ? Recognition::sure : Recognition::no;
+}
+
 } // namespace
 
 std::vector<ReadDraft> read_entries_ndjson(std::string_view text, std::string_view source)
@@ -425,5 +431,10 @@ std::vector<ReadDraft> read_entries_ndjson(std::string_view text, std::string_vi
     }
     return drafts;
 }
+
+constinit Importer const ndjson_importer{.name = "ndjson",
+                                         .file_id = "word.ndjson-file",
+                                         .recognises = recognise,
+                                         .read = read_entries_ndjson};
 
 } // namespace coop::exchange

@@ -5,13 +5,19 @@
 
 namespace coop::exchange {
 
-SourceText::SourceText(std::string_view text, std::string_view source)
-    : text_(text), source_(source)
+namespace {
+
+std::string_view without_bom(std::string_view text)
 {
     constexpr std::string_view bom = "\xef\xbb\xbf";
-    if (text_.starts_with(bom)) {
-        text_.remove_prefix(bom.size());
-    }
+    return text.starts_with(bom) ? text.substr(bom.size()) : text;
+}
+
+} // namespace
+
+SourceText::SourceText(std::string_view text, std::string_view source)
+    : text_(without_bom(text)), source_(source)
+{
     for (std::size_t start = 0; start < text_.size();) {
         starts_.push_back(start);
         auto const end = text_.find('\n', start);
@@ -35,6 +41,12 @@ std::string_view SourceText::line(int number) const
         text.remove_suffix(1);
     }
     return text;
+}
+
+std::string_view first_line(std::string_view text)
+{
+    text = core::trim(without_bom(text));
+    return text.substr(0, text.find_first_of("\r\n"));
 }
 
 } // namespace coop::exchange

@@ -32,4 +32,7 @@ private:
     std::vector<std::size_t> starts_;
 };
 
+/// \brief The first line that is not blank, without a BOM or its end.
+std::string_view first_line(std::string_view text);
+
 } // namespace coop::exchange

@@ -20,12 +20,6 @@ namespace coop::app {
 core::Document add_entries(Context const& context, std::span<exchange::ReadDraft const> drafts,
                            bool post);
 
-/// \brief The same for drafts of read_entries_paheko(): projects by code or label, any case; a
-/// journal that these books lack is none; several members are no third party, and counted in a note
-/// ("import.paheko-members"), unless these books have one of that very name.
-core::Document add_paheko_entries(Context const& context,
-                                  std::span<exchange::ReadDraft const> drafts, bool post);
-
 /// \brief What an edit replaces; empty: unchanged. An empty text inside clears.
 struct Edit {
     std::optional<core::Date> date;

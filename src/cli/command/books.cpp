@@ -4,7 +4,7 @@
 #include <coop/app/books.hpp>
 #include <coop/app/report.hpp>
 #include <coop/core/error.hpp>
-#include <coop/exchange/file_kind.hpp>
+#include <coop/exchange/importer.hpp>
 #include <coop/exchange/layout.hpp>
 #include <coop/exchange/published.hpp>
 
@@ -29,7 +29,7 @@ void run_published(PublishedOptions const& options, Context& context)
     auto const layout =
         exchange::read_layout(context.world.read_file(options.layout), options.layout);
     auto const text = context.world.read_file(options.table);
-    exchange::expect_kind(exchange::FileKind::csv, text, options.table);
+    exchange::expect_file_of(exchange::csv_importer, text, options.table);
     auto const table = exchange::read_published(text, options.table);
     read(
         context,

@@ -6,7 +6,7 @@
 
 #include <coop/core/error.hpp>
 #include <coop/exchange/budget.hpp>
-#include <coop/exchange/file_kind.hpp>
+#include <coop/exchange/importer.hpp>
 
 #include <memory>
 
@@ -87,7 +87,7 @@ Action declare_budget_import(Arguments& arguments)
     arguments.text("--version", "name", "option.budget-version", options->version);
     return [options](Context& context) {
         auto const text = context.world.read_file(options->file);
-        exchange::expect_kind(exchange::FileKind::csv, text, options->file);
+        exchange::expect_file_of(exchange::csv_importer, text, options->file);
         auto const lines = exchange::read_budget_csv(text, options->file);
         write(context, [&](app::Context const& lent) {
             return app::import_budget(lent, options->year, options->version, lines);

@@ -3,7 +3,7 @@
 #include "cli/progress.hpp"
 
 #include <coop/exchange/fec/check.hpp>
-#include <coop/exchange/file_kind.hpp>
+#include <coop/exchange/importer.hpp>
 
 #include <memory>
 
@@ -150,7 +150,7 @@ core::Document document_of(Context const& context, std::string const& file, FecC
 void run_check(CheckFecOptions const& options, Context& context)
 {
     auto const input = context.world.open_file(options.file);
-    exchange::expect_kind(exchange::FileKind::fec, input);
+    exchange::expect_file_of(exchange::fec_importer, input);
     exchange::FecCheckOptions asked{.year = options.year, .progress = progress_bar(context)};
     core::Input previous;
     if (!options.previous.empty()) {

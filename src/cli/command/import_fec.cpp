@@ -3,7 +3,7 @@
 #include "cli/rehearsal.hpp"
 
 #include <coop/app/fec/import.hpp>
-#include <coop/exchange/file_kind.hpp>
+#include <coop/exchange/importer.hpp>
 
 #include <memory>
 
@@ -19,7 +19,7 @@ struct Options {
 void run(Options const& options, Context& context)
 {
     auto const input = context.world.open_file(options.file);
-    exchange::expect_kind(exchange::FileKind::fec, input);
+    exchange::expect_file_of(exchange::fec_importer, input);
     write(context,
           [&](app::Context const& lent) { return app::import_fec(lent, input, options.request); });
 }
@@ -29,7 +29,7 @@ void run(Options const& options, Context& context)
 Action declare_import_fec(Arguments& arguments)
 {
     auto const options = std::make_shared<Options>();
-    arguments.positional("file", "word.fec", options->file);
+    arguments.positional("file", std::string{exchange::fec_importer.file_id}, options->file);
     arguments.flag("--years", "option.years-touched", options->request.years);
     arguments.flag("--drafts", "option.as-drafts", options->request.drafts);
     return [options](Context& context) {

@@ -3,10 +3,9 @@
 #include "cli/rehearsal.hpp"
 
 #include <coop/app/dump.hpp>
-#include <coop/app/ledger.hpp>
+#include <coop/app/import.hpp>
 #include <coop/core/error.hpp>
-#include <coop/exchange/entries.hpp>
-#include <coop/exchange/file_kind.hpp>
+#include <coop/exchange/importer.hpp>
 
 #include <memory>
 
@@ -33,11 +32,11 @@ void import_entries(Options const& options, core::Input const& input, Context& c
 {
     import_or_rehearse(context, [&] {
         auto const text = all_of(input);
-        auto const drafts = exchange::read_entries_ndjson(text, input.name);
+        auto const drafts = exchange::ndjson_importer.read(text, input.name);
         if (drafts.empty())
             throw Error{ErrorKind::unreadable, "import.nothing", {}, {.source = input.name}};
         write(context, [&](app::Context const& lent) {
-            return app::add_entries(lent, drafts, options.post);
+            return app::import_entries(lent, exchange::ndjson_importer, drafts, options.post);
         });
     });
 }
@@ -93,7 +92,7 @@ void restore(Options const& options, core::Input const& input, Context& context)
 void run(Options const& options, Context& context)
 {
     auto const input = context.world.open_file(options.file);
-    exchange::expect_kind(exchange::FileKind::ndjson, input);
+    exchange::expect_file_of(exchange::ndjson_importer, input);
     if (exchange::is_dump(input))
         restore(options, input, context);
     else
@@ -105,7 +104,7 @@ void run(Options const& options, Context& context)
 Action declare_import_ndjson(Arguments& arguments)
 {
     auto const options = std::make_shared<Options>();
-    arguments.positional("file", "word.ndjson-file", options->file);
+    arguments.positional("file", std::string{exchange::ndjson_importer.file_id}, options->file);
     arguments.flag("--post", "option.post", options->post);
     return [options](Context& context) { run(*options, context); };
 }

@@ -7,7 +7,7 @@
 #include <coop/app/fec/import.hpp>
 #include <coop/core/error.hpp>
 #include <coop/exchange/fec/entries.hpp>
-#include <coop/exchange/file_kind.hpp>
+#include <coop/exchange/importer.hpp>
 #include <coop/ledger/book.hpp>
 #include <coop/ledger/year.hpp>
 
@@ -66,7 +66,7 @@ core::Document found(app::Context const& lent, Options const& options, Context c
 {
     if (!options.fec.empty()) {
         auto const input = context.world.open_file(options.fec);
-        exchange::expect_kind(exchange::FileKind::fec, input);
+        exchange::expect_file_of(exchange::fec_importer, input);
         return app::found_from_fec(lent, input, options.year, options.regulation);
     }
     return app::found(lent, options.year.value_or(civil_year(context.today)), options.regulation);

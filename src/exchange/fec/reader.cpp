@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <coop/exchange/fec/reader.hpp>
 
+#include "exchange/csv_table.hpp"
+
 #include <coop/core/charset.hpp>
 #include <coop/core/error.hpp>
 #include <coop/core/text.hpp>
+#include <coop/exchange/importer.hpp>
 
 #include <fmt/format.h>
 
@@ -154,6 +157,12 @@ std::string missing_fields(FecForm const& form)
         }
     }
     return missing;
+}
+
+Recognition recognise(std::string_view beginning)
+{
+    bool const is_fec = header_has(beginning, "ecrituredate") && header_has(beginning, "comptenum");
+    return is_fec ? Recognition::sure : Recognition::no;
 }
 
 } // namespace
@@ -420,5 +429,8 @@ std::string fec_name(std::string_view siren, core::Date last)
 {
     return fmt::format("{}FEC{}.txt", siren, core::to_number(last));
 }
+
+constinit Importer const fec_importer{
+    .name = "fec", .file_id = "word.fec", .recognises = recognise};
 
 } // namespace coop::exchange

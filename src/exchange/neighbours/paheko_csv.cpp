@@ -7,6 +7,7 @@
 #include <coop/core/error.hpp>
 #include <coop/core/hash.hpp>
 #include <coop/core/text.hpp>
+#include <coop/exchange/importer.hpp>
 #include <coop/ledger/account_role.hpp>
 
 #include <array>
@@ -252,6 +253,11 @@ void give_refs(std::vector<ReadDraft>& drafts)
     }
 }
 
+Recognition recognise(std::string_view beginning)
+{
+    return header_has(beginning, "numero d'ecriture") ? Recognition::sure : Recognition::no;
+}
+
 } // namespace
 
 std::vector<ReadDraft> read_entries_paheko(std::string_view text, std::string_view source)
@@ -263,5 +269,12 @@ std::vector<ReadDraft> read_entries_paheko(std::string_view text, std::string_vi
     give_refs(drafts);
     return drafts;
 }
+
+constinit Importer const paheko_importer{.name = "paheko",
+                                         .file_id = "word.paheko-file",
+                                         .recognises = recognise,
+                                         .read = read_entries_paheko,
+                                         .foreign = true,
+                                         .several_parties_id = "import.paheko-members"};
 
 } // namespace coop::exchange

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <coop/app/ledger.hpp>
+#include <coop/app/import.hpp>
 
 #include "answer.hpp"
 
+#include <coop/app/ledger.hpp>
 #include <coop/core/text.hpp>
 
 #include <algorithm>
@@ -11,7 +12,7 @@ namespace coop::app {
 
 namespace {
 
-/// Our code for what Paheko calls a project, or the same where nothing is called so.
+/// Our code for what a program calls a project, or the same where nothing is called so.
 std::string code_of(std::vector<ledger::Project> const& projects, std::string const& name)
 {
     auto const folded = core::fold(name);
@@ -21,14 +22,13 @@ std::string code_of(std::vector<ledger::Project> const& projects, std::string co
     return found == projects.end() ? name : found->code;
 }
 
-} // namespace
-
-core::Document add_paheko_entries(Context const& context,
-                                  std::span<exchange::ReadDraft const> drafts, bool post)
+core::Document import_foreign(Context const& context, exchange::Importer const& importer,
+                              std::span<exchange::ReadDraft const> drafts, bool post)
 {
     auto& session = context.session;
     auto const projects = session.projects();
     auto const journals = session.journals();
+    bool const several = !importer.several_parties_id.empty();
     std::int64_t left_out = 0;
     std::vector<exchange::ReadDraft> named{drafts.begin(), drafts.end()};
     for (auto& read : named) {
@@ -36,7 +36,8 @@ core::Document add_paheko_entries(Context const& context,
         if (std::ranges::find(journals, draft.journal, &ledger::Journal::code) == journals.end()) {
             draft.journal.clear();
         }
-        if (draft.party.find(',') != draft.party.npos && !session.find_party(draft.party)) {
+        if (several && draft.party.find(',') != draft.party.npos &&
+            !session.find_party(draft.party)) {
             draft.party.clear(); // Of several, nobody knows which one is the third party.
             ++left_out;
         }
@@ -48,9 +49,19 @@ core::Document add_paheko_entries(Context const& context,
     }
     auto document = add_entries(context, named, post);
     if (left_out > 0) {
-        document.notes.push_back(info("import.paheko-members", {{"count", left_out}}));
+        document.notes.push_back(
+            info(std::string{importer.several_parties_id}, {{"count", left_out}}));
     }
     return document;
+}
+
+} // namespace
+
+core::Document import_entries(Context const& context, exchange::Importer const& importer,
+                              std::span<exchange::ReadDraft const> drafts, bool post)
+{
+    return importer.foreign ? import_foreign(context, importer, drafts, post)
+                            : add_entries(context, drafts, post);
 }
 
 } // namespace coop::app

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <coop/app/context.hpp>
+#include <coop/core/table.hpp>
+#include <coop/exchange/importer.hpp>
+
+#include <span>
+
+namespace coop::app {
+
+/// \brief add_entries() for the drafts of an importer, once what a foreign program calls by names
+/// of its own is called by ours: projects by code or label, any case; a journal that these books
+/// lack is none. Several parties are no third party, and counted in a note, unless these books have
+/// one of that very name.
+core::Document import_entries(Context const& context, exchange::Importer const& importer,
+                              std::span<exchange::ReadDraft const> drafts, bool post);
+
+} // namespace coop::app

@@ -24,9 +24,9 @@ std::string environment(World const& world, std::string const& name)
 std::string format_names()
 {
     std::string result;
-    for (auto const& format : render::formats()) {
+    for (auto const* format : render::formats()) {
         result += result.empty() ? "" : ", ";
-        result += format.name;
+        result += format->name;
     }
     return result;
 }
@@ -34,17 +34,18 @@ std::string format_names()
 /// The format that the options ask for; null where the name of the file says none.
 render::Format const* find_format(Globals const& globals)
 {
-    auto const name = globals.format.empty() && globals.json ? "json" : globals.format;
-    if (!name.empty()) {
-        if (auto const* const format = render::find_format(name))
+    if (!globals.format.empty()) {
+        if (auto const* const format = render::find_format(globals.format))
             return format;
         throw Error{ErrorKind::usage,
                     "format.unknown",
-                    {{"format", name}, {"known", format_names()}},
+                    {{"format", globals.format}, {"known", format_names()}},
                     {.source = "--format"}};
     }
+    if (globals.json)
+        return &render::json_format;
     if (globals.output.empty())
-        return render::find_format("text");
+        return &render::usual_format;
     return render::format_of_file(globals.output);
 }
 
@@ -113,12 +114,6 @@ std::string place_of(core::Where const& where)
     return result;
 }
 
-/// A person reads findings one after the other, with what to do; a program reads a table.
-bool is_for_reading(render::Format const& format)
-{
-    return format.name == "text" || format.name == "md";
-}
-
 core::Table findings_table(std::vector<core::Diagnostic> const& notes, i18n::Language language)
 {
     core::Table table{.id = "findings", .title = i18n::text(language, "findings.title")};
@@ -137,7 +132,7 @@ core::Table findings_table(std::vector<core::Diagnostic> const& notes, i18n::Lan
 
 void notes_to_findings(Context& context, core::Document& document)
 {
-    if (!is_for_reading(*context.format))
+    if (!context.format->for_reading)
         document.blocks.emplace_back(findings_table(document.notes, context.language));
     else if (document.notes.empty())
         document.blocks.emplace_back(
@@ -269,11 +264,11 @@ void answer(Context& context, core::Document document, Notes notes)
     if (notes == Notes::findings)
         notes_to_findings(context, document);
     std::vector<core::Diagnostic> beside;
-    if (context.format->name != "json") {
+    if (!context.format->holds_notes) {
         // A reader finds the notes on stderr; findings are what was asked for.
         if (notes == Notes::beside)
             beside = std::move(document.notes);
-        if (notes == Notes::beside || !is_for_reading(*context.format))
+        if (notes == Notes::beside || !context.format->for_reading)
             document.notes.clear();
     }
     print(context, document);

@@ -13,10 +13,10 @@ using core::ErrorKind;
 
 namespace {
 
-/// Endings that tell people and programs what is in a file. Any other may be given to any.
-constexpr std::array<std::string_view, 18> told{"coop", "csv",  "tsv",  "json", "ndjson", "jsonl",
-                                                "md",   "html", "xlsx", "xls",  "ods",    "odt",
-                                                "doc",  "docx", "pdf",  "zip",  "gz",     "xz"};
+/// Endings that tell people and programs what is in a file, beside those of our formats. Any other
+/// may be given to any.
+constexpr std::array<std::string_view, 12> others{"coop", "html", "xlsx", "xls", "ods", "odt",
+                                                  "doc",  "docx", "pdf",  "zip", "gz",  "xz"};
 
 std::string lower_extension(std::string_view path)
 {
@@ -29,6 +29,16 @@ std::string lower_extension(std::string_view path)
     return extension;
 }
 
+/// What the name of a file says is in it, as an extension; empty: anything. A text may be of any
+/// format.
+std::string told_by(std::string_view path)
+{
+    if (auto const* format = render::format_of_file(path))
+        return format == &render::usual_format ? "" : std::string{format->extension.substr(1)};
+    auto const given = lower_extension(path);
+    return std::ranges::find(others, given) == others.end() ? "" : given;
+}
+
 } // namespace
 
 void refuse_other_format(Context const& context, std::string_view name, std::string_view extension)
@@ -39,10 +49,8 @@ void refuse_other_format(Context const& context, std::string_view name, std::str
                     "export.format",
                     {{"format", globals.format}, {"name", std::string{name}}},
                     {.source = "--format"}};
-    auto const given = lower_extension(globals.output);
-    // The other usual name of NDJSON.
-    auto const& known = given == "jsonl" ? std::string{"ndjson"} : given;
-    if (std::ranges::find(told, given) != told.end() && known != extension)
+    auto const told = told_by(globals.output);
+    if (!told.empty() && told != extension)
         throw Error{ErrorKind::usage,
                     "export.extension",
                     {{"file", globals.output},

@@ -40,6 +40,16 @@ struct Glance {
     i18n::Language language = i18n::Language::fr;
 };
 
+/// Whether a word, or it and the next, asks for answers in JSON.
+bool asks_json(std::string_view word, std::string_view next)
+{
+    auto const& name = render::json_format.name;
+    for (std::string_view const attached : {"--format=", "-O"})
+        if (word.starts_with(attached) && word.substr(attached.size()) == name)
+            return true;
+    return word == "--json" || ((word == "-O" || word == "--format") && next == name);
+}
+
 Glance glance_at(std::span<std::string const> words, World const& world)
 {
     Glance result;
@@ -47,9 +57,7 @@ Glance glance_at(std::span<std::string const> words, World const& world)
     for (std::size_t i = 0; i < words.size(); ++i) {
         auto const& word = words[i];
         auto const next = i + 1 < words.size() ? words[i + 1] : "";
-        if (word == "--json" || word == "--format=json" || word == "-Ojson" ||
-            ((word == "-O" || word == "--format") && next == "json"))
-            result.json = true;
+        result.json = result.json || asks_json(word, next);
         if (word == "--lang")
             language = next;
         if (word.starts_with("--lang="))

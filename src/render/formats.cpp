@@ -6,13 +6,21 @@
 
 namespace coop::render {
 
+constinit Format const usual_format{
+    .name = "text", .extension = ".txt", .for_reading = true, .write = write_text};
+constinit Format const csv_format{.name = "csv", .extension = ".csv", .write = write_csv};
+constinit Format const json_format{
+    .name = "json", .extension = ".json", .holds_notes = true, .write = write_json};
+constinit Format const ndjson_format{
+    .name = "ndjson", .extension = ".ndjson", .other_extension = ".jsonl", .write = write_ndjson};
+
 namespace {
 
-constexpr std::array all{
-    Format{"text", ".txt", false, write_text},        Format{"csv", ".csv", false, write_csv},
-    Format{"tsv", ".tsv", false, write_tsv},          Format{"json", ".json", false, write_json},
-    Format{"ndjson", ".ndjson", false, write_ndjson}, Format{"md", ".md", false, write_markdown},
-};
+constexpr Format tsv{.name = "tsv", .extension = ".tsv", .write = write_tsv};
+constexpr Format markdown{
+    .name = "md", .extension = ".md", .for_reading = true, .write = write_markdown};
+
+constexpr std::array all{&usual_format, &csv_format, &tsv, &json_format, &ndjson_format, &markdown};
 
 std::string lower(std::string_view text)
 {
@@ -25,7 +33,7 @@ std::string lower(std::string_view text)
 
 } // namespace
 
-std::span<Format const> formats()
+std::span<Format const* const> formats()
 {
     return all;
 }
@@ -33,7 +41,7 @@ std::span<Format const> formats()
 Format const* find_format(std::string_view name)
 {
     auto const found = std::ranges::find(all, name, &Format::name);
-    return found == all.end() ? nullptr : &*found;
+    return found == all.end() ? nullptr : *found;
 }
 
 Format const* format_of_file(std::string_view path)
@@ -44,10 +52,10 @@ Format const* format_of_file(std::string_view path)
         return nullptr;
     }
     auto const extension = lower(name.substr(dot));
-    // The other usual name of NDJSON.
-    auto const& known = extension == ".jsonl" ? ".ndjson" : extension;
-    auto const found = std::ranges::find(all, known, &Format::extension);
-    return found == all.end() ? nullptr : &*found;
+    auto const found = std::ranges::find_if(all, [&](Format const* format) {
+        return extension == format->extension || extension == format->other_extension;
+    });
+    return found == all.end() ? nullptr : *found;
 }
 
 } // namespace coop::render

@@ -266,6 +266,23 @@ void check_accounts(std::string_view path, std::string_view line, Findings& find
     }
 }
 
+/// A command asks a format what it has to know of it, or names one that the program chooses.
+/// `text` is also what a free value of an option is called.
+void check_format_names(std::string_view path, std::string_view line, std::string_view code,
+                        Findings& findings)
+{
+    if (path.starts_with("src/render/") || path.starts_with("src/exchange/")) {
+        return;
+    }
+    for (std::string_view name : {"\"csv\"", "\"json\"", "\"md\"", "\"ndjson\"", "\"tsv\""}) {
+        for (auto i = line.find(name); i != line.npos; i = line.find(name, i + 1)) {
+            if (code[i] == '"' && code[i + name.size() - 1] == '"') {
+                findings.push_back("the name of a format, which only its list knows");
+            }
+        }
+    }
+}
+
 void check_code(std::string_view path, std::string_view code, Findings& findings)
 {
     for (std::string_view type : {"float", "double"}) {
@@ -304,6 +321,7 @@ Findings check(std::string_view path, std::string_view text)
         check_line(lines[i], findings);
         check_code(path, code_lines[i], findings);
         check_accounts(path, lines[i], findings);
+        check_format_names(path, lines[i], code_lines[i], findings);
         if (code_lines[i].starts_with("#include")) {
             check_include(path, lines[i], findings);
         }
@@ -491,6 +509,25 @@ TEST_CASE("a file that breaks a rule of form is found, with its line")
     CHECK(check("src/core/x.cpp", file_with(accents)).empty());
     CHECK(check("src/core/x.cpp", file_with("int i; ")).front() ==
           "src/core/x.cpp:3: a blank at the end");
+}
+
+TEST_CASE("the name of a format is found outside the lists of formats")
+{
+    struct Case {
+        std::string path, body;
+        bool kept;
+    };
+    for (auto const& c : {
+             Case{"src/cli/x.cpp", "auto x = format.name == \"csv\";", false},
+             {"src/app/x.cpp", "auto x = find_format(\"ndjson\");", false},
+             {"src/render/formats.cpp", "auto x = \"csv\";", true},
+             {"src/exchange/exporters.cpp", "auto x = \"csv\";", true},
+             {"src/cli/x.cpp", "// \"csv\"", true},
+             {"src/cli/x.cpp", "auto x = \"--csv\";", true},
+         }) {
+        INFO(c.path << '\n' << c.body);
+        CHECK(check(c.path, file_with(c.body)).empty() == c.kept);
+    }
 }
 
 TEST_CASE("floating point is found near amounts, in code only")

@@ -39,23 +39,39 @@ TEST_CASE("no format is guessed for a file without a known extension")
     CHECK(render::find_format("CSV") == nullptr);
 }
 
+TEST_CASE("a format says what commands ask of it")
+{
+    CHECK(render::usual_format.for_reading);
+    CHECK(render::find_format("md")->for_reading);
+    for (auto const* format : {&render::csv_format, render::find_format("tsv"),
+                               &render::json_format, &render::ndjson_format}) {
+        INFO(format->name);
+        CHECK_FALSE(format->for_reading);
+    }
+    for (auto const* format : render::formats()) {
+        INFO(format->name);
+        CHECK(format->holds_notes == (format == &render::json_format));
+        CHECK(render::find_format(format->name) == format);
+    }
+}
+
 TEST_CASE("every format writes an empty document and a table without rows")
 {
-    for (auto const& format : render::formats()) {
-        INFO(format.name);
-        CHECK_FALSE(format.binary);
-        CHECK_NOTHROW(written(format.name, {}));
-        CHECK_NOTHROW(written(format.name, document_of({}, {})));
-        CHECK_NOTHROW(written(format.name, {"", "", "", {core::Table{}}, {}}));
-        CHECK_FALSE(written(format.name, document_of({{"label", "Libellé"}}, {})).empty() !=
-                    (format.name == "ndjson"));
+    for (auto const* format : render::formats()) {
+        INFO(format->name);
+        CHECK_FALSE(format->binary);
+        CHECK_NOTHROW(written(format->name, {}));
+        CHECK_NOTHROW(written(format->name, document_of({}, {})));
+        CHECK_NOTHROW(written(format->name, {"", "", "", {core::Table{}}, {}}));
+        CHECK_FALSE(written(format->name, document_of({{"label", "Libellé"}}, {})).empty() !=
+                    (format->name == "ndjson"));
     }
 }
 
 TEST_CASE("every format writes the first rows before it has seen the last")
 {
-    for (auto const& format : render::formats()) {
-        INFO(format.name);
+    for (auto const* format : render::formats()) {
+        INFO(format->name);
         std::int64_t pulled = 0;
         std::int64_t pulled_at_row = 0;
         core::Table table{"t", "", {{"n", "N"}}, [&]() -> std::optional<core::Row> {
@@ -64,13 +80,13 @@ TEST_CASE("every format writes the first rows before it has seen the last")
                                          : std::optional{item({std::int64_t{77'000}})};
                           }};
         core::Document document{"", "", "", {std::move(table)}, {}};
-        format.write(document,
-                     [&](std::string_view bytes) {
-                         if (pulled_at_row == 0 && bytes.find("77000") != bytes.npos) {
-                             pulled_at_row = pulled;
-                         }
-                     },
-                     {});
+        format->write(document,
+                      [&](std::string_view bytes) {
+                          if (pulled_at_row == 0 && bytes.find("77000") != bytes.npos) {
+                              pulled_at_row = pulled;
+                          }
+                      },
+                      {});
         CHECK(pulled == 10'001); // the end is asked for once
         CHECK(pulled_at_row > 0);
         CHECK(pulled_at_row <= 2001);

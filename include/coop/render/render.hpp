@@ -28,21 +28,33 @@ struct Style {
     bool color = false;
 };
 
-/// \brief A way to write a document. `write` pulls the rows of the tables.
+/// \brief A way to write a document, and what a command has to know of it without knowing its name.
 struct Format {
     std::string_view name;
     std::string_view extension;
-    bool binary;
+    std::string_view other_extension{}; ///< a second one that files of the format have, or empty
+    bool binary = false;
+    /// By people: a finding is a sentence with what to do, not a row of a table.
+    bool for_reading = false;
+    /// Has a place for the notes of a document, which are then not told beside it.
+    bool holds_notes = false;
+    /// Pulls the rows of the tables.
     void (*write)(core::Document& document, Sink const& sink, Style const& style);
 };
 
-/// \brief The list of formats: text, csv, tsv, json, ndjson, md.
-std::span<Format const> formats();
+// Those that the program itself chooses.
+extern Format const usual_format; ///< where nobody asks for another
+extern Format const csv_format;
+extern Format const json_format;
+extern Format const ndjson_format;
+
+/// \brief The list of formats.
+std::span<Format const* const> formats();
 
 /// \brief By name, or null.
 Format const* find_format(std::string_view name);
 
-/// \brief By the extension of a file name (`ag-2018.csv`), or null.
+/// \brief By the extension of a file name (`ag-2018.csv`), any case, or null.
 Format const* format_of_file(std::string_view path);
 
 /// \brief `error`, `warning`, `info`: the word that machines read, in every language.

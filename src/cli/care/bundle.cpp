@@ -53,8 +53,9 @@ public:
         options.journal = true;
         for (std::size_t i = 0; i < experiments_.size(); ++i) {
             auto const stem = names_[i].substr(std::string_view{"inputs/"}.size());
-            for (auto const* format : {"text", "json", "csv"}) {
-                add_output(stem, format, report::run_experiment(experiments_[i], options),
+            for (auto const* format :
+                 {&render::usual_format, &render::json_format, &render::csv_format}) {
+                add_output(stem, *format, report::run_experiment(experiments_[i], options),
                            "care run --journal " + shell_word(names_[i]));
             }
         }
@@ -63,14 +64,14 @@ public:
             all += " " + shell_word(name);
         }
         if (experiments_.size() > 1) {
-            for (auto const* format : {"text", "csv"}) {
-                add_output("compare", format, report::compare_experiments(experiments_, options),
+            for (auto const* format : {&render::usual_format, &render::csv_format}) {
+                add_output("compare", *format, report::compare_experiments(experiments_, options),
                            "care compare" + all);
             }
         }
         files_.push_back(
-            {"outputs/tidy.csv",
-             bytes_of(report::tidy_experiments(experiments_, options), "csv", context_.language)});
+            {"outputs/tidy.csv", bytes_of(report::tidy_experiments(experiments_, options),
+                                          render::csv_format, context_.language)});
         script_ += "coop care export --tidy outputs/tidy.csv" + all + common() + " >/dev/null\n";
         script_ += "sha256sum -c SHA256SUMS\n";
         files_.push_back({"VERSION", std::string{"coop "} + COOP_VERSION + "\n"});
@@ -84,14 +85,14 @@ public:
     }
 
 private:
-    void add_output(std::string const& stem, std::string const& format, core::Document document,
+    void add_output(std::string const& stem, render::Format const& format, core::Document document,
                     std::string const& command)
     {
-        auto const name = "outputs/" + stem + "." + (format == "text" ? "txt" : format);
+        auto const name = "outputs/" + stem + std::string{format.extension};
         files_.push_back({name, bytes_of(std::move(document), format, context_.language)});
         // 1: what is expected differs, and the answer says so.
-        script_ += "coop " + command + common() + " --csv intl -O " + format + " -o " +
-                   shell_word(name) + " || [ $? -eq 1 ]\n";
+        script_ += "coop " + command + common() + " --csv intl -O " + std::string{format.name} +
+                   " -o " + shell_word(name) + " || [ $? -eq 1 ]\n";
     }
 
     std::string common() const

@@ -119,7 +119,7 @@ void run_export(ExportOptions const& asked, Context& context)
         auto const files = load_all(context, asked.files);
         put(context, asked.tidy,
             bytes_of(report::tidy_experiments(files, experiment_options(context, asked.weak)),
-                     "csv", context.language));
+                     render::csv_format, context.language));
         facts.push_back({"tidy", "", asked.tidy});
     }
     if (!asked.bundle.empty()) {
@@ -163,14 +163,13 @@ report::ExperimentOptions experiment_options(Context const& context, bool weak_a
     return {.language = context.language, .weak_allowed = weak_allowed};
 }
 
-std::string bytes_of(core::Document document, std::string_view format, i18n::Language language)
+std::string bytes_of(core::Document document, render::Format const& format, i18n::Language language)
 {
-    auto const* const found = render::find_format(format);
-    if (found->name != "json") {
+    if (!format.holds_notes) {
         document.notes.clear(); // beside the data, as for an answer
     }
     std::string bytes;
-    found->write(document, [&](std::string_view part) { bytes += part; },
+    format.write(document, [&](std::string_view part) { bytes += part; },
                  {.language = language, .csv = render::CsvDialect::intl});
     return bytes;
 }

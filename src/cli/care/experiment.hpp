@@ -28,6 +28,7 @@ std::string bundle_of(Context const& context, std::span<std::string const> paths
                       bool weak_allowed);
 
 /// \brief The bytes of a document, as in a file: no terminal, CSV for machines.
-std::string bytes_of(core::Document document, std::string_view format, i18n::Language language);
+std::string bytes_of(core::Document document, render::Format const& format,
+                     i18n::Language language);
 
 } // namespace coop::cli

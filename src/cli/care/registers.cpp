@@ -212,7 +212,7 @@ std::vector<Command> register_commands()
 bool leaves(Context const& context)
 {
     return !context.globals.output.empty() ||
-           (context.format != nullptr && context.format->name != "text");
+           (context.format != nullptr && context.format != &render::usual_format);
 }
 
 void declare_author(Arguments& arguments, std::string& into)

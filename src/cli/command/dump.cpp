@@ -10,7 +10,8 @@ Action declare_dump(Arguments& arguments)
 {
     arguments.may_answer_bytes();
     return [](Context& context) {
-        refuse_other_format(context, "ndjson", "ndjson");
+        auto const& format = render::ndjson_format;
+        refuse_other_format(context, format.name, format.extension.substr(1));
         look(context, [&](app::Context const& lent) {
             answer_stream(context, [&](core::Sink const& sink) { app::dump(lent, sink); });
         });

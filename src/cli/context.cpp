@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "context.hpp"
 
-#include "progress.hpp"
+#include "cli/terminal/progress.hpp"
 
 #include <coop/core/error.hpp>
 #include <coop/core/text.hpp>

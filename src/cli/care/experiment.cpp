@@ -2,7 +2,7 @@
 #include "experiment.hpp"
 
 #include "cli/commands.hpp"
-#include "cli/progress.hpp"
+#include "cli/terminal/progress.hpp"
 
 #include <coop/core/error.hpp>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/commands.hpp"
-#include "cli/progress.hpp"
+#include "cli/terminal/progress.hpp"
 
 #include <coop/exchange/fec/check.hpp>
 #include <coop/exchange/importer.hpp>

@@ -2,7 +2,7 @@
 #include "cli/attachments.hpp"
 #include "cli/commands.hpp"
 #include "cli/entry_flags.hpp"
-#include "cli/prompt.hpp"
+#include "cli/terminal/prompt.hpp"
 
 #include <coop/app/ledger.hpp>
 #include <coop/core/error.hpp>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "context.hpp"
+#include "cli/context.hpp"
 
 #include <cstdint>
 #include <functional>

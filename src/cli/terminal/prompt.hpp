@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "entry_flags.hpp"
+#include "cli/entry_flags.hpp"
 
 #include <coop/cli/world.hpp>
 #include <coop/i18n/message.hpp>

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Installs what a fresh machine needs to build and test coop; asks nothing. `bench` adds what
-# tests/bench and tests/cost use, `peers` the programs that coop is compared with, `fuzz` the compiler
-# of the fuzz targets (not that of the system: clang 14 cannot read the <ranges> of GCC 12),
+# tests/bench and tests/cost use, `peers` the programs that coop is compared with, `clang` the
+# compiler of the sanitizers and fuzz targets (not that of the system: clang 14 cannot read the <ranges> of GCC 12),
 # `distributions` what makes the bare systems of tests/distributions.sh.
 set -eu
 packages="g++ cmake ninja-build ccache libcli11-dev libsqlite3-dev libsqlitecpp-dev libfmt-dev libboost-dev
@@ -12,9 +12,9 @@ for wish in "$@"; do
     case $wish in
     bench) packages="$packages libbenchmark-dev valgrind strace librsvg2-bin" ;;
     peers) packages="$packages ledger hledger beancount" ;;
-    fuzz) packages="$packages clang-19 libclang-rt-19-dev" ;;
+    clang) packages="$packages clang-19 libclang-rt-19-dev" ;;
     distributions) packages="$packages debootstrap" ;;
-    *) echo "coop: install-deps.sh knows bench, peers, fuzz and distributions, not $wish" >&2; exit 2 ;;
+    *) echo "coop: install-deps.sh knows bench, peers, clang and distributions, not $wish" >&2; exit 2 ;;
     esac
 done
 missing=""

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Installs clang, builds the fuzz targets (address and undefined-behaviour sanitizers) and runs each for a
-# bounded time, two at once; what breaks one is kept in build/fuzz/found/<target>/ and the exit code is 1.
+# Installs clang, builds the fuzz targets (those of the sanitize preset) and runs each for a bounded time,
+# two at once; what breaks one is kept in build/fuzz/found/<target>/ and the exit code is 1.
 # Usage: run.sh [SECONDS per target, 10] [TARGET…]
-# Repeat a finding: build/fuzz/tests/fuzz/fuzz_<target> FILE; then make it a unit test of the parser.
+# Repeat a finding: build/sanitize/tests/fuzz/fuzz_<target> FILE; then make it a unit test of the parser.
 set -eu
 cd "$(dirname "$(realpath "$0")")/../.."
 seconds=${1:-10}
@@ -11,9 +11,9 @@ seconds=${1:-10}
 wanted=" $* " # none: all
 build=build/fuzz
 echo "coop: building and running the fuzz targets, ${seconds} s each, two at once; about five minutes the first time."
-cmake/install-deps.sh fuzz
+cmake/install-deps.sh clang
 mkdir -p "$build"
-{ cmake --preset fuzz && cmake --build --preset fuzz; } >"$build/build.log" 2>&1 || { cat "$build/build.log"; exit 1; }
+{ cmake --preset sanitize && cmake --build --preset sanitize --target fuzz; } >"$build/build.log" 2>&1 || { cat "$build/build.log"; exit 1; }
 
 # seeds FOLDER SPECIFICATION…: a file for each file, or for each line of a file after `@`.
 seeds() {
@@ -40,7 +40,7 @@ fuzz() {
     rm -rf "$build/seeds/$target"
     mkdir -p "$corpus" "$found" "$build/seeds/$target"
     seeds "$build/seeds/$target" "$@"
-    if "$build/tests/fuzz/fuzz_$target" -max_total_time="$seconds" -max_len="$length" -timeout=10 \
+    if "build/sanitize/tests/fuzz/fuzz_$target" -max_total_time="$seconds" -max_len="$length" -timeout=10 \
         -rss_limit_mb=1024 -dict="tests/fuzz/dictionaries/$dictionary.dict" -artifact_prefix="$found/" \
         -print_final_stats=1 "$corpus" "$build/seeds/$target" >"$log" 2>&1; then
         printf '%-15s %9s runs, nothing found\n' "$target" "$(sed -n 's/stat::number_of_executed_units: *//p' "$log")"

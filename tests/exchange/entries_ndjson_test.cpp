@@ -113,7 +113,7 @@ TEST_CASE("an object that is not an entry is cited with its line and column")
 
 TEST_CASE("an entry of many lines is read once, not once for each line")
 {
-    constexpr int lines = 30'000;
+    constexpr int lines = 5'000;
     std::string text = R"({"date":"2025-01-02","lines":[)";
     for (int i = 0; i < lines; ++i) {
         text += R"({"account":"512","debit":"1"},)";

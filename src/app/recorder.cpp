@@ -20,15 +20,6 @@ using core::ErrorKind;
 using ledger::Draft;
 using ledger::Record;
 
-std::vector<std::string> accounts_of(Draft const& draft)
-{
-    std::vector<std::string> accounts;
-    for (auto const& line : draft.lines) {
-        accounts.push_back(line.account);
-    }
-    return accounts;
-}
-
 Recorded existing(Record record, Draft const& draft)
 {
     if (record.entry != draft) {
@@ -47,9 +38,7 @@ core::Cell number_cell(Record const& record)
 
 Draft Recorder::completed(Draft draft) const
 {
-    if (draft.journal.empty()) {
-        draft.journal = ledger::journal_for(accounts_of(draft));
-    }
+    draft.journal = ledger::journal_of(draft);
     // A blank too many would make another third party of the same person.
     draft.party = std::string{core::trim(draft.party)};
     for (auto& line : draft.lines) {
@@ -80,10 +69,16 @@ ledger::Entry Recorder::checked(Draft const& draft)
 
 Recorded Recorder::record(Draft draft)
 {
+    bool const names_journal = !draft.journal.empty();
     draft = completed(std::move(draft));
     if (!draft.ref.empty()) {
         // Before any rule: an import repeated after the year was closed has nothing left to do.
         if (auto known = context_.session.find_by_ref(draft.ref)) {
+            // What nobody named does not make the content another: the rule that chose the journal
+            // may have changed since, or someone chose another one.
+            if (!names_journal) {
+                draft.journal = known->entry.journal;
+            }
             return existing(std::move(*known), draft);
         }
     }

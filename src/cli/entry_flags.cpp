@@ -90,14 +90,10 @@ ledger::BuiltLines lines_of(EntryFlags const& flags)
 
 exchange::ReadDraft draft_of(EntryFlags const& flags, core::Date today)
 {
-    std::vector<std::string> cash;
-    for (auto const& account : {flags.paid_from, flags.received_on})
-        if (!account.empty())
-            cash.push_back(account);
     auto built = lines_of(flags);
     exchange::ReadDraft result;
     result.draft = {.date = flags.date.value_or(today),
-                    .journal = flags.journal.value_or(ledger::journal_for(cash)),
+                    .journal = flags.journal.value_or(""),
                     .label = flags.label.value_or(""),
                     .piece = flags.piece.value_or(""),
                     .party = flags.party.value_or(""),

@@ -39,7 +39,7 @@ void declare_entry(Arguments& arguments, EntryFlags& into, EntryUse use);
 /// \throws as ledger::lines_of().
 ledger::BuiltLines lines_of(EntryFlags const& flags);
 
-/// \brief The draft, in the journal of its cash account where none is named.
+/// \brief The draft, of today where no day was typed.
 exchange::ReadDraft draft_of(EntryFlags const& flags, core::Date today);
 
 } // namespace coop::cli

@@ -131,9 +131,6 @@ void read_simple_row(CsvTable& table, std::vector<ReadDraft>& drafts)
 
     ReadDraft read{draft_of_row(table, *day), table.where(date), std::move(built.places)};
     read.draft.lines = std::move(built.lines);
-    if (read.draft.journal.empty()) {
-        read.draft.journal = ledger::journal_for(std::array{table.cell(*cash)});
-    }
     drafts.push_back(std::move(read));
 }
 
@@ -283,9 +280,6 @@ private:
     {
         if (draft.party.empty() && !parties_apart) {
             draft.party = shared_party(draft.lines);
-        }
-        if (draft.journal.empty()) {
-            draft.journal = ledger::journal_for({});
         }
     }
 

@@ -191,9 +191,6 @@ private:
             read_line(line, i, read);
             ++i;
         }
-        if (read.draft.journal.empty()) {
-            read.draft.journal = ledger::journal_for({});
-        }
     }
 
     void read_line(Json const& line, int i, ReadDraft& read)
@@ -238,9 +235,6 @@ private:
             read.lines = std::move(built.places);
         } catch (core::Error const& error) {
             find_at(1, error.id(), error.diagnostic().args);
-        }
-        if (read.draft.journal.empty()) {
-            read.draft.journal = ledger::journal_for(std::array{paid_from, received_on});
         }
     }
 

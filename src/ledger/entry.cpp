@@ -268,9 +268,7 @@ Entry check(Draft draft, Rules const& rules)
 {
     check_texts(draft);
     check_each_line(draft.lines);
-    if (draft.journal.empty()) {
-        draft.journal = journal_for({});
-    }
+    draft.journal = journal_of(draft);
     check_journal(draft.journal, rules.journals);
     for (std::size_t i = 0; i < draft.lines.size(); ++i) {
         check_account(rules.chart, draft.lines[i], number_of_line(i));
@@ -289,17 +287,15 @@ void check_lines(std::span<Line const> lines)
     check_balanced(lines);
 }
 
-std::string journal_for(std::span<std::string const> cash)
+std::string journal_of(Draft const& draft)
 {
-    for (auto const& account : cash) {
-        if (is_bank(account)) {
-            return "BQ";
-        }
-        if (is_cash(account)) {
-            return "CA";
-        }
+    if (!draft.journal.empty()) {
+        return draft.journal;
     }
-    return "OD";
+    auto const has = [&](bool (*role)(std::string_view)) {
+        return std::ranges::any_of(draft.lines, role, &Line::account);
+    };
+    return has(is_bank) ? "BQ" : has(is_cash) ? "CA" : "OD";
 }
 
 std::vector<Line> split_over_projects(Line const& line,

@@ -58,16 +58,22 @@ TEST_CASE("a posted entry has its number at once")
     CHECK(receipt.tables.at("entries").rows[0].key == "posted");
 }
 
-TEST_CASE("the journal follows the first cash account, unless one is given")
+TEST_CASE("the journal follows all accounts, unless one is given")
 {
     struct Case {
-        std::string given, cash, expected;
+        std::string given, debited, credited, expected;
     };
     SomeBooks books;
-    for (auto const& [given, cash, expected] :
-         {Case{"", "512", "BQ"}, {"", "530", "CA"}, {"", "411", "OD"}, {"VE", "512", "VE"}}) {
-        INFO(given << " " << cash);
-        auto draft = entry(date(2016, 5, 1), "Vente", {debit(cash, 100), credit("706", 100)});
+    for (auto const& [given, debited, credited, expected] : {Case{"", "512", "706", "BQ"},
+                                                             {"", "530", "706", "CA"},
+                                                             {"", "411", "706", "OD"},
+                                                             {"", "606", "512", "BQ"},
+                                                             {"", "512", "530", "BQ"},
+                                                             {"", "530", "512", "BQ"},
+                                                             {"VE", "512", "706", "VE"}}) {
+        INFO(given << " " << debited << " " << credited);
+        auto draft =
+            entry(date(2016, 5, 1), "Opération", {debit(debited, 100), credit(credited, 100)});
         draft.journal = given;
         CHECK(text(books.add(draft).tables.at("entries").at(0, "journal")) == expected);
     }
@@ -155,6 +161,21 @@ TEST_CASE("what the program completes does not make the content another")
     draft.journal = "OD";
     draft.lines[1].party = "Cabinet Durand";
     CHECK(books.add(draft).tables.at("entries").rows[0].key == "existing");
+}
+
+TEST_CASE("a journal that nobody named does not make the content another, one that was does")
+{
+    SomeBooks books;
+    auto first = referenced("K-1");
+    first.journal = "OD"; // As an older program chose it, or someone who edited the draft.
+    books.add(first, true);
+    auto const again = books.add(referenced("K-1"));
+    CHECK(again.tables.at("entries").rows[0].key == "existing");
+    CHECK(text(again.tables.at("entries").at(0, "journal")) == "OD");
+    auto named = referenced("K-1");
+    named.journal = "BQ";
+    CHECK(books.refuses_to_add(named) == "ledger.ref-taken");
+    CHECK(books.refuses_to_add(referenced("K-1", 2001)) == "ledger.ref-taken");
 }
 
 TEST_CASE("a repeated import changes nothing even after its year was closed")

@@ -367,8 +367,23 @@ TEST_CASE("questions on a terminal make the entry that flags would have made")
     }
 }
 
-TEST_CASE(
-    "a confirmation is asked again until the reply is a yes or a no")
+TEST_CASE("what is confirmed on a terminal names the journal that it will have")
+{
+    Books books;
+    books.begin();
+    books.lent.terminal = true;
+    // Cash taken to the bank: what was typed, then the bank, no third party, no piece, yes.
+    books.lent.input = {"512", "", "", "o"};
+    REQUIRE(books.run({"ledger", "add", "--date", "2016-09-02", "--label", "Dépôt", "--credit",
+                       "530=50"}) == 0);
+    INFO(books.lent.err);
+    CHECK(books.lent.input.empty());
+    CHECK(books.lent.err.find("BQ") != std::string::npos);
+    books.lent.terminal = false;
+    CHECK(books.answer({"ledger", "show", "1"}).dump().find("BQ") != std::string::npos);
+}
+
+TEST_CASE("a confirmation is asked again until the reply is a yes or a no")
 {
     struct Case {
         std::vector<std::string> replies;

@@ -100,13 +100,13 @@ TEST_CASE("a draft that obeys every rule becomes an entry of its year, unchanged
     CHECK(entry.lines() == dues().lines);
 }
 
-TEST_CASE("an entry without journal goes to OD")
+TEST_CASE("an entry without journal goes where its accounts say")
 {
     auto draft = dues();
     draft.journal.clear();
     auto const year = year_2025();
     auto const accounts = chart();
-    CHECK(check(draft, {year, accounts, standard_journals()}).journal() == "OD");
+    CHECK(check(draft, {year, accounts, standard_journals()}).journal() == "BQ");
 }
 
 TEST_CASE("lines obey double entry or are refused by the rule they break")
@@ -304,21 +304,31 @@ TEST_CASE("of several broken rules the texts speak first, then lines, accounts a
     CHECK(refusal_of(draft) == "ledger.outside-year");
 }
 
-TEST_CASE("the account of the money chooses the journal")
+TEST_CASE("all accounts of an entry choose the journal that nobody named")
 {
     struct Case {
-        std::vector<std::string> cash;
+        std::vector<std::string> accounts;
         std::string journal;
     };
-    for (auto const& c : {Case{{"512"}, "BQ"},
-                          {{"51201"}, "BQ"},
-                          {{"530"}, "CA"},
-                          {{"53"}, "CA"},
-                          {{"517"}, "OD"},
-                          {{"467"}, "OD"},
-                          {{}, "OD"},
-                          {{"467", "53"}, "CA"}}) {
-        CHECK(journal_for(c.cash) == c.journal);
+    for (auto const& c : {Case{{"606", "512"}, "BQ"},
+                          {{"51201", "756"}, "BQ"},
+                          {{"756", "530"}, "CA"},
+                          {{"53", "606"}, "CA"},
+                          // Cash taken to the bank, and back.
+                          {{"53", "512"}, "BQ"},
+                          {{"512", "530"}, "BQ"},
+                          {{"606", "401", "53", "512"}, "BQ"},
+                          {{"517", "756"}, "OD"},
+                          {{"606", "467"}, "OD"},
+                          {{"864", "875"}, "OD"},
+                          {{}, "OD"}}) {
+        Draft draft;
+        for (auto const& account : c.accounts) {
+            draft.lines.push_back(debit(account, 100));
+        }
+        CHECK(journal_of(draft) == c.journal);
+        draft.journal = "VE";
+        CHECK(journal_of(draft) == "VE");
     }
 }
 

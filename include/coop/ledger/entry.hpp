@@ -45,7 +45,7 @@ struct Line {
 /// \brief What someone asked to record; nothing is checked yet.
 struct Draft {
     core::Date date{};
-    std::string journal; ///< empty: chosen by journal_for()
+    std::string journal; ///< empty: chosen by journal_of()
     std::string label;
     std::string piece; ///< reference of the supporting document
     std::string party;
@@ -98,8 +98,9 @@ Entry check(Draft draft, Rules const& rules);
 /// positive side each, debit = credit.
 void check_lines(std::span<Line const> lines);
 
-/// \brief BQ or CA by the first cash account (512… or 53…) of `cash`, else OD.
-std::string journal_for(std::span<std::string const> cash);
+/// \brief Its journal, or where nobody named one: BQ with a line on a bank (512…), else CA with one
+/// on cash (53…), else OD. Cash taken to the bank is an entry of the bank.
+std::string journal_of(Draft const& draft);
 
 /// \brief The lines of `line`, one per share, without losing a cent; the order of `shares`.
 ///

@@ -33,7 +33,7 @@ EntrySurroundings surroundings(Context& context)
 void show_draft(Context const& context, ledger::Draft const& draft)
 {
     say(context, "prompt.summary",
-        {{"date", draft.date}, {"journal", draft.journal}, {"label", draft.label}});
+        {{"date", draft.date}, {"journal", ledger::journal_of(draft)}, {"label", draft.label}});
     for (auto const& line : draft.lines)
         say(context, line.debit.is_zero() ? "prompt.summary-credit" : "prompt.summary-debit",
             {{"account", line.account},

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <coop/ledger/book.hpp>
+#include <coop/ledger/budget.hpp>
+#include <coop/ledger/inkind.hpp>
+#include <coop/ledger/party.hpp>
+#include <coop/ledger/project.hpp>
+#include <coop/ledger/year.hpp>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace coop::store {
+
+/// \brief The book and what its entries name: years, journals, accounts, projects, parties, rates,
+/// budgets. Every list has a complete order.
+class Books {
+public:
+    virtual ~Books() = default;
+
+    virtual ledger::Book book() = 0;
+    virtual void set_book(ledger::Book const& book) = 0; ///< but for its family of charts
+    virtual std::vector<ledger::Year> years() = 0;       ///< by first day
+    virtual void add_year(ledger::Year const& year) = 0;
+    virtual void set_state(std::string const& year, ledger::YearState state) = 0;
+
+    virtual std::vector<ledger::Journal> journals() = 0; ///< standard ones first, then by code
+    virtual void add_journal(ledger::Journal const& journal) = 0;
+
+    /// The books' own accounts, renamed or closed ones of the chart included; by code.
+    virtual std::vector<ledger::Account> accounts() = 0;
+    virtual void put_account(ledger::Account const& account) = 0; ///< adds or replaces
+
+    virtual std::vector<ledger::Project> projects() = 0; ///< by code
+    virtual void add_project(ledger::Project const& project) = 0;
+
+    virtual std::vector<ledger::Party> parties() = 0; ///< by name
+    virtual std::optional<ledger::Party> find_party(std::string const& name) = 0;
+    virtual void add_party(ledger::Party const& party) = 0;
+    /// Kind and note of a party that exists.
+    virtual void replace_party(ledger::Party const& party) = 0;
+
+    /// By date; the books' own.
+    virtual std::vector<ledger::InkindRate> rates(std::string const& name) = 0;
+    virtual std::vector<ledger::InkindRate> rates() = 0;       ///< by name, date
+    virtual void put_rate(ledger::InkindRate const& rate) = 0; ///< adds or replaces name and date
+
+    /// By version, lines in order.
+    virtual std::vector<ledger::Budget> budgets(std::string const& year) = 0;
+    /// Adds or replaces a version that is not adopted.
+    /// \throws Error{refused} "budget.adopted".
+    virtual void put_budget(ledger::Budget const& budget) = 0;
+};
+
+} // namespace coop::store

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <coop/core/hash.hpp>
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+
+namespace coop::store {
+
+/// \brief Values pulled one by one; empty when exhausted. Valid while its session lives.
+template <class T>
+using Stream = std::function<std::optional<T>()>;
+
+/// \brief Which entries count.
+enum class Which { all, posted, drafts };
+
+/// \brief Where a chain of posted entries stands.
+struct ChainHead {
+    std::int64_t entries = 0;
+    core::Digest hash{};
+};
+
+} // namespace coop::store

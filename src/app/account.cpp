@@ -66,7 +66,7 @@ core::Cell origin_cell(Account const& account)
     return account.own ? core::Cell{"own"} : cell(account.source);
 }
 
-Document account_document(Context const& context, std::string const& id, Account const& account)
+Document account_document(Lent const& context, std::string const& id, Account const& account)
 {
     auto document = answer(context, id, {{"account", account.code}});
     auto const side = account.normal == ledger::Side::debit ? "debit" : "credit";
@@ -82,7 +82,8 @@ Document account_document(Context const& context, std::string const& id, Account
 }
 
 /// One row per year in which the account stood or moved.
-core::Table years_table(Context const& context, BooksCache const& books, std::string const& code)
+core::Table years_table(ContextOf<store::Balances> const& context, BooksCache const& books,
+                        std::string const& code)
 {
     Openings openings{context.session, books.years(), store::Which::all};
     std::vector<core::Row> rows;
@@ -112,7 +113,7 @@ void demand_parents(BooksCache& books, Account const& account)
 }
 
 /// A draft on a closed account could not be posted any more.
-void demand_no_drafts(store::Session& session, std::string const& code)
+void demand_no_drafts(store::Entries& session, std::string const& code)
 {
     store::EntryQuery query;
     query.account = code;
@@ -134,7 +135,7 @@ void demand_no_drafts(store::Session& session, std::string const& code)
 
 /// What stands on an account must be moved before it closes; charges and produits begin each year
 /// at zero, and nothing is to be moved from them.
-void demand_settled(store::Session& session, BooksCache const& books, Account const& account)
+void demand_settled(store::Balances& session, BooksCache const& books, Account const& account)
 {
     if (ledger::is_result(account.kind)) {
         return;
@@ -157,7 +158,7 @@ bool is_journal_code(std::string const& code)
                code, [](char c) { return ('A' <= c && c <= 'Z') || ('0' <= c && c <= '9'); });
 }
 
-core::Table journals_table(Context const& context, std::vector<ledger::Journal> const& journals)
+core::Table journals_table(Lent const& context, std::vector<ledger::Journal> const& journals)
 {
     std::vector<core::Row> rows;
     for (auto const& journal : journals) {
@@ -206,7 +207,8 @@ Document show_account(Context const& context, std::string const& code)
     return document;
 }
 
-Document add_account(Context const& context, std::string const& code, std::string const& label)
+Document add_account(ContextOf<store::Books> const& context, std::string const& code,
+                     std::string const& label)
 {
     check_name(context, label, "account_label");
     BooksCache books{context.session};
@@ -217,7 +219,8 @@ Document add_account(Context const& context, std::string const& code, std::strin
     return account_document(context, "account.add", account);
 }
 
-Document rename_account(Context const& context, std::string const& code, std::string const& label)
+Document rename_account(ContextOf<store::Books> const& context, std::string const& code,
+                        std::string const& label)
 {
     check_name(context, label, "account_label");
     BooksCache books{context.session};
@@ -245,7 +248,7 @@ Document close_account(Context const& context, std::string const& code)
     return document;
 }
 
-Document reopen_account(Context const& context, std::string const& code)
+Document reopen_account(ContextOf<store::Books> const& context, std::string const& code)
 {
     BooksCache books{context.session};
     auto account = known_account(books.chart(books.current(context.today)), code);
@@ -261,14 +264,14 @@ Document reopen_account(Context const& context, std::string const& code)
     return document;
 }
 
-Document list_journals(Context const& context)
+Document list_journals(ContextOf<store::Books> const& context)
 {
     auto document = answer(context, "journal.list");
     document.blocks.emplace_back(journals_table(context, context.session.journals()));
     return document;
 }
 
-Document add_journal(Context const& context, ledger::Journal const& journal)
+Document add_journal(ContextOf<store::Books> const& context, ledger::Journal const& journal)
 {
     if (!is_journal_code(journal.code)) {
         throw Error{ErrorKind::usage, "journal.malformed", {{"journal", journal.code}}};

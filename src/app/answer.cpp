@@ -12,7 +12,7 @@ namespace coop::app {
 
 namespace {
 
-std::string field_label(Context const& context, std::string_view key)
+std::string field_label(Lent const& context, std::string_view key)
 {
     return say(context, "app.field." + std::string{key});
 }
@@ -25,12 +25,12 @@ bool is_control(char c)
 
 } // namespace
 
-std::string say(Context const& context, std::string_view id, core::Arguments const& args)
+std::string say(Lent const& context, std::string_view id, core::Arguments const& args)
 {
     return i18n::text(context.language, id, args);
 }
 
-core::Document answer(Context const& context, std::string const& id, core::Arguments const& args)
+core::Document answer(Lent const& context, std::string const& id, core::Arguments const& args)
 {
     core::Document document;
     document.id = id;
@@ -42,7 +42,7 @@ core::Document answer(Context const& context, std::string const& id, core::Argum
     return document;
 }
 
-core::Table table(Context const& context, std::string const& id,
+core::Table table(Lent const& context, std::string const& id,
                   std::initializer_list<std::string_view> keys, core::RowSource rows)
 {
     core::Table result;
@@ -120,7 +120,7 @@ std::string near(std::string_view word, std::vector<std::string> const& known)
     return join(offered);
 }
 
-void check_name(Context const& context, std::string const& text, std::string_view field)
+void check_name(Lent const& context, std::string const& text, std::string_view field)
 {
     core::Arguments const args{{"field", field_label(context, field)}};
     auto const refuse = [&](char const* id) {

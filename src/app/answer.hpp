@@ -14,14 +14,13 @@
 
 namespace coop::app {
 
-std::string say(Context const& context, std::string_view id, core::Arguments const& args = {});
+std::string say(Lent const& context, std::string_view id, core::Arguments const& args = {});
 
 /// \brief An empty document, titled; in a rehearsal the title says that nothing was done.
-core::Document answer(Context const& context, std::string const& id,
-                      core::Arguments const& args = {});
+core::Document answer(Lent const& context, std::string const& id, core::Arguments const& args = {});
 
 /// \brief A table of that document; its title where there is one.
-core::Table table(Context const& context, std::string const& id,
+core::Table table(Lent const& context, std::string const& id,
                   std::initializer_list<std::string_view> keys, core::RowSource rows);
 
 /// \brief Column `key` of `table` holds keys; their sentences begin with `words` (core::Column).
@@ -30,14 +29,14 @@ void put_in_words(core::Table& table, std::string_view key, std::string words);
 /// \brief Facts in the order they are added; blank ones are left out.
 class FactList {
 public:
-    explicit FactList(Context const& context) : context_(context) {}
+    explicit FactList(Lent const& context) : context_(context) {}
 
     /// \param words where the value is a key: what its sentences begin with (core::Fact).
     FactList& add(std::string const& key, core::Cell value, std::string words = {});
     core::Facts take() { return std::move(facts_); }
 
 private:
-    Context const& context_;
+    Lent const& context_;
     core::Facts facts_;
 };
 
@@ -59,6 +58,6 @@ std::string near(std::string_view word, std::vector<std::string> const& known);
 /// \brief Refuses a name that is empty, not UTF-8, or holds a control character.
 ///
 /// \throws Error{usage} "name.empty", "name.control", "text.utf8". \param field id of its label.
-void check_name(Context const& context, std::string const& text, std::string_view field);
+void check_name(Lent const& context, std::string const& text, std::string_view field);
 
 } // namespace coop::app

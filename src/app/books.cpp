@@ -32,7 +32,7 @@ using store::Which;
 constexpr std::int64_t drafts_checked_max = 100;
 constexpr std::int64_t without_piece_max = 10;
 
-std::vector<ledger::Record> first_drafts(store::Session& session, std::string const& year)
+std::vector<ledger::Record> first_drafts(store::Entries& session, std::string const& year)
 {
     store::EntryQuery query;
     query.year = year;
@@ -46,7 +46,7 @@ std::vector<ledger::Record> first_drafts(store::Session& session, std::string co
     return drafts;
 }
 
-std::vector<ledger::EntryId> first_without_piece(store::Session& session, std::string const& year)
+std::vector<ledger::EntryId> first_without_piece(store::Entries& session, std::string const& year)
 {
     store::EntryQuery query;
     query.year = year;
@@ -132,14 +132,14 @@ std::int64_t size_of(std::vector<core::Diagnostic> const& all)
 // status
 
 /// The year that holds today, else the last with entries.
-Year const& year_in_sight(Context const& context, BooksCache const& books)
+Year const& year_in_sight(ContextOf<store::Entries> const& context, BooksCache const& books)
 {
     auto const found = std::ranges::find_if(
         books.years(), [&](Year const& year) { return year.period.contains(context.today); });
     return found != books.years().end() ? *found : last_used(context.session, books.years());
 }
 
-core::Table years_table(Context const& context, BooksCache const& books)
+core::Table years_table(ContextOf<store::Entries> const& context, BooksCache const& books)
 {
     std::vector<core::Row> rows;
     for (auto const& year : books.years()) {
@@ -221,7 +221,7 @@ std::int64_t count_errors(ledger::CheckFacts const& facts)
 }
 
 /// What a year still waits for, worst first: what is wrong, what is unfinished, what is over.
-std::optional<std::string> next_for(Context const& context, ledger::CheckFacts const& facts)
+std::optional<std::string> next_for(Lent const& context, ledger::CheckFacts const& facts)
 {
     auto const& year = facts.year;
     if (auto const errors = count_errors(facts); errors > 0) {
@@ -260,7 +260,7 @@ std::string next_thing(Context const& context, BooksCache& books, Openings& open
 
 } // namespace
 
-Document found(Context const& context, Year year, std::string const& regulation)
+Document found(ContextOf<store::Books> const& context, Year year, std::string const& regulation)
 {
     auto const book = context.session.book();
     year = with_regulation(std::move(year), regulation, book.family);
@@ -280,7 +280,7 @@ Document found(Context const& context, Year year, std::string const& regulation)
     return document;
 }
 
-Document set_book(Context const& context, BookChange const& change)
+Document set_book(ContextOf<store::Books> const& context, BookChange const& change)
 {
     auto book = context.session.book();
     book.name = change.name.value_or(book.name);
@@ -356,7 +356,7 @@ Document check(Context const& context, std::string const& name, std::string cons
     return document;
 }
 
-Document verify(Context const& context)
+Document verify(ContextOf<store::Integrity> const& context)
 {
     auto document = answer(context, "verify");
     document.notes = context.session.verify();

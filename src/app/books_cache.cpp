@@ -44,7 +44,7 @@ void demand_years(std::vector<ledger::Year> const& years)
 
 } // namespace
 
-BooksCache::BooksCache(store::Session& session) : session_(session), years_(session.years()) {}
+BooksCache::BooksCache(store::Books& session) : session_(session), years_(session.years()) {}
 
 ledger::Year const& BooksCache::year(std::string const& label) const
 {
@@ -113,7 +113,7 @@ ledger::Year const& BooksCache::current(core::Date today) const
     return found == years_.end() ? years_.back() : *found;
 }
 
-bool has_entries(store::Session& session, std::string const& year)
+bool has_entries(store::Entries& session, std::string const& year)
 {
     store::EntryQuery query;
     query.year = year;
@@ -121,7 +121,7 @@ bool has_entries(store::Session& session, std::string const& year)
     return session.entries(query)().has_value();
 }
 
-ledger::Year const& last_used(store::Session& session, std::vector<ledger::Year> const& years)
+ledger::Year const& last_used(store::Entries& session, std::vector<ledger::Year> const& years)
 {
     demand_years(years);
     auto const found = std::find_if(years.rbegin(), years.rend(), [&](ledger::Year const& year) {

@@ -4,7 +4,8 @@
 #include <coop/ledger/entry.hpp>
 #include <coop/ledger/project.hpp>
 #include <coop/ledger/regulation.hpp>
-#include <coop/store/store.hpp>
+#include <coop/store/books.hpp>
+#include <coop/store/entries.hpp>
 
 #include <map>
 #include <optional>
@@ -18,7 +19,7 @@ namespace coop::app {
 /// An import of ten thousand entries must not read a chart ten thousand times.
 class BooksCache {
 public:
-    explicit BooksCache(store::Session& session);
+    explicit BooksCache(store::Books& session);
 
     std::vector<ledger::Year> const& years() const { return years_; }
 
@@ -42,7 +43,7 @@ public:
     ledger::Year const& current(core::Date today) const;
 
 private:
-    store::Session& session_;
+    store::Books& session_;
     std::vector<ledger::Year> years_;
     std::map<std::string, ledger::Chart> charts_; ///< by regulation
     std::optional<std::vector<ledger::Journal>> journals_;
@@ -50,9 +51,9 @@ private:
 };
 
 /// \brief Whether anything was recorded in a year.
-bool has_entries(store::Session& session, std::string const& year);
+bool has_entries(store::Entries& session, std::string const& year);
 
 /// \brief The last year with entries, else the first. \throws Error{refused} "year.none".
-ledger::Year const& last_used(store::Session& session, std::vector<ledger::Year> const& years);
+ledger::Year const& last_used(store::Entries& session, std::vector<ledger::Year> const& years);
 
 } // namespace coop::app

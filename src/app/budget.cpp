@@ -48,7 +48,7 @@ void demand_account(ledger::Chart const& chart, std::string const& account)
     }
 }
 
-void check_line(Context const& context, BooksCache& books, ledger::Year const& year,
+void check_line(Lent const& context, BooksCache& books, ledger::Year const& year,
                 BudgetLine const& line)
 {
     if (line.account.empty() && line.line.empty()) {
@@ -66,7 +66,7 @@ void check_line(Context const& context, BooksCache& books, ledger::Year const& y
 }
 
 /// Every line that breaks a rule, where they come from a file; else the first.
-void check_lines(Context const& context, BooksCache& books, ledger::Year const& year,
+void check_lines(Lent const& context, BooksCache& books, ledger::Year const& year,
                  std::span<BudgetLine const> lines)
 {
     std::vector<core::Diagnostic> findings;
@@ -104,7 +104,7 @@ std::string version_of(std::string const& asked)
 }
 
 /// The version as it stands, or a new one.
-Budget open_version(store::Session& session, std::string const& year, std::string const& version)
+Budget open_version(store::Books& session, std::string const& year, std::string const& version)
 {
     auto const all = session.budgets(year);
     auto const found = std::ranges::find(all, version, &Budget::version);
@@ -130,7 +130,7 @@ void put_line(Budget& budget, BudgetLine const& line)
     }
 }
 
-core::Table versions_table(Context const& context, std::vector<Budget> const& budgets)
+core::Table versions_table(Lent const& context, std::vector<Budget> const& budgets)
 {
     std::vector<core::Row> rows;
     for (auto const& budget : budgets) {
@@ -153,7 +153,7 @@ core::Table versions_table(Context const& context, std::vector<Budget> const& bu
         core::rows(std::move(rows)));
 }
 
-core::Table budget_lines_table(Context const& context, std::vector<Budget> const& budgets)
+core::Table budget_lines_table(Lent const& context, std::vector<Budget> const& budgets)
 {
     std::vector<core::Row> rows;
     for (auto const& budget : budgets) {
@@ -169,7 +169,7 @@ core::Table budget_lines_table(Context const& context, std::vector<Budget> const
                  core::rows(std::move(rows)));
 }
 
-Document budget_document(Context const& context, std::string const& id,
+Document budget_document(Lent const& context, std::string const& id,
                          std::vector<Budget> const& budgets)
 {
     auto document = answer(context, id);
@@ -179,8 +179,7 @@ Document budget_document(Context const& context, std::string const& id,
 }
 
 /// The version named, else the only one that can still be adopted.
-Budget version_to_adopt(store::Session& session, std::string const& year,
-                        std::string const& version)
+Budget version_to_adopt(store::Books& session, std::string const& year, std::string const& version)
 {
     auto const all = session.budgets(year);
     std::vector<Budget> candidates;
@@ -210,8 +209,8 @@ Budget version_to_adopt(store::Session& session, std::string const& year,
 
 } // namespace
 
-Document set_budget(Context const& context, std::string const& label, std::string const& version,
-                    std::span<BudgetLine const> lines)
+Document set_budget(ContextOf<store::Books> const& context, std::string const& label,
+                    std::string const& version, std::span<BudgetLine const> lines)
 {
     BooksCache books{context.session};
     auto const& year = books.year(label);
@@ -224,8 +223,8 @@ Document set_budget(Context const& context, std::string const& label, std::strin
     return budget_document(context, "budget.set", {budget});
 }
 
-Document import_budget(Context const& context, std::string const& label, std::string const& version,
-                       std::span<BudgetLine const> lines)
+Document import_budget(ContextOf<store::Books> const& context, std::string const& label,
+                       std::string const& version, std::span<BudgetLine const> lines)
 {
     BooksCache books{context.session};
     auto const& year = books.year(label);
@@ -236,7 +235,7 @@ Document import_budget(Context const& context, std::string const& label, std::st
     return budget_document(context, "budget.import", {budget});
 }
 
-Document list_budgets(Context const& context, std::string const& label)
+Document list_budgets(ContextOf<store::Books> const& context, std::string const& label)
 {
     BooksCache const books{context.session};
     std::vector<Budget> all;
@@ -248,8 +247,8 @@ Document list_budgets(Context const& context, std::string const& label)
     return budget_document(context, "budget.list", all);
 }
 
-Document adopt_budget(Context const& context, std::string const& label, std::string const& version,
-                      core::Date date, std::string const& by)
+Document adopt_budget(ContextOf<store::Books> const& context, std::string const& label,
+                      std::string const& version, core::Date date, std::string const& by)
 {
     BooksCache const books{context.session};
     auto budget = version_to_adopt(context.session, books.year(label).label, version);

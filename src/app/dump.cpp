@@ -161,7 +161,7 @@ private:
 };
 
 /// The registers of CARE in the order of their chain, then its livre.
-void write_care(Context const& context, DumpWriter& writer)
+void write_care(ContextOf<store::CareBooks> const& context, DumpWriter& writer)
 {
     auto const records = context.session.care_records({});
     while (auto const filed = records()) {

@@ -34,8 +34,8 @@ core::Date eve_of(core::Date day)
 
 /// What each third party owes or is owed on the eve of a year, by account of third parties.
 std::map<std::string, std::vector<ledger::PartyBalance>>
-parties_on_eve(Context const& context, Openings& openings, std::size_t year_before,
-               Year const& year, store::Which which)
+parties_on_eve(ContextOf<store::Balances> const& context, Openings& openings,
+               std::size_t year_before, Year const& year, store::Which which)
 {
     std::map<std::string, std::vector<ledger::PartyBalance>> by_account;
     core::Period const since{openings.since(year_before), eve_of(year.period.first)};

@@ -44,7 +44,7 @@ exchange::YearTurn turn_of(ledger::Year const& year, std::vector<Balance> const&
 
 } // namespace
 
-std::vector<exchange::YearTurn> year_turns(Context const& context,
+std::vector<exchange::YearTurn> year_turns(ContextOf<store::Balances> const& context,
                                            std::span<ledger::Year const> years, store::Which which)
 {
     std::vector<exchange::YearTurn> turns;

@@ -35,7 +35,7 @@ constexpr int rate_places = 4;
 constexpr std::string_view smic = "smic";
 
 /// The rates of that name: the books' own after the shipped ones, so that they win on the same day.
-std::vector<InkindRate> rates_named(store::Session& session, std::string const& name)
+std::vector<InkindRate> rates_named(store::Books& session, std::string const& name)
 {
     std::vector<InkindRate> rates;
     if (name == smic) {
@@ -133,7 +133,7 @@ bool is_well_asked(InkindRequest const& request)
            request.minutes.has_value() == !request.rate.empty();
 }
 
-std::vector<Contribution> parts_of(Context const& context, BooksCache const& books,
+std::vector<Contribution> parts_of(ContextOf<store::Books> const& context, BooksCache const& books,
                                    InkindRequest const& request)
 {
     if (!is_well_asked(request)) {
@@ -226,7 +226,7 @@ std::vector<core::Cell> contribution_cells(Contribution const& part)
             cell(part.label)};
 }
 
-core::Table contributions_table(Context const& context, std::vector<Contribution> const& all)
+core::Table contributions_table(Lent const& context, std::vector<Contribution> const& all)
 {
     std::vector<core::Row> rows;
     std::int64_t minutes = 0;
@@ -261,7 +261,7 @@ std::vector<core::Cell> rate_cells(InkindRate const& rate)
             cell(rate.source)};
 }
 
-core::Table rates_table(Context const& context, std::vector<InkindRate> const& rates)
+core::Table rates_table(Lent const& context, std::vector<InkindRate> const& rates)
 {
     std::vector<core::Row> rows;
     for (auto const& rate : rates) {
@@ -321,7 +321,7 @@ Document list_inkind(Context const& context, std::string const& label)
     return document;
 }
 
-Document set_rate(Context const& context, InkindRate const& given)
+Document set_rate(ContextOf<store::Books> const& context, InkindRate const& given)
 {
     check_name(context, given.name, "rate");
     auto rate = given;
@@ -344,7 +344,7 @@ Document set_rate(Context const& context, InkindRate const& given)
     return document;
 }
 
-Document list_rates(Context const& context)
+Document list_rates(ContextOf<store::Books> const& context)
 {
     auto rates = context.session.rates();
     auto const own = rates.size();

@@ -77,7 +77,7 @@ std::vector<Recorded> record_all(Recorder& recorder, std::span<ReadDraft const> 
 }
 
 /// The entries, and the lines of the only one.
-Document receipt_document(Context const& context, BooksCache& books, std::string const& id,
+Document receipt_document(Lent const& context, BooksCache& books, std::string const& id,
                           Receipt const& receipt)
 {
     auto document = answer(context, id);
@@ -89,7 +89,7 @@ Document receipt_document(Context const& context, BooksCache& books, std::string
     return document;
 }
 
-core::Table attachments_table(Context const& context, std::vector<ledger::Attachment> const& all)
+core::Table attachments_table(Lent const& context, std::vector<ledger::Attachment> const& all)
 {
     std::vector<core::Row> rows;
     for (auto const& attachment : all) {
@@ -101,8 +101,8 @@ core::Table attachments_table(Context const& context, std::vector<ledger::Attach
 }
 
 /// The entry as it stands, with its lines and what hangs on it.
-Document entry_document(Context const& context, BooksCache& books, std::string const& id,
-                        Record const& record)
+Document entry_document(ContextOf<store::Entries> const& context, BooksCache& books,
+                        std::string const& id, Record const& record)
 {
     auto document = answer(context, id, {{"entry", record.id}});
     document.blocks.emplace_back(entry_facts(context, record));
@@ -133,14 +133,14 @@ bool is_inkind(Record const& record)
     });
 }
 
-bool has_contribution(store::Session& session, Record const& record)
+bool has_contribution(store::Entries& session, Record const& record)
 {
     auto const all = session.contributions(record.year, store::Which::drafts);
     return std::ranges::find(all, record.id, &ledger::Contribution::entry) != all.end();
 }
 
 /// Hours and value stand beside the entry: changing one without the other would make them disagree.
-void demand_no_contribution(store::Session& session, Record const& record, Edit const& edit)
+void demand_no_contribution(store::Entries& session, Record const& record, Edit const& edit)
 {
     bool const touches = edit.date || edit.lines || edit.project || edit.party;
     if (touches && is_inkind(record) && has_contribution(session, record)) {
@@ -179,7 +179,7 @@ ledger::Draft edited(ledger::Draft draft, Edit const& edit)
     return draft;
 }
 
-void demand_free_ref(store::Session& session, std::string const& ref, EntryId id)
+void demand_free_ref(store::Entries& session, std::string const& ref, EntryId id)
 {
     if (ref.empty()) {
         return;
@@ -199,7 +199,7 @@ core::Row list_row(Record const& record)
 }
 
 /// The first ones.
-std::vector<Recorded> drafts_until(store::Session& session, core::Date last)
+std::vector<Recorded> drafts_until(store::Entries& session, core::Date last)
 {
     store::EntryQuery query;
     query.limit = drafts_held;
@@ -213,7 +213,7 @@ std::vector<Recorded> drafts_until(store::Session& session, core::Date last)
     return drafts;
 }
 
-std::vector<Recorded> drafts_named(store::Session& session, std::span<EntryId const> ids)
+std::vector<Recorded> drafts_named(store::Entries& session, std::span<EntryId const> ids)
 {
     std::vector<Recorded> drafts;
     for (auto id : std::set<EntryId>{ids.begin(), ids.end()}) {
@@ -391,7 +391,7 @@ Document reverse_entry(Context const& context, EntryId id, std::string const& re
     return entry_document(context, books, "ledger.reverse", find_entry(context.session, reversal));
 }
 
-Document attach(Context const& context, EntryId id, std::string const& name,
+Document attach(ContextOf<store::Entries> const& context, EntryId id, std::string const& name,
                 std::string const& content)
 {
     find_entry(context.session, id);
@@ -414,7 +414,8 @@ Document attach(Context const& context, EntryId id, std::string const& name,
     return document;
 }
 
-std::string attachment(Context const& context, EntryId id, std::string const& name)
+std::string attachment(ContextOf<store::Entries> const& context, EntryId id,
+                       std::string const& name)
 {
     find_entry(context.session, id);
     auto const all = context.session.attachments(id);
@@ -433,7 +434,7 @@ std::string attachment(Context const& context, EntryId id, std::string const& na
     return std::move(*content);
 }
 
-ledger::Chart current_chart(Context const& context)
+ledger::Chart current_chart(ContextOf<store::Books> const& context)
 {
     BooksCache books{context.session};
     return books.chart(books.current(context.today));

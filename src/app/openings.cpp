@@ -48,8 +48,8 @@ std::vector<Balance> run_up(std::span<Balance const> openings, std::span<Balance
 
 } // namespace
 
-Openings::Openings(store::Session& session, std::span<ledger::Year const> years, store::Which which,
-                   std::string account)
+Openings::Openings(store::Balances& session, std::span<ledger::Year const> years,
+                   store::Which which, std::string account)
     : session_(session),
       years_(years),
       which_(which),

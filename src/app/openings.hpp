@@ -3,7 +3,7 @@
 
 #include <coop/ledger/balances.hpp>
 #include <coop/ledger/year.hpp>
-#include <coop/store/store.hpp>
+#include <coop/store/balances.hpp>
 
 #include <cstddef>
 #include <optional>
@@ -22,7 +22,7 @@ class Openings {
 public:
     /// `years` outlives this; by first day. `account`: only balances of accounts whose codes start
     /// so are asked, and cost.
-    Openings(store::Session& session, std::span<ledger::Year const> years, store::Which which,
+    Openings(store::Balances& session, std::span<ledger::Year const> years, store::Which which,
              std::string account = {});
 
     /// Opening and movements of year `i`, by account.
@@ -41,7 +41,7 @@ private:
     };
     Closing const& closing(std::size_t i);
 
-    store::Session& session_;
+    store::Balances& session_;
     std::span<ledger::Year const> years_;
     store::Which which_;
     std::string account_;

@@ -22,7 +22,7 @@ using core::ErrorKind;
 using core::Money;
 using store::Which;
 
-ledger::Party find_party(store::Session& session, std::string const& name)
+ledger::Party find_party(store::Books& session, std::string const& name)
 {
     auto party = session.find_party(name);
     if (!party) {
@@ -55,7 +55,7 @@ ledger::Party completed(ledger::Party const& known, ledger::Party const& given)
             known.note.empty() ? given.note : known.note};
 }
 
-core::Facts party_facts(Context const& context, ledger::Party const& party)
+core::Facts party_facts(Lent const& context, ledger::Party const& party)
 {
     return FactList{context}
         .add("party", party.name)
@@ -65,7 +65,8 @@ core::Facts party_facts(Context const& context, ledger::Party const& party)
 }
 
 /// What the party owes (debit) or is owed (below zero), account by account.
-core::Table party_accounts(Context const& context, BooksCache& books, std::string const& name)
+core::Table party_accounts(ContextOf<store::Balances> const& context, BooksCache& books,
+                           std::string const& name)
 {
     std::vector<core::Row> rows;
     if (!books.years().empty()) {
@@ -86,7 +87,7 @@ core::Table party_accounts(Context const& context, BooksCache& books, std::strin
                  core::rows(std::move(rows)));
 }
 
-core::Table entries_of(Context const& context, store::EntryQuery const& query)
+core::Table entries_of(ContextOf<store::Entries> const& context, store::EntryQuery const& query)
 {
     auto rows = [stream = context.session.entries(query)]() -> std::optional<core::Row> {
         auto const record = stream();
@@ -140,14 +141,14 @@ core::Table project_years(Context const& context, std::string const& code)
                  core::rows(std::move(rows)));
 }
 
-core::Facts project_facts(Context const& context, ledger::Project const& project)
+core::Facts project_facts(Lent const& context, ledger::Project const& project)
 {
     return FactList{context}.add("project", project.code).add("label", cell(project.label)).take();
 }
 
 } // namespace
 
-Document list_parties(Context const& context)
+Document list_parties(ContextOf<store::Books> const& context)
 {
     std::vector<core::Row> rows;
     for (auto const& party : context.session.parties()) {
@@ -159,7 +160,7 @@ Document list_parties(Context const& context)
     return document;
 }
 
-Document add_party(Context const& context, ledger::Party const& party)
+Document add_party(ContextOf<store::Books> const& context, ledger::Party const& party)
 {
     check_name(context, party.name, "party");
     if (auto const known = context.session.find_party(party.name)) {
@@ -189,7 +190,7 @@ Document show_party(Context const& context, std::string const& name)
     return document;
 }
 
-Document list_projects(Context const& context)
+Document list_projects(ContextOf<store::Books> const& context)
 {
     std::vector<core::Row> rows;
     for (auto const& project : context.session.projects()) {
@@ -201,7 +202,7 @@ Document list_projects(Context const& context)
     return document;
 }
 
-Document add_project(Context const& context, ledger::Project const& project)
+Document add_project(ContextOf<store::Books> const& context, ledger::Project const& project)
 {
     ledger::check_project_code(project.code);
     auto added = project;

@@ -26,12 +26,12 @@ ledger::Record const* Receipt::only() const
     return entries_.size() == 1 ? &entries_.front().record : nullptr;
 }
 
-core::Table Receipt::table(Context const& context) const
+core::Table Receipt::table(Lent const& context) const
 {
     return size_ > entries_max ? counted_table(context) : recorded_table(context, entries_);
 }
 
-core::Table Receipt::counted_table(Context const& context) const
+core::Table Receipt::counted_table(Lent const& context) const
 {
     std::vector<core::Row> rows;
     for (auto const& [key, count] : counts_) {

@@ -24,10 +24,10 @@ public:
     ledger::Record const* only() const;
 
     /// recorded_table(), or `journal`, `status`, `count`; row key: the journal and the status.
-    core::Table table(Context const& context) const;
+    core::Table table(Lent const& context) const;
 
 private:
-    core::Table counted_table(Context const& context) const;
+    core::Table counted_table(Lent const& context) const;
 
     std::vector<Recorded> entries_; ///< none where there are too many
     std::map<std::pair<std::string, std::string>, std::int64_t> counts_; ///< by journal, status

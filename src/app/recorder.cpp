@@ -143,7 +143,7 @@ void Recorder::post(Record& record)
     record.posted_on = posted.on;
 }
 
-Record find_entry(store::Session& session, ledger::EntryId id)
+Record find_entry(store::Entries& session, ledger::EntryId id)
 {
     auto record = session.find(id);
     if (!record) {
@@ -175,7 +175,7 @@ core::Money amount_of(Draft const& draft)
     return sum;
 }
 
-core::Table recorded_table(Context const& context, std::vector<Recorded> const& all)
+core::Table recorded_table(Lent const& context, std::vector<Recorded> const& all)
 {
     std::vector<core::Row> rows;
     for (auto const& recorded : all) {
@@ -192,7 +192,7 @@ core::Table recorded_table(Context const& context, std::vector<Recorded> const& 
     return entries;
 }
 
-core::Table lines_table(Context const& context, ledger::Chart const& chart, Draft const& draft)
+core::Table lines_table(Lent const& context, ledger::Chart const& chart, Draft const& draft)
 {
     std::vector<core::Row> rows;
     core::Money debit;
@@ -213,7 +213,7 @@ core::Table lines_table(Context const& context, ledger::Chart const& chart, Draf
                  core::rows(std::move(rows)));
 }
 
-core::Facts entry_facts(Context const& context, Record const& record)
+core::Facts entry_facts(Lent const& context, Record const& record)
 {
     auto const& entry = record.entry;
     FactList facts{context};

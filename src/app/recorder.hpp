@@ -55,7 +55,7 @@ private:
 };
 
 /// \throws Error{refused} "ledger.unknown-entry".
-ledger::Record find_entry(store::Session& session, ledger::EntryId id);
+ledger::Record find_entry(store::Entries& session, ledger::EntryId id);
 
 /// \throws Error{refused} "ledger.posted".
 void demand_draft(ledger::Record const& record);
@@ -69,13 +69,13 @@ std::string status_of(Recorded const& recorded);
 
 /// `entry`, `number`, `date`, `journal`, `label`, `amount`, `status`; row key: `saved`, `posted` or
 /// `existing`, for scripts.
-core::Table recorded_table(Context const& context, std::vector<Recorded> const& all);
+core::Table recorded_table(Lent const& context, std::vector<Recorded> const& all);
 
 /// Accounts, amounts and a total.
-core::Table lines_table(Context const& context, ledger::Chart const& chart,
+core::Table lines_table(Lent const& context, ledger::Chart const& chart,
                         ledger::Draft const& draft);
 
 /// All that is known of an entry, but its lines.
-core::Facts entry_facts(Context const& context, ledger::Record const& record);
+core::Facts entry_facts(Lent const& context, ledger::Record const& record);
 
 } // namespace coop::app

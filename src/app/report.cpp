@@ -68,7 +68,7 @@ core::Money unallocated_in(std::span<ledger::Balance const> balances)
 }
 
 /// The version asked, else the one adopted last, else the last.
-std::optional<ledger::Budget> budget_of(store::Session& session, std::string const& year,
+std::optional<ledger::Budget> budget_of(store::Books& session, std::string const& year,
                                         std::string const& version)
 {
     auto const all = session.budgets(year);
@@ -315,7 +315,7 @@ bool is_kept(BooksCache const& books, std::string const& label)
     return std::ranges::find(books.years(), label, &Year::label) != books.years().end();
 }
 
-core::Table columns_table(Context const& context, BooksCache const& books,
+core::Table columns_table(Lent const& context, BooksCache const& books,
                           ledger::PublishedTable const& published)
 {
     std::vector<core::Row> rows;

@@ -21,7 +21,7 @@ using core::ErrorKind;
 using ledger::Year;
 using ledger::YearState;
 
-Document year_document(Context const& context, std::string const& id, Year const& year)
+Document year_document(Lent const& context, std::string const& id, Year const& year)
 {
     auto document = answer(context, id, {{"year", year.label}});
     document.blocks.emplace_back(
@@ -36,8 +36,8 @@ Document year_document(Context const& context, std::string const& id, Year const
 }
 
 /// Locking and unlocking: what stands already is said, a closed year is refused.
-Document change_state(Context const& context, std::string const& id, std::string const& label,
-                      YearState state)
+Document change_state(ContextOf<store::Books> const& context, std::string const& id,
+                      std::string const& label, YearState state)
 {
     BooksCache const books{context.session};
     auto year = books.year(label);
@@ -95,17 +95,17 @@ Year with_regulation(Year year, std::string const& regulation, ledger::ChartFami
     return year;
 }
 
-store::Counts counts_of(store::Session& session, std::string const& year)
+store::Counts counts_of(store::Entries& session, std::string const& year)
 {
     return session.counts(year);
 }
 
-std::int64_t drafts_of(store::Session& session, std::string const& year)
+std::int64_t drafts_of(store::Entries& session, std::string const& year)
 {
     return session.counts(year).drafts;
 }
 
-std::vector<ledger::Contribution> contributions_of(store::Session& session, std::string const& year,
+std::vector<ledger::Contribution> contributions_of(store::Entries& session, std::string const& year,
                                                    store::Which which)
 {
     auto all = session.contributions(year, which);
@@ -143,7 +143,7 @@ Document list_years(Context const& context)
     return document;
 }
 
-Document add_year(Context const& context, Year year, std::string const& regulation)
+Document add_year(ContextOf<store::Books> const& context, Year year, std::string const& regulation)
 {
     year = with_regulation(std::move(year), regulation, context.session.book().family);
     ledger::check_new_year(context.session.years(), year);
@@ -151,12 +151,12 @@ Document add_year(Context const& context, Year year, std::string const& regulati
     return year_document(context, "year.add", year);
 }
 
-Document lock_year(Context const& context, std::string const& label)
+Document lock_year(ContextOf<store::Books> const& context, std::string const& label)
 {
     return change_state(context, "year.lock", label, YearState::locked);
 }
 
-Document unlock_year(Context const& context, std::string const& label)
+Document unlock_year(ContextOf<store::Books> const& context, std::string const& label)
 {
     return change_state(context, "year.unlock", label, YearState::open);
 }

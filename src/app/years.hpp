@@ -3,7 +3,7 @@
 
 #include <coop/ledger/inkind.hpp>
 #include <coop/ledger/year.hpp>
-#include <coop/store/store.hpp>
+#include <coop/store/entries.hpp>
 
 #include <string>
 #include <vector>
@@ -19,12 +19,12 @@ std::string name_of(ledger::YearState state);
 ledger::Year with_regulation(ledger::Year year, std::string const& regulation,
                              ledger::ChartFamily family);
 
-store::Counts counts_of(store::Session& session, std::string const& year);
+store::Counts counts_of(store::Entries& session, std::string const& year);
 
-std::int64_t drafts_of(store::Session& session, std::string const& year);
+std::int64_t drafts_of(store::Entries& session, std::string const& year);
 
 /// \brief Contributions that count: an entry reversed within its year takes its hours along.
-std::vector<ledger::Contribution> contributions_of(store::Session& session, std::string const& year,
+std::vector<ledger::Contribution> contributions_of(store::Entries& session, std::string const& year,
                                                    store::Which which);
 
 } // namespace coop::app

@@ -214,7 +214,8 @@ bool is_rehearsal(Context const& context)
 
 app::Context lend(Context const& context, store::Session& session)
 {
-    return {session, context.language, context.today, is_rehearsal(context), progress_bar(context)};
+    return {session,
+            {context.language, context.today, is_rehearsal(context), progress_bar(context)}};
 }
 
 void look(Context& context, std::function<void(app::Context const&)> const& use)

@@ -21,7 +21,7 @@ std::string dumped(store::Store& books)
 {
     auto const session = books.read();
     std::string text;
-    app::dump({.session = *session}, [&](std::string_view bytes) { text += bytes; });
+    app::dump({*session, {}}, [&](std::string_view bytes) { text += bytes; });
     return text;
 }
 
@@ -34,7 +34,7 @@ core::Document restored(std::string const& text, std::string const& path, bool r
                                     {.book = reader.book(),
                                      .fill =
                                          [&](store::Session& session) {
-                                             document = app::restore({.session = session}, reader);
+                                             document = app::restore({session, {}}, reader);
                                          },
                                      .rehearsal = rehearsal},
                                     test::options());

@@ -150,7 +150,7 @@ public:
     Answer write(Action action)
     {
         auto const session = store_->write();
-        Context const context{*session, i18n::Language::fr, today};
+        Context const context{*session, {.today = today}};
         auto answer = pull(action(context));
         session->commit();
         return answer;
@@ -160,7 +160,7 @@ public:
     Answer read(Action action)
     {
         auto const session = store_->read();
-        Context const context{*session, i18n::Language::fr, today};
+        Context const context{*session, {.today = today}};
         return pull(action(context));
     }
 
@@ -177,7 +177,7 @@ public:
     core::Error refused(Action action)
     {
         auto const session = store_->write();
-        Context const context{*session, i18n::Language::fr, today};
+        Context const context{*session, {.today = today}};
         auto const error = core::refused([&] { action(context); });
         if (error.id() == "nothing was refused") {
             return error;

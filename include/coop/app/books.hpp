@@ -12,7 +12,8 @@
 namespace coop::app {
 
 /// \brief The first year of a new book. \param regulation empty: by the opening date.
-core::Document found(Context const& context, ledger::Year year, std::string const& regulation);
+core::Document found(ContextOf<store::Books> const& context, ledger::Year year,
+                     std::string const& regulation);
 
 /// \brief What a book says of itself, as it should be from now on; nothing: as it is.
 struct BookChange {
@@ -22,7 +23,7 @@ struct BookChange {
 };
 
 /// \throws what ledger::check_book refuses.
-core::Document set_book(Context const& context, BookChange const& change);
+core::Document set_book(ContextOf<store::Books> const& context, BookChange const& change);
 
 /// \brief Where the books stand: years, drafts, cash, thresholds in sight, the next thing to do.
 core::Document status(Context const& context);
@@ -34,6 +35,6 @@ core::Document status(Context const& context);
 core::Document check(Context const& context, std::string const& name, std::string const& year);
 
 /// \brief `verify`: the file against itself; findings are the notes, the head hash a fact.
-core::Document verify(Context const& context);
+core::Document verify(ContextOf<store::Integrity> const& context);
 
 } // namespace coop::app

@@ -35,7 +35,7 @@ void export_books(Context const& context, exchange::Exporter const& exporter,
 /// \brief What changes on the first day of each of `years` but the first.
 ///
 /// \param years of the book, one after the other, by first day.
-std::vector<exchange::YearTurn> year_turns(Context const& context,
+std::vector<exchange::YearTurn> year_turns(ContextOf<store::Balances> const& context,
                                            std::span<ledger::Year const> years, store::Which which);
 
 /// \brief The à-nouveaux of a year by computation, third party by third party; nothing where the
@@ -74,7 +74,7 @@ struct FecFiles {
     std::string sha256; ///< of the file
 };
 
-core::Document fec_receipt(Context const& context, FecPlan const& plan,
+core::Document fec_receipt(Lent const& context, FecPlan const& plan,
                            exchange::FecTotals const& totals, FecFiles const& files);
 
 /// \brief What a FEC that was written makes one look at: the notes of the plan and of the totals.

@@ -16,7 +16,7 @@ struct InkindRequest {
     /// One day, or several: valued by date; booked on the last day of each part.
     core::Period period{};
     std::optional<std::int64_t> minutes;
-    std::string rate; ///< name
+    std::string rate;                         ///< name
     std::optional<core::Decimal> coefficient; ///< instead of the rate's own
     std::optional<core::Money> value;
     std::string method;
@@ -36,8 +36,8 @@ core::Document add_inkind(Context const& context, InkindRequest const& request);
 core::Document list_inkind(Context const& context, std::string const& year);
 
 /// \brief A rate from a day on; repeated identically it does nothing.
-core::Document set_rate(Context const& context, ledger::InkindRate const& rate);
+core::Document set_rate(ContextOf<store::Books> const& context, ledger::InkindRate const& rate);
 /// \brief The books' own rates and the shipped SMIC.
-core::Document list_rates(Context const& context);
+core::Document list_rates(ContextOf<store::Books> const& context);
 
 } // namespace coop::app

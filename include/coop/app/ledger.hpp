@@ -44,16 +44,17 @@ core::Document post_entries(Context const& context, std::span<ledger::EntryId co
 core::Document reverse_entry(Context const& context, ledger::EntryId id, std::string const& reason,
                              std::optional<core::Date> date);
 
-core::Document attach(Context const& context, ledger::EntryId id, std::string const& name,
-                      std::string const& content);
+core::Document attach(ContextOf<store::Entries> const& context, ledger::EntryId id,
+                      std::string const& name, std::string const& content);
 
 /// \brief The bytes of an attachment, by entry and name.
 /// \throws Error{refused} "attachment.unknown".
-std::string attachment(Context const& context, ledger::EntryId id, std::string const& name);
+std::string attachment(ContextOf<store::Entries> const& context, ledger::EntryId id,
+                       std::string const& name);
 
 /// \brief Chart of the open year that holds today, else of the last year.
 ///
 /// For prompts and completion.
-ledger::Chart current_chart(Context const& context);
+ledger::Chart current_chart(ContextOf<store::Books> const& context);
 
 } // namespace coop::app

@@ -8,15 +8,15 @@
 
 namespace coop::app {
 
-core::Document list_parties(Context const& context);
+core::Document list_parties(ContextOf<store::Books> const& context);
 /// A party of that name without kind or note is completed, and the answer says so.
 /// \throws Error{refused} "party.exists" (nothing to complete, or something else is there).
-core::Document add_party(Context const& context, ledger::Party const& party);
+core::Document add_party(ContextOf<store::Books> const& context, ledger::Party const& party);
 core::Document show_party(Context const& context, std::string const& name);
 
-core::Document list_projects(Context const& context);
+core::Document list_projects(ContextOf<store::Books> const& context);
 /// \throws Error{refused} "project.exists".
-core::Document add_project(Context const& context, ledger::Project const& project);
+core::Document add_project(ContextOf<store::Books> const& context, ledger::Project const& project);
 core::Document show_project(Context const& context, std::string const& code);
 
 } // namespace coop::app

@@ -11,10 +11,11 @@ namespace coop::app {
 core::Document list_years(Context const& context);
 
 /// \param regulation empty: by the opening date and the family of the book.
-core::Document add_year(Context const& context, ledger::Year year, std::string const& regulation);
+core::Document add_year(ContextOf<store::Books> const& context, ledger::Year year,
+                        std::string const& regulation);
 
-core::Document lock_year(Context const& context, std::string const& label);
-core::Document unlock_year(Context const& context, std::string const& label);
+core::Document lock_year(ContextOf<store::Books> const& context, std::string const& label);
+core::Document unlock_year(ContextOf<store::Books> const& context, std::string const& label);
 
 /// \brief Definitive: refuses drafts and an earlier year still open.
 ///

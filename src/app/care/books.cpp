@@ -12,13 +12,13 @@ namespace {
 
 using core::Date;
 
-std::optional<Date> posted_date(store::Session& session, ledger::EntryId id)
+std::optional<Date> posted_date(store::Entries& session, ledger::EntryId id)
 {
     auto const record = session.find(id);
     return record && record->posted() ? std::optional{record->entry.date} : std::nullopt;
 }
 
-std::vector<care::LegalLine> tagged_lines(store::Session& session, care::Registry const& registry)
+std::vector<care::LegalLine> tagged_lines(store::Entries& session, care::Registry const& registry)
 {
     std::map<std::pair<std::int64_t, std::int64_t>, care::LegalLine> lines;
     for (auto const& tag : registry.tags) {
@@ -100,8 +100,9 @@ CareBooks care_books_of(Context const& context)
     return books;
 }
 
-std::vector<care::Exercise> exercises_of(Context const& context, CareBooks const& books,
-                                         std::size_t last, std::optional<std::size_t> fresh)
+std::vector<care::Exercise> exercises_of(ContextOf<store::Balances> const& context,
+                                         CareBooks const& books, std::size_t last,
+                                         std::optional<std::size_t> fresh)
 {
     std::vector<care::Exercise> exercises;
     for (std::size_t i = books.first().value_or(last + 1); i <= last; ++i) {
@@ -118,7 +119,8 @@ std::vector<care::Exercise> exercises_of(Context const& context, CareBooks const
     return exercises;
 }
 
-std::vector<care::PostedEntry> standing_entries(Context const& context, std::string const& year)
+std::vector<care::PostedEntry> standing_entries(ContextOf<store::CareBooks> const& context,
+                                                std::string const& year)
 {
     std::vector<care::PostedEntry> all;
     std::vector<std::int64_t> reversed;

@@ -38,13 +38,15 @@ CareBooks care_books_of(Context const& context);
 
 /// \brief Exercises from the first one to `last`. \param fresh this one as it is now, closed or
 /// not.
-std::vector<care::Exercise> exercises_of(Context const& context, CareBooks const& books,
-                                         std::size_t last, std::optional<std::size_t> fresh);
+std::vector<care::Exercise> exercises_of(ContextOf<store::Balances> const& context,
+                                         CareBooks const& books, std::size_t last,
+                                         std::optional<std::size_t> fresh);
 
 /// \brief Entries of a year that stand: neither reversed nor a reversal.
-std::vector<care::PostedEntry> standing_entries(Context const& context, std::string const& year);
+std::vector<care::PostedEntry> standing_entries(ContextOf<store::CareBooks> const& context,
+                                                std::string const& year);
 
 /// \brief Entries, a line each.
-core::Table entries_table(Context const& context, std::vector<care::PostedEntry> const& entries);
+core::Table entries_table(Lent const& context, std::vector<care::PostedEntry> const& entries);
 
 } // namespace coop::app

@@ -23,7 +23,7 @@ using core::Document;
 
 // What every block of a card reads.
 struct Card {
-    Context const& context;
+    Lent const& context;
     Registry const& registry;
     care::Capital const& capital;
 
@@ -266,7 +266,8 @@ void add_card(Document& document, Card const& card)
 
 } // namespace
 
-Document care_cards(Context const& context, std::string const& capital, bool leaves)
+Document care_cards(ContextOf<store::CareBooks> const& context, std::string const& capital,
+                    bool leaves)
 {
     auto const registry = load(context, Load::all);
     if (!capital.empty()) {

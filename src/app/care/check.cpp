@@ -40,7 +40,7 @@ care::CheckedYear year_of(care::Record const& close)
     return year;
 }
 
-std::map<std::string, care::CheckedYear> closes_of(Context const& context)
+std::map<std::string, care::CheckedYear> closes_of(ContextOf<store::CareBooks> const& context)
 {
     std::map<std::string, care::CheckedYear> closes;
     auto const next = context.session.care_records({"close"});
@@ -51,7 +51,8 @@ std::map<std::string, care::CheckedYear> closes_of(Context const& context)
     return closes;
 }
 
-std::vector<care::PostedEntry> entries_of(Context const& context, std::string const& year)
+std::vector<care::PostedEntry> entries_of(ContextOf<store::CareBooks> const& context,
+                                          std::string const& year)
 {
     std::vector<care::PostedEntry> entries;
     auto const next = context.session.care_entries(year);
@@ -62,7 +63,8 @@ std::vector<care::PostedEntry> entries_of(Context const& context, std::string co
 }
 
 /// A tagged line as a rule sees it; care::LegalLine is of posted entries and charges only.
-std::vector<care::CheckedLine> lines_of(Context const& context, care::Registry const& registry)
+std::vector<care::CheckedLine> lines_of(ContextOf<store::Entries> const& context,
+                                        care::Registry const& registry)
 {
     std::map<std::pair<std::int64_t, std::int64_t>, care::CheckedLine> lines;
     for (auto const& tag : registry.tags) {
@@ -151,7 +153,7 @@ care::CheckFacts facts_of(Context const& context)
     return facts;
 }
 
-core::Table rules_table(Context const& context, std::vector<core::Diagnostic> const& findings)
+core::Table rules_table(Lent const& context, std::vector<core::Diagnostic> const& findings)
 {
     std::vector<core::Row> rows;
     for (auto const& invariant : care::invariants()) {

@@ -11,7 +11,7 @@ namespace coop::app {
 using core::Document;
 using core::Money;
 
-core::Table entries_table(Context const& context, std::vector<care::PostedEntry> const& entries)
+core::Table entries_table(Lent const& context, std::vector<care::PostedEntry> const& entries)
 {
     std::vector<core::Row> rows;
     for (auto const& entry : entries) {

@@ -29,7 +29,7 @@ struct Outline {
     std::set<std::string_view> used;             ///< fields that somebody filled
 };
 
-Outline outline_of(Context const& context, care::Kind const& kind)
+Outline outline_of(ContextOf<store::CareBooks> const& context, care::Kind const& kind)
 {
     Outline outline;
     auto const next = context.session.care_records({std::string{kind.name}});
@@ -59,7 +59,7 @@ bool is_proof(care::FieldType type)
            type == care::FieldType::signature || type == care::FieldType::objects;
 }
 
-std::vector<core::Column> columns_of(Context const& context, care::Kind const& kind,
+std::vector<core::Column> columns_of(Lent const& context, care::Kind const& kind,
                                      Outline const& outline)
 {
     std::vector<core::Column> columns{
@@ -97,7 +97,7 @@ bool is_about(care::Registry const& registry, Record const& record, std::string 
     return care::capital_of(registry, record.kind, record.id) == capital;
 }
 
-bool is_wanted(Context const& context, care::Registry const& registry, CareQuery const& query,
+bool is_wanted(Lent const& context, care::Registry const& registry, CareQuery const& query,
                Record const& record)
 {
     if (!query.capital.empty() && !is_about(registry, record, query.capital)) {
@@ -125,7 +125,8 @@ void guard(care::Registry const& registry, Record const& record)
 }
 
 // Before anything is answered.
-void guard_all(Context const& context, care::Registry const& registry, CareQuery const& query)
+void guard_all(ContextOf<store::CareBooks> const& context, care::Registry const& registry,
+               CareQuery const& query)
 {
     if (!care::concerns_people(query.kind)) {
         return;
@@ -151,7 +152,7 @@ core::Row row_of(care::Kind const& kind, Record const& record, std::vector<core:
 }
 
 // The amounts of the budgets that have one, and whether one lacks it.
-void add_total(Context const& context, core::Table& list, care::Registry const& registry)
+void add_total(Lent const& context, core::Table& list, care::Registry const& registry)
 {
     core::Money sum;
     bool lacks = false;
@@ -179,7 +180,7 @@ void add_total(Context const& context, core::Table& list, care::Registry const& 
     };
 }
 
-std::string shown(Context const& context, care::Field const& field, care::Fields const& fields)
+std::string shown(Lent const& context, care::Field const& field, care::Fields const& fields)
 {
     auto const value = value_cell(field, fields);
     auto const words = words_of(field);
@@ -191,7 +192,7 @@ std::string shown(Context const& context, care::Field const& field, care::Fields
 }
 
 // "seuil : 2,5 → 3", field by field.
-std::string changes(Context const& context, care::Kind const& kind, Record const& before,
+std::string changes(Lent const& context, care::Kind const& kind, Record const& before,
                     Record const& after)
 {
     std::string text;
@@ -209,7 +210,7 @@ std::string changes(Context const& context, care::Kind const& kind, Record const
 
 } // namespace
 
-void demand_groups(Context const& context, std::string const& kind)
+void demand_groups(ContextOf<store::CareBooks> const& context, std::string const& kind)
 {
     auto const registry = load(context, Load::all_but_measurements);
     auto const next =
@@ -219,7 +220,7 @@ void demand_groups(Context const& context, std::string const& kind)
     }
 }
 
-Document list_care(Context const& context, CareQuery const& query, bool leaves)
+Document list_care(ContextOf<store::CareBooks> const& context, CareQuery const& query, bool leaves)
 {
     auto const& kind = care::kind_of(query.kind);
     auto const registry = std::make_shared<care::Registry const>(
@@ -262,8 +263,8 @@ Document list_care(Context const& context, CareQuery const& query, bool leaves)
     return document;
 }
 
-Document show_care(Context const& context, std::string const& kind_name, std::string const& id,
-                   bool leaves)
+Document show_care(ContextOf<store::CareBooks> const& context, std::string const& kind_name,
+                   std::string const& id, bool leaves)
 {
     auto const& kind = care::kind_of(kind_name);
     demand_object(context, kind_name, id);
@@ -315,8 +316,8 @@ Document show_care(Context const& context, std::string const& kind_name, std::st
     return document;
 }
 
-Document care_history(Context const& context, std::string const& kind_name, std::string const& id,
-                      bool leaves)
+Document care_history(ContextOf<store::CareBooks> const& context, std::string const& kind_name,
+                      std::string const& id, bool leaves)
 {
     auto const& kind = care::kind_of(kind_name);
     demand_object(context, kind_name, id);

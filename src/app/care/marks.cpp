@@ -14,14 +14,14 @@ namespace {
 using care::Registry;
 using core::Cell;
 
-Cell validity(Context const& context, Registry const& registry, std::string_view id)
+Cell validity(Lent const& context, Registry const& registry, std::string_view id)
 {
     auto const* const state = care::find(registry.states, id);
     return state != nullptr ? Cell{std::string{validity_of(*state, context.today)}} : Cell{};
 }
 
 template <auto kind>
-Cell standing(Context const&, Registry const& registry, std::string_view id)
+Cell standing(Lent const&, Registry const& registry, std::string_view id)
 {
     return std::string{care::name_of(care::standing_of(registry, kind(), id))};
 }
@@ -36,7 +36,7 @@ constexpr std::string_view remission_kind()
     return "remission";
 }
 
-Cell valued(Context const& context, Registry const& registry, std::string_view id)
+Cell valued(Lent const& context, Registry const& registry, std::string_view id)
 {
     auto const* const budget = care::find(registry.budgets, id);
     if (budget == nullptr) {
@@ -49,14 +49,14 @@ Cell valued(Context const& context, Registry const& registry, std::string_view i
     return *costed.amount;
 }
 
-Cell budget_price(Context const&, Registry const& registry, std::string_view id)
+Cell budget_price(Lent const&, Registry const& registry, std::string_view id)
 {
     auto const* const budget = care::find(registry.budgets, id);
     bool const shadow = budget != nullptr && care::cost_of(registry, *budget).shadow_price;
     return shadow ? Cell{std::string{"shadow_price"}} : Cell{};
 }
 
-Cell cost_price(Context const&, Registry const& registry, std::string_view id)
+Cell cost_price(Lent const&, Registry const& registry, std::string_view id)
 {
     auto const* const cost = care::find(registry.costs, id);
     auto const* const action =
@@ -65,7 +65,7 @@ Cell cost_price(Context const&, Registry const& registry, std::string_view id)
                                                           : Cell{};
 }
 
-Cell action_cost(Context const& context, Registry const& registry, std::string_view id)
+Cell action_cost(Lent const& context, Registry const& registry, std::string_view id)
 {
     auto const* const cost = care::cost_on(registry, id, context.today);
     bool const budgeted = std::ranges::any_of(
@@ -83,7 +83,7 @@ care::Voice voice_of(Registry const& registry, std::string_view id)
     return {};
 }
 
-Cell opinion_status(Context const&, Registry const& registry, std::string_view id)
+Cell opinion_status(Lent const&, Registry const& registry, std::string_view id)
 {
     auto const voice = voice_of(registry, id);
     return voice.opinion != nullptr ? Cell{std::string{status_of(voice)}} : Cell{};
@@ -97,14 +97,14 @@ std::string_view mandate_of(care::Voice const& voice)
     return voice.mandated ? "mandate" : "sans-mandat";
 }
 
-Cell opinion_mandate(Context const&, Registry const& registry, std::string_view id)
+Cell opinion_mandate(Lent const&, Registry const& registry, std::string_view id)
 {
     auto const voice = voice_of(registry, id);
     return voice.opinion != nullptr ? Cell{std::string{mandate_of(voice)}} : Cell{};
 }
 
 // "signé", or "rapporté par X": who typed it stands beside what he typed.
-std::string told_by(Context const& context, care::Voice const& voice)
+std::string told_by(Lent const& context, care::Voice const& voice)
 {
     auto const& by = voice.opinion->recorded_by;
     if (voice.proof == care::Proof::signed_) {
@@ -116,13 +116,13 @@ std::string told_by(Context const& context, care::Voice const& voice)
     return say(context, "app.care.told-by", {{"by", by.empty() ? std::string{"?"} : by}});
 }
 
-Cell opinion_told(Context const& context, Registry const& registry, std::string_view id)
+Cell opinion_told(Lent const& context, Registry const& registry, std::string_view id)
 {
     auto const voice = voice_of(registry, id);
     return voice.opinion != nullptr ? Cell{told_by(context, voice)} : Cell{};
 }
 
-Cell speaker_mandate(Context const& context, Registry const& registry, std::string_view id)
+Cell speaker_mandate(Lent const& context, Registry const& registry, std::string_view id)
 {
     auto const* const speaker = care::find(registry.spokespersons, id);
     if (speaker == nullptr) {
@@ -187,7 +187,7 @@ std::string_view status_of(care::Voice const& voice)
     return names.at(static_cast<std::size_t>(voice.proof));
 }
 
-std::optional<core::Table> opinions_table(Context const& context,
+std::optional<core::Table> opinions_table(Lent const& context,
                                           std::vector<care::Voice> const& voices)
 {
     constexpr std::array<std::string_view, 4> verdicts{"approuve", "reserve", "precision",
@@ -215,7 +215,7 @@ std::optional<core::Table> opinions_table(Context const& context,
     return list;
 }
 
-std::string good_state_text(Context const& context, care::State const& state,
+std::string good_state_text(Lent const& context, care::State const& state,
                             care::Indicator const& indicator)
 {
     auto const quantity = [&](std::optional<core::Decimal> value) {

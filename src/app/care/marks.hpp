@@ -17,7 +17,7 @@ namespace coop::app {
 struct Mark {
     std::string_view key;
     std::string_view words; ///< as of core::Column
-    core::Cell (*cell)(Context const&, care::Registry const&, std::string_view id);
+    core::Cell (*cell)(Lent const&, care::Registry const&, std::string_view id);
 };
 
 /// \brief The marks of the objects of a kind; none of most.
@@ -30,11 +30,11 @@ std::string_view validity_of(care::State const& state, core::Date day);
 std::string_view status_of(care::Voice const& voice);
 
 /// \brief Who spoke, how and for whom, oldest first; nothing where nobody did.
-std::optional<core::Table> opinions_table(Context const& context,
+std::optional<core::Table> opinions_table(Lent const& context,
                                           std::vector<care::Voice> const& voices);
 
 /// \brief `3 % au moins`, in words for a reader.
-std::string good_state_text(Context const& context, care::State const& state,
+std::string good_state_text(Lent const& context, care::State const& state,
                             care::Indicator const& indicator);
 
 } // namespace coop::app

@@ -72,7 +72,7 @@ std::string first_difference(Record const& a, Record const& b)
     return {};
 }
 
-std::optional<Record> present(Context const& context, std::string const& kind,
+std::optional<Record> present(ContextOf<store::CareBooks> const& context, std::string const& kind,
                               std::string const& id)
 {
     if (context.session.care_version(kind, id) == 0) {
@@ -81,7 +81,7 @@ std::optional<Record> present(Context const& context, std::string const& kind,
     return context.session.care_history(kind, id).back().record;
 }
 
-Document receipt(Context const& context, Record const& record, core::Digest const& hash)
+Document receipt(Lent const& context, Record const& record, core::Digest const& hash)
 {
     auto document = answer(context, "care.add",
                            {{"kind", say(context, "care-kind." + record.kind)}, {"id", record.id}});
@@ -101,7 +101,7 @@ void note_typed(Record const& record, Document& document)
     }
 }
 
-care::Filed append(Context const& context, Record const& record)
+care::Filed append(ContextOf<store::CareBooks> const& context, Record const& record)
 {
     auto recorded = record;
     recorded.day = context.today;
@@ -114,8 +114,8 @@ struct Imported {
 };
 
 // One row: the registry holds the indicators alone, whatever the number of measurements.
-void import_row(Context const& context, care::Registry const& registry, Record typed,
-                Imported& imported)
+void import_row(ContextOf<store::CareBooks> const& context, care::Registry const& registry,
+                Record typed, Imported& imported)
 {
     if (typed.id.empty()) {
         typed.id = made_id(typed);
@@ -139,7 +139,7 @@ void import_row(Context const& context, care::Registry const& registry, Record t
 
 } // namespace
 
-Document add_care(Context const& context, Record typed, Known known)
+Document add_care(ContextOf<store::CareBooks> const& context, Record typed, Known known)
 {
     if (typed.id.empty()) {
         typed.id = made_id(typed);
@@ -176,7 +176,8 @@ Document add_care(Context const& context, Record typed, Known known)
     return document;
 }
 
-Document erase_care(Context const& context, std::string const& kind, std::string const& id)
+Document erase_care(ContextOf<store::CareBooks> const& context, std::string const& kind,
+                    std::string const& id)
 {
     demand_object(context, std::string{care::kind_of(kind).name}, id);
     auto const erased = context.session.care_erase(kind, id);
@@ -190,8 +191,8 @@ Document erase_care(Context const& context, std::string const& kind, std::string
     return document;
 }
 
-Document import_measurements(Context const& context, std::string_view text, std::string_view source,
-                             std::string const& author)
+Document import_measurements(ContextOf<store::CareBooks> const& context, std::string_view text,
+                             std::string_view source, std::string const& author)
 {
     auto const registry = care::registry_of(context.session.care_records({"capital", "indicator"}));
     Imported imported;
@@ -208,7 +209,7 @@ Document import_measurements(Context const& context, std::string_view text, std:
     return document;
 }
 
-Document show_phase(Context const& context)
+Document show_phase(ContextOf<store::CareBooks> const& context)
 {
     auto const registry = care::registry_of(context.session.care_records({"phase"}));
     auto const phase = registry.phase.value_or(0);
@@ -222,8 +223,8 @@ Document show_phase(Context const& context)
     return document;
 }
 
-Document set_phase(Context const& context, std::int64_t number, std::string const& note,
-                   std::string const& author)
+Document set_phase(ContextOf<store::CareBooks> const& context, std::int64_t number,
+                   std::string const& note, std::string const& author)
 {
     constexpr std::int64_t last = 8;
     if (number < 1 || number > last) {
@@ -241,7 +242,7 @@ Document set_phase(Context const& context, std::int64_t number, std::string cons
     return show_phase(context);
 }
 
-Document show_policy(Context const& context)
+Document show_policy(ContextOf<store::CareBooks> const& context)
 {
     auto const registry = care::registry_of(context.session.care_records({"policy"}));
     auto document = answer(context, "care.policy");
@@ -266,8 +267,9 @@ Document show_policy(Context const& context)
     return document;
 }
 
-Document set_policy(Context const& context, std::vector<std::string> const& words,
-                    bool weak_allowed, std::string const& author)
+Document set_policy(ContextOf<store::CareBooks> const& context,
+                    std::vector<std::string> const& words, bool weak_allowed,
+                    std::string const& author)
 {
     auto policy = care::registry_of(context.session.care_records({"policy"})).policy;
     for (auto const& word : words) {

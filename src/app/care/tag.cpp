@@ -46,7 +46,7 @@ std::string lines_text(ledger::Record const& record)
     return text;
 }
 
-ledger::Record posted_entry(Context const& context, ledger::EntryId id)
+ledger::Record posted_entry(ContextOf<store::Entries> const& context, ledger::EntryId id)
 {
     auto record = context.session.find(id);
     if (!record) {
@@ -93,7 +93,7 @@ void refuse_reversal(ledger::Record const& record)
     }
 }
 
-void demand_action(Context const& context, std::string const& action)
+void demand_action(ContextOf<store::CareBooks> const& context, std::string const& action)
 {
     if (context.session.care_version("action", action) > 0) {
         return;
@@ -190,8 +190,8 @@ care::Tag typed(care::Record const& record)
     return care::registry_of(std::span{&filed, 1}).tags.front();
 }
 
-Document receipt(Context const& context, care::Tag const& tag, ledger::Line const& line,
-                 Money counted, std::string const& state)
+Document receipt(Lent const& context, care::Tag const& tag, ledger::Line const& line, Money counted,
+                 std::string const& state)
 {
     auto document = answer(context, "care.tag", {{"entry", tag.entry}, {"line", tag.line}});
     document.blocks.emplace_back(
@@ -226,7 +226,7 @@ Money counted_amount(care::Registry registry, care::Tag const& tag, ledger::Reco
     return {};
 }
 
-bool is_current(Context const& context, care::Record const& record)
+bool is_current(ContextOf<store::CareBooks> const& context, care::Record const& record)
 {
     auto const history = context.session.care_history("tag", record.id);
     return !history.empty() && history.back().record.fields == record.fields;

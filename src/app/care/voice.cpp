@@ -38,7 +38,8 @@ care::ObjectVersion object_now(Registry const& registry, std::string const& obje
 }
 
 // The first free id that starts so: opinions and deliberations follow one another.
-std::string next_id(Context const& context, std::string const& kind, std::string const& start)
+std::string next_id(ContextOf<store::CareBooks> const& context, std::string const& kind,
+                    std::string const& start)
 {
     auto id = start;
     for (int i = 2; context.session.care_version(kind, id) > 0; ++i) {
@@ -89,7 +90,7 @@ std::string signature_of(care::Record const& record, care::Spokesperson const& s
     return hex(core::ed25519_sign(secret, care::opinion_preimage(opinion)));
 }
 
-care::Record opinion_record(Context const& context, Spoken const& spoken,
+care::Record opinion_record(ContextOf<store::CareBooks> const& context, Spoken const& spoken,
                             care::ObjectVersion const& object)
 {
     care::Record record;
@@ -106,7 +107,7 @@ care::Record opinion_record(Context const& context, Spoken const& spoken,
 
 } // namespace
 
-Document deliberate(Context const& context, Deliberated typed)
+Document deliberate(ContextOf<store::CareBooks> const& context, Deliberated typed)
 {
     auto const registry = load(context, Load::all);
     std::string objects;
@@ -147,7 +148,7 @@ Document deliberate(Context const& context, Deliberated typed)
     return document;
 }
 
-Document sign(Context const& context, Spoken const& spoken)
+Document sign(ContextOf<store::CareBooks> const& context, Spoken const& spoken)
 {
     auto const registry = load(context, Load::all);
     auto const object = object_now(registry, spoken.object, "object");
@@ -180,7 +181,7 @@ Document sign(Context const& context, Spoken const& spoken)
     return document;
 }
 
-Document verify_trail(Context const& context, std::string const& noted)
+Document verify_trail(ContextOf<store::CareBooks> const& context, std::string const& noted)
 {
     auto document = answer(context, "care.trail");
     document.notes = care::check_trail(context.session.care_records({}));

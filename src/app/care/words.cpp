@@ -32,7 +32,7 @@ core::Ratio ratio_of(std::string_view percent)
 
 } // namespace
 
-std::string field_label(Context const& context, std::string_view kind, std::string_view key)
+std::string field_label(Lent const& context, std::string_view kind, std::string_view key)
 {
     auto const own = "care-field." + std::string{kind} + "." + std::string{key};
     if (auto label = i18n::find_text(context.language, own)) {
@@ -70,7 +70,7 @@ std::string words_of(care::Field const& field)
     return field.type == care::FieldType::choice ? "care-word." : "";
 }
 
-care::Registry load(Context const& context, Load what)
+care::Registry load(ContextOf<store::CareBooks> const& context, Load what)
 {
     std::vector<std::string> kinds;
     for (auto const& kind : care::kinds()) {
@@ -81,7 +81,8 @@ care::Registry load(Context const& context, Load what)
     return care::registry_of(context.session.care_records(kinds));
 }
 
-void demand_object(Context const& context, std::string const& kind, std::string const& id)
+void demand_object(ContextOf<store::CareBooks> const& context, std::string const& kind,
+                   std::string const& id)
 {
     if (context.session.care_version(kind, id) > 0) {
         return;

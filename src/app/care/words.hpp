@@ -15,7 +15,7 @@ namespace coop::app {
 
 /// \brief The label of a field: `care-field.<kind>.<key>` where a kind has its own, else
 /// `care-field.<key>`.
-std::string field_label(Context const& context, std::string_view kind, std::string_view key);
+std::string field_label(Lent const& context, std::string_view kind, std::string_view key);
 
 /// \brief A canonical value as a cell of its type; of a decimal, with the unit of its record.
 core::Cell value_cell(care::Field const& field, care::Fields const& fields);
@@ -25,9 +25,10 @@ std::string words_of(care::Field const& field);
 
 /// \brief Everything recorded but measurements, which may be a million; or those too.
 enum class Load { all, all_but_measurements };
-care::Registry load(Context const& context, Load what);
+care::Registry load(ContextOf<store::CareBooks> const& context, Load what);
 
 /// \brief Refuses an object that is not there, with the nearest.
-void demand_object(Context const& context, std::string const& kind, std::string const& id);
+void demand_object(ContextOf<store::CareBooks> const& context, std::string const& kind,
+                   std::string const& id);
 
 } // namespace coop::app

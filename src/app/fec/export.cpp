@@ -27,7 +27,7 @@ constexpr std::int64_t drafts_named_max = 10;
 constexpr std::int64_t entries_between_reports = 1024;
 
 /// The drafts that keep the file from being final, each where it can be found.
-[[noreturn]] void refuse_drafts(store::Session& session, std::string const& year,
+[[noreturn]] void refuse_drafts(store::Entries& session, std::string const& year,
                                 std::int64_t count)
 {
     store::EntryQuery query;
@@ -51,7 +51,7 @@ constexpr std::int64_t entries_between_reports = 1024;
 }
 
 /// A file that another one will replace.
-void note_unfinished(Context const& context, FecPlan& plan)
+void note_unfinished(ContextOf<store::Books> const& context, FecPlan& plan)
 {
     if (plan.style.provisional) {
         return;
@@ -122,7 +122,7 @@ std::vector<ledger::Record> closing_entries(store::Session& session, FecPlan con
 }
 
 /// What is left out leaves no gap where nothing of its journal follows it.
-void refuse_gap(store::Session& session, FecPlan const& plan,
+void refuse_gap(store::Entries& session, FecPlan const& plan,
                 std::vector<ledger::Record> const& closing)
 {
     std::map<std::string, ledger::Record const*, std::less<>> first;
@@ -194,7 +194,7 @@ void add(AccountSums& sums, ledger::EntryView const& entry)
 }
 
 /// Lines that are not what the balances were made of were changed by another program.
-void demand_unaltered(store::Session& session, store::Scan const& scan, AccountSums walked)
+void demand_unaltered(store::Balances& session, store::Scan const& scan, AccountSums walked)
 {
     AccountSums stored;
     for (auto const& balance : session.balances(scan.year, scan.which)) {
@@ -306,7 +306,7 @@ exchange::FecTotals write_fec(Context const& context, FecPlan const& plan, core:
     return writer.totals();
 }
 
-core::Document fec_receipt(Context const& context, FecPlan const& plan,
+core::Document fec_receipt(Lent const& context, FecPlan const& plan,
                            exchange::FecTotals const& totals, FecFiles const& files)
 {
     auto const& year = plan.head.years.front();

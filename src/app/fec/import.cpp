@@ -32,7 +32,7 @@ std::vector<core::Period> periods_of(std::vector<Year> const& years)
     return periods;
 }
 
-FecSurvey const& surveyed(Context const& context, core::Input const& input,
+FecSurvey const& surveyed(Lent const& context, core::Input const& input,
                           exchange::FecEntries& entries)
 {
     return entries.survey([&](std::uint64_t bytes) {
@@ -132,7 +132,8 @@ void refuse_gaps(FecSurvey const& survey, std::vector<core::Period> const& perio
 }
 
 /// Those that the file touches.
-std::vector<Year> add_years(Context const& context, std::vector<core::Period> const& periods,
+std::vector<Year> add_years(ContextOf<store::Books> const& context,
+                            std::vector<core::Period> const& periods,
                             std::vector<std::size_t> const& touched, std::string const& regulation)
 {
     std::vector<Year> years(periods.size());
@@ -164,7 +165,7 @@ void demand_touched(std::vector<core::Period> const& periods,
                 {source, 0, 0, {}}};
 }
 
-core::Facts book_facts(Context const& context)
+core::Facts book_facts(ContextOf<store::Books> const& context)
 {
     auto const book = context.session.book();
     return FactList{context}

@@ -85,7 +85,7 @@ std::string bare_text(std::string_view text)
     return bare;
 }
 
-void KnownEntries::read(store::Session& session, ledger::Year const& year)
+void KnownEntries::read(store::Entries& session, ledger::Year const& year)
 {
     session.scan({year.label, store::Which::all, store::Order::posting},
                  [&](ledger::EntryView const& entry) {

@@ -4,7 +4,7 @@
 #include <coop/core/date.hpp>
 #include <coop/ledger/entry.hpp>
 #include <coop/ledger/year.hpp>
-#include <coop/store/store.hpp>
+#include <coop/store/entries.hpp>
 
 #include <array>
 #include <cstdint>
@@ -37,7 +37,7 @@ public:
     };
 
     /// Reads a year. Call ready() after the last one.
-    void read(store::Session& session, ledger::Year const& year);
+    void read(store::Entries& session, ledger::Year const& year);
     void ready();
 
     bool any() const { return !numbers_.empty() || !refs_.empty(); }

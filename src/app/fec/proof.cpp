@@ -7,7 +7,7 @@ namespace coop::app {
 
 namespace {
 
-std::map<std::string, Sums> sums_of(store::Session& session, std::string const& year)
+std::map<std::string, Sums> sums_of(store::Balances& session, std::string const& year)
 {
     std::map<std::string, Sums> sums;
     for (auto const& balance : session.balances(year, store::Which::all)) {
@@ -40,7 +40,7 @@ FecProof::FecProof(exchange::FecSurvey const& survey, std::vector<ledger::Year> 
     }
 }
 
-void FecProof::look_at(store::Session& session, std::size_t year)
+void FecProof::look_at(store::Balances& session, std::size_t year)
 {
     years_[year].before = sums_of(session, labels_[year].label);
 }
@@ -62,7 +62,7 @@ void FecProof::added(exchange::FecEntry const& entry, ledger::Entry const& check
     }
 }
 
-void FecProof::conclude(store::Session& session) const
+void FecProof::conclude(store::Balances& session) const
 {
     for (std::size_t i = 0; i < seen_.size(); ++i) {
         auto const& account = survey_.accounts[i];
@@ -77,7 +77,7 @@ void FecProof::conclude(store::Session& session) const
     }
 }
 
-void FecProof::conclude(store::Session& session, std::size_t year) const
+void FecProof::conclude(store::Balances& session, std::size_t year) const
 {
     auto wanted = years_[year].before;
     for (std::size_t i = 0; i < seen_.size(); ++i) {

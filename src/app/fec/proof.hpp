@@ -5,7 +5,7 @@
 #include <coop/exchange/fec/entries.hpp>
 #include <coop/ledger/entry.hpp>
 #include <coop/ledger/year.hpp>
-#include <coop/store/store.hpp>
+#include <coop/store/balances.hpp>
 
 #include <cstddef>
 #include <map>
@@ -30,13 +30,13 @@ public:
              std::string const& source);
 
     /// What the books say of a year before.
-    void look_at(store::Session& session, std::size_t year);
+    void look_at(store::Balances& session, std::size_t year);
 
     void saw(exchange::FecEntry const& entry);
     void added(exchange::FecEntry const& entry, ledger::Entry const& checked);
 
     /// \throws Error{refused} "import.fec-totals".
-    void conclude(store::Session& session) const;
+    void conclude(store::Balances& session) const;
 
     Sums const& of_year(std::size_t year) const { return years_[year].seen; } ///< of the file
 
@@ -47,7 +47,7 @@ private:
         std::map<std::string, Sums> before; ///< by account
     };
 
-    void conclude(store::Session& session, std::size_t year) const;
+    void conclude(store::Balances& session, std::size_t year) const;
     [[noreturn]] void refuse(std::string const& account, Sums const& wanted,
                              Sums const& found) const;
 

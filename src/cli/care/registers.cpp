@@ -159,7 +159,8 @@ Action declare_list(Arguments& arguments, Kind const& kind)
     };
 }
 
-using Shown = core::Document (*)(app::Context const&, std::string const&, std::string const&, bool);
+using Shown = core::Document (*)(app::ContextOf<store::CareBooks> const&, std::string const&,
+                                 std::string const&, bool);
 
 Action declare_shown(Arguments& arguments, Kind const& kind, Shown shown)
 {

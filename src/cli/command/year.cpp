@@ -3,6 +3,7 @@
 
 #include "cli/commands.hpp"
 
+#include <functional>
 #include <memory>
 
 namespace coop::cli {
@@ -14,10 +15,10 @@ struct AddOptions {
     std::string regulation;
 };
 
-using OnYear = core::Document (*)(app::Context const&, std::string const&);
+using OnYear = std::function<core::Document(app::Context const&, std::string const&)>;
 
 /// A verb on one year; `question` is asked first where nothing takes the answer back.
-Action declare_on_year(Arguments& arguments, OnYear use, std::string_view question = {})
+Action declare_on_year(Arguments& arguments, OnYear const& use, std::string_view question = {})
 {
     auto const label = std::make_shared<std::string>();
     arguments.positional("year", "word.year", *label);

@@ -27,7 +27,8 @@ enum class Known {
 ///
 /// \throws Error{usage} what care::check_record() throws, "care.id-missing" (kind); Error{refused}
 ///         "care.exists" (kind, id, differs), "care.unknown", what care::check_references() throws.
-core::Document add_care(Context const& context, care::Record typed, Known known);
+core::Document add_care(ContextOf<store::CareBooks> const& context, care::Record typed,
+                        Known known);
 
 /// \brief Which objects of a kind are listed.
 struct CareQuery {
@@ -40,53 +41,58 @@ struct CareQuery {
 ///
 /// \param leaves the answer is written for elsewhere (a file, a format of machines): what concerns
 /// fewer people than the group size stays. \throws Error{refused} "care.group-size".
-core::Document list_care(Context const& context, CareQuery const& query, bool leaves);
+core::Document list_care(ContextOf<store::CareBooks> const& context, CareQuery const& query,
+                         bool leaves);
 
 /// \brief Refuses that what the registers say of fewer people than their capital wants leaves the
 /// books: for statements, entries and explanations, which name every capital.
 ///
 /// \param kind of what is written; empty: of all that concerns people.
 /// \throws Error{refused} "care.group-size" (capital, people, minimum).
-void demand_groups(Context const& context, std::string const& kind = {});
+void demand_groups(ContextOf<store::CareBooks> const& context, std::string const& kind = {});
 
 /// \brief An object, what is said of it, who typed it; personal fields only where nothing leaves.
-core::Document show_care(Context const& context, std::string const& kind, std::string const& id,
-                         bool leaves);
+core::Document show_care(ContextOf<store::CareBooks> const& context, std::string const& kind,
+                         std::string const& id, bool leaves);
 
 /// \brief Its versions, and what each changed.
-core::Document care_history(Context const& context, std::string const& kind, std::string const& id,
-                            bool leaves);
+core::Document care_history(ContextOf<store::CareBooks> const& context, std::string const& kind,
+                            std::string const& id, bool leaves);
 
 /// \brief Erases what is personal in every version; the chain stays whole.
-core::Document erase_care(Context const& context, std::string const& kind, std::string const& id);
+core::Document erase_care(ContextOf<store::CareBooks> const& context, std::string const& kind,
+                          std::string const& id);
 
 /// \brief Records the rows of a CSV of measurements, all of them or none. What is recorded already
 /// with the same values is counted, not repeated.
 ///
 /// \throws Error{unreadable} "import.rows" with a finding per row.
-core::Document import_measurements(Context const& context, std::string_view text,
-                                   std::string_view source, std::string const& author);
+core::Document import_measurements(ContextOf<store::CareBooks> const& context,
+                                   std::string_view text, std::string_view source,
+                                   std::string const& author);
 
-core::Document show_phase(Context const& context);
+core::Document show_phase(ContextOf<store::CareBooks> const& context);
 /// \throws Error{refused} "care.phase-number" (1 … 8).
-core::Document set_phase(Context const& context, std::int64_t number, std::string const& note,
-                         std::string const& author);
+core::Document set_phase(ContextOf<store::CareBooks> const& context, std::int64_t number,
+                         std::string const& note, std::string const& author);
 
-core::Document show_policy(Context const& context);
+core::Document show_policy(ContextOf<store::CareBooks> const& context);
 /// \param words `key=word`. \throws Error{usage} "care.policy-pair", what care::set_option()
 /// throws; Error{refused} "care.weak" unless `weak_allowed`.
-core::Document set_policy(Context const& context, std::vector<std::string> const& words,
-                          bool weak_allowed, std::string const& author);
+core::Document set_policy(ContextOf<store::CareBooks> const& context,
+                          std::vector<std::string> const& words, bool weak_allowed,
+                          std::string const& author);
 
 /// \brief Cards of capitals, for a workshop. An empty id: of all.
-core::Document care_cards(Context const& context, std::string const& capital, bool leaves);
+core::Document care_cards(ContextOf<store::CareBooks> const& context, std::string const& capital,
+                          bool leaves);
 
 /// \brief A deliberation as typed: objects by `kind/id`.
 struct Deliberated {
     care::Record record;              ///< without `objects`
     std::vector<std::string> objects; ///< their hash is that of their version now
 };
-core::Document deliberate(Context const& context, Deliberated typed);
+core::Document deliberate(ContextOf<store::CareBooks> const& context, Deliberated typed);
 
 /// \brief An opinion as typed.
 struct Spoken {
@@ -102,11 +108,11 @@ struct Spoken {
 
 /// \throws Error{usage} "care.recorded-by"; Error{refused} "care.unknown", "care.no-key" (id),
 ///         "care.other-key" (id), "care.other-capital".
-core::Document sign(Context const& context, Spoken const& spoken);
+core::Document sign(ContextOf<store::CareBooks> const& context, Spoken const& spoken);
 
 /// \brief The registers proved again; findings are the answer.
 ///
 /// \param noted hexadecimal head of the chain as somebody kept it prints it; empty: none.
-core::Document verify_trail(Context const& context, std::string const& noted);
+core::Document verify_trail(ContextOf<store::CareBooks> const& context, std::string const& noted);
 
 } // namespace coop::app

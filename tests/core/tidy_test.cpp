@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "sources.hpp"
+
 #include <coop/core/text.hpp>
 
 #include <catch2/catch.hpp>
 
 #include <algorithm>
 #include <cctype>
-#include <filesystem>
-#include <fstream>
-#include <functional>
-#include <iterator>
 #include <map>
 #include <set>
 #include <string>
@@ -19,6 +17,9 @@
 // nor clang-format can: which folder includes what, and what no file may contain.
 
 using namespace coop::core;
+using coop::test::Source;
+using coop::test::sources;
+using coop::test::without_comments;
 
 namespace {
 
@@ -90,43 +91,6 @@ std::string layer_of(std::string_view path)
         return "store/sqlite";
     }
     return std::string{path.substr(0, path.find('/'))};
-}
-
-/// The text with comments and the insides of literals replaced by blanks; lines stay in place.
-std::string without_comments(std::string_view text)
-{
-    std::string code{text};
-    auto const blank = [&](std::size_t first, std::size_t last) {
-        for (auto i = first; i < std::min(last, code.size()); ++i) {
-            code[i] = code[i] == '\n' ? '\n' : ' ';
-        }
-    };
-    for (std::size_t i = 0; i < text.size();) {
-        auto const rest = text.substr(i);
-        auto end = i + 1;
-        if (rest.starts_with("//")) {
-            end = std::min(text.find('\n', i), text.size());
-            blank(i, end);
-        } else if (rest.starts_with("/*")) {
-            end = std::min(text.find("*/", i + 2), text.size() - 2) + 2;
-            blank(i, end);
-        } else if (rest.starts_with("R\"")) {
-            auto const open = std::min(text.find('(', i), text.size());
-            auto const close = ")" + std::string{text.substr(i + 2, open - i - 2)} + "\"";
-            end = std::min(text.find(close, open), text.size() - close.size()) + close.size();
-            blank(i + 2, end - 1);
-        } else if (rest.starts_with("'\"'") || rest.starts_with("'\\\"'")) {
-            end = text.find('"', i) + 2;
-        } else if (rest.front() == '"') {
-            while (end < text.size() && text[end] != '"' && text[end] != '\n') {
-                end += text[end] == '\\' ? 2 : 1;
-            }
-            blank(i + 1, end);
-            ++end;
-        }
-        i = end;
-    }
-    return code;
 }
 
 bool contains_word(std::string_view text, std::string_view word)
@@ -327,31 +291,6 @@ Findings check(std::string_view path, std::string_view text)
         }
         say(i + 1, findings);
     }
-    return all;
-}
-
-struct Source {
-    std::string path;
-    std::string text;
-};
-
-std::vector<Source> sources()
-{
-    std::filesystem::path const root = COOP_SOURCE_DIR;
-    std::vector<Source> all;
-    for (auto const* folder : {"include", "src"}) {
-        for (auto const& entry : std::filesystem::recursive_directory_iterator{root / folder}) {
-            auto const extension = entry.path().extension();
-            if (extension != ".cpp" && extension != ".hpp") {
-                continue;
-            }
-            std::ifstream file{entry.path(), std::ios::binary};
-            all.push_back({entry.path().lexically_relative(root).generic_string(),
-                           {std::istreambuf_iterator<char>{file}, {}}});
-        }
-    }
-    std::sort(all.begin(), all.end(),
-              [](Source const& a, Source const& b) { return a.path < b.path; });
     return all;
 }
 

@@ -26,10 +26,7 @@ constexpr std::size_t journal_code_max = 6;
 
 std::string key_of(ledger::AccountKind kind)
 {
-    constexpr std::array<std::string_view, 8> keys{"equity",     "asset",        "liability",
-                                                   "expense",    "income",       "special",
-                                                   "inkind_use", "inkind_source"};
-    return std::string{keys[static_cast<std::size_t>(kind)]};
+    return std::string{ledger::account_kind_words.of(kind)};
 }
 
 /// The account, closed or not. \throws Error{refused} "account.unknown", "account.not-a-number".

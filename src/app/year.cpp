@@ -73,15 +73,7 @@ void demand_earlier_closed(std::vector<Year> const& years, Year const& year)
 
 std::string name_of(YearState state)
 {
-    switch (state) {
-    case YearState::open:
-        return "open";
-    case YearState::locked:
-        return "locked";
-    case YearState::closed:
-        break;
-    }
-    return "closed";
+    return std::string{ledger::year_state_words.of(state)};
 }
 
 Year with_regulation(Year year, std::string const& regulation, ledger::ChartFamily family)

@@ -6,6 +6,7 @@
 #include <coop/core/error.hpp>
 #include <coop/core/resources.hpp>
 #include <coop/core/text.hpp>
+#include <coop/core/words.hpp>
 
 #include <algorithm>
 #include <array>
@@ -23,21 +24,16 @@ namespace {
 using core::Error;
 using core::ErrorKind;
 
-struct KindName {
-    InkindKind kind;
-    std::string_view name;
-};
-
-constexpr std::array<KindName, 5> kind_names{{
+constexpr auto kind_words = core::words<InkindKind>({
     {InkindKind::benevolat, "benevolat"},
     {InkindKind::mise_a_disposition, "mise-a-disposition"},
     {InkindKind::prestation, "prestation"},
     {InkindKind::don, "don"},
     {InkindKind::non_ventile, "non-ventile"},
-}};
+});
 
 /// Other words of treasurers, folded.
-constexpr std::array<KindName, 6> kind_aliases{{
+constexpr std::array<core::Word<InkindKind>, 6> kind_aliases{{
     {InkindKind::mise_a_disposition, "biens"},
     {InkindKind::don, "secours"},
     {InkindKind::don, "dons"},
@@ -45,15 +41,6 @@ constexpr std::array<KindName, 6> kind_aliases{{
     {InkindKind::prestation, "prestations"},
     {InkindKind::prestation, "prestation-en-nature"},
 }};
-
-std::string known_kinds()
-{
-    std::string names;
-    for (auto const& [kind, name] : kind_names) {
-        names += (names.empty() ? "" : ", ") + std::string{name};
-    }
-    return names;
-}
 
 constexpr int rate_places = 4;
 
@@ -131,10 +118,7 @@ core::Money value_of(std::int64_t minutes, InkindRate const& rate)
 
 std::string_view name_of(InkindKind kind)
 {
-    auto const found = std::find_if(kind_names.begin(), kind_names.end(),
-                                    [&](KindName const& known) { return known.kind == kind; });
-    COOP_ASSERT(found != kind_names.end());
-    return found->name;
+    return kind_words.of(kind);
 }
 
 InkindKind parse_inkind_kind(std::string_view text)
@@ -142,10 +126,8 @@ InkindKind parse_inkind_kind(std::string_view text)
     auto folded = core::fold(core::trim(text));
     std::replace_if(
         folded.begin(), folded.end(), [](char c) { return c == ' ' || c == '_'; }, '-');
-    for (auto const& [kind, name] : kind_names) {
-        if (folded == name) {
-            return kind;
-        }
+    if (auto const kind = kind_words.value(folded)) {
+        return *kind;
     }
     for (auto const& [kind, name] : kind_aliases) {
         if (folded == name) {
@@ -154,7 +136,7 @@ InkindKind parse_inkind_kind(std::string_view text)
     }
     throw Error{ErrorKind::usage,
                 "inkind.kind",
-                {{"text", core::printable(text)}, {"known", known_kinds()}}};
+                {{"text", core::printable(text)}, {"known", kind_words.known()}}};
 }
 
 std::span<InkindKind const> inkind_kinds()

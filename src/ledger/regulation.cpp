@@ -20,8 +20,9 @@ constexpr auto last_day = core::date(2199, 12, 31);
 
 ChartFamily family_of(std::string_view text)
 {
-    COOP_ASSERT(text == "associations" || text == "general");
-    return text == "general" ? ChartFamily::general : ChartFamily::associations;
+    auto const family = chart_family_words.value(text);
+    COOP_ASSERT(family);
+    return *family;
 }
 
 std::vector<Regulation> read_index()
@@ -31,7 +32,9 @@ std::vector<Regulation> read_index()
     std::array<std::string_view, 6> record;
     while (records.next(record)) {
         auto [id, label, family, from, to, source] = record;
-        all.push_back({std::string{id}, std::string{label}, family_of(family),
+        all.push_back({std::string{id},
+                       std::string{label},
+                       family_of(family),
                        {from.empty() ? first_day : core::parse_date(from),
                         to.empty() ? last_day : core::parse_date(to)}});
     }
@@ -40,20 +43,9 @@ std::vector<Regulation> read_index()
 
 AccountKind kind_of(std::string_view text)
 {
-    static constexpr std::array<std::pair<std::string_view, AccountKind>, 8> kinds{{
-        {"expense", AccountKind::expense},
-        {"asset", AccountKind::asset},
-        {"income", AccountKind::income},
-        {"liability", AccountKind::liability},
-        {"equity", AccountKind::equity},
-        {"special", AccountKind::special},
-        {"inkind_use", AccountKind::inkind_use},
-        {"inkind_source", AccountKind::inkind_source},
-    }};
-    auto found = std::find_if(kinds.begin(), kinds.end(),
-                              [text](auto const& kind) { return kind.first == text; });
-    COOP_ASSERT(found != kinds.end());
-    return found->second;
+    auto const kind = account_kind_words.value(text);
+    COOP_ASSERT(kind);
+    return *kind;
 }
 
 std::string known_ids()
@@ -79,7 +71,8 @@ Regulation const& find_regulation(std::string_view id)
     auto found = std::find_if(all.begin(), all.end(),
                               [id](Regulation const& regulation) { return regulation.id == id; });
     if (found == all.end()) {
-        throw core::Error{core::ErrorKind::refused, "regulation.unknown",
+        throw core::Error{core::ErrorKind::refused,
+                          "regulation.unknown",
                           {{"regulation", std::string{id}}, {"known", known_ids()}}};
     }
     return *found;

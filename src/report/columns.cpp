@@ -3,38 +3,32 @@
 
 #include <coop/core/error.hpp>
 #include <coop/core/text.hpp>
+#include <coop/core/words.hpp>
 
 #include <algorithm>
-#include <array>
-#include <utility>
 
 namespace coop::report {
 
 namespace {
 
-constexpr std::array<std::pair<std::string_view, ColumnKind>, 7> names{{
-    {"n-2", ColumnKind::n_minus_2},
-    {"n-1", ColumnKind::n_minus_1},
-    {"n", ColumnKind::n},
-    {"budget", ColumnKind::budget},
-    {"variance", ColumnKind::variance},
-    {"variance%", ColumnKind::variance_percent},
-    {"budget+1", ColumnKind::budget_next},
-}};
+constexpr auto names = core::words<ColumnKind>({
+    {ColumnKind::n_minus_2, "n-2"},
+    {ColumnKind::n_minus_1, "n-1"},
+    {ColumnKind::n, "n"},
+    {ColumnKind::budget, "budget"},
+    {ColumnKind::variance, "variance"},
+    {ColumnKind::variance_percent, "variance%"},
+    {ColumnKind::budget_next, "budget+1"},
+});
 
 ColumnKind parse_column(std::string_view text)
 {
-    for (auto const& [name, kind] : names) {
-        if (name == text) {
-            return kind;
-        }
+    if (auto const kind = names.value(text)) {
+        return *kind;
     }
-    std::string known;
-    for (auto const& [name, kind] : names) {
-        known += (known.empty() ? "" : ", ") + std::string{name};
-    }
-    throw core::Error{core::ErrorKind::usage, "columns.unknown",
-                      {{"column", std::string{text}}, {"known", known}}};
+    throw core::Error{core::ErrorKind::usage,
+                      "columns.unknown",
+                      {{"column", std::string{text}}, {"known", names.known()}}};
 }
 
 } // namespace
@@ -53,7 +47,7 @@ std::vector<ColumnKind> parse_columns(std::string_view text)
 
 std::string_view name_of(ColumnKind kind)
 {
-    return std::ranges::find(names, kind, &std::pair<std::string_view, ColumnKind>::second)->first;
+    return names.of(kind);
 }
 
 std::string_view year_name(ColumnKind kind)

@@ -1,12 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <coop/core/words.hpp>
+
 #include <string>
 #include <string_view>
 
 namespace coop::ledger {
 
 enum class Side { debit, credit };
+inline constexpr auto side_words = core::words<Side>({
+    {Side::debit, "debit"},
+    {Side::credit, "credit"},
+});
 
 enum class AccountKind {
     equity,
@@ -18,6 +24,16 @@ enum class AccountKind {
     inkind_use,    ///< 86
     inkind_source, ///< 87
 };
+inline constexpr auto account_kind_words = core::words<AccountKind>({
+    {AccountKind::equity, "equity"},
+    {AccountKind::asset, "asset"},
+    {AccountKind::liability, "liability"},
+    {AccountKind::expense, "expense"},
+    {AccountKind::income, "income"},
+    {AccountKind::special, "special"},
+    {AccountKind::inkind_use, "inkind_use"},
+    {AccountKind::inkind_source, "inkind_source"},
+});
 
 /// \brief An account of a chart, or of these books below one of the chart.
 struct Account {

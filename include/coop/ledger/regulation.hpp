@@ -2,6 +2,7 @@
 #pragma once
 
 #include <coop/core/date.hpp>
+#include <coop/core/words.hpp>
 #include <coop/ledger/chart.hpp>
 
 #include <span>
@@ -11,6 +12,10 @@
 namespace coop::ledger {
 
 enum class ChartFamily { associations, general };
+inline constexpr auto chart_family_words = core::words<ChartFamily>({
+    {ChartFamily::associations, "associations"},
+    {ChartFamily::general, "general"},
+});
 
 /// \brief A set of rules in force for the years opened within `opened`.
 ///

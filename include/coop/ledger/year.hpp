@@ -2,6 +2,7 @@
 #pragma once
 
 #include <coop/core/date.hpp>
+#include <coop/core/words.hpp>
 
 #include <span>
 #include <string>
@@ -14,6 +15,11 @@ enum class YearState {
     locked, ///< arrêté provisoire: no entry, may be unlocked
     closed  ///< clôture définitive
 };
+inline constexpr auto year_state_words = core::words<YearState>({
+    {YearState::open, "open"},
+    {YearState::locked, "locked"},
+    {YearState::closed, "closed"},
+});
 
 /// \brief A fiscal year (exercice).
 struct Year {

@@ -125,13 +125,10 @@ public:
     }
 
     template <class Enum, std::size_t size>
-    Enum word(char const* key, Words<Enum, size> const& words)
+    Enum word(char const* key, core::Words<Enum, size> const& words)
     {
         auto const typed = needed(key);
-        std::string known;
-        for (auto const word : words.all) {
-            known += (known.empty() ? "" : ", ") + std::string{word};
-        }
+        auto const known = words.known();
         return formed(key, known.c_str(), [&] { return words.value(typed); });
     }
 

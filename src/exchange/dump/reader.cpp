@@ -24,7 +24,7 @@ constexpr std::size_t line_bytes_max = std::size_t{128} * 1024 * 1024;
 ledger::Book read_book(Fields& fields)
 {
     return {fields.needed("name"), fields.text("siren"), fields.text("rna"),
-            fields.word("family", family_words)};
+            fields.word("family", ledger::chart_family_words)};
 }
 
 DumpRecord read_year(Fields& fields)
@@ -33,7 +33,7 @@ DumpRecord read_year(Fields& fields)
     year.label = fields.needed("label");
     year.period = {fields.day("first"), fields.day("last")};
     year.regulation = fields.needed("regulation");
-    year.state = fields.word("state", state_words);
+    year.state = fields.word("state", ledger::year_state_words);
     return year;
 }
 
@@ -48,9 +48,9 @@ DumpRecord read_account(Fields& fields)
     auto& account = one.account;
     account.code = fields.needed("code");
     account.label = fields.needed("label");
-    account.kind = fields.word("kind", kind_words);
-    account.normal = fields.word("normal", side_words);
-    one.of_chart = fields.word("of", Words<bool, 2>{{"book", "chart"}});
+    account.kind = fields.word("kind", ledger::account_kind_words);
+    account.normal = fields.word("normal", ledger::side_words);
+    one.of_chart = fields.word("of", of_chart_words);
     if (!one.of_chart) {
         account.own = fields.truth("own");
         account.closed = fields.truth("closed");

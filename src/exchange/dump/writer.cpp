@@ -279,7 +279,7 @@ DumpWriter::DumpWriter(core::Sink sink, ledger::Book const& book)
         object.text("name", book.name)
             .text("siren", book.siren)
             .text("rna", book.rna)
-            .text("family", family_words.of(book.family));
+            .text("family", ledger::chart_family_words.of(book.family));
     });
 }
 
@@ -292,7 +292,7 @@ void DumpWriter::write(ledger::Year const& year)
             .day("first", year.period.first)
             .day("last", year.period.last)
             .text("regulation", year.regulation)
-            .text("state", state_words.of(year.state));
+            .text("state", ledger::year_state_words.of(year.state));
     });
 }
 
@@ -309,9 +309,9 @@ void DumpWriter::write(DumpAccount const& one)
     lines_->line("account", [&](Object& object) {
         object.text("code", account.code)
             .text("label", account.label)
-            .text("kind", kind_words.of(account.kind))
-            .text("normal", side_words.of(account.normal))
-            .text("of", one.of_chart ? "chart" : "book");
+            .text("kind", ledger::account_kind_words.of(account.kind))
+            .text("normal", ledger::side_words.of(account.normal))
+            .text("of", of_chart_words.of(one.of_chart));
         if (!one.of_chart) {
             object.truth("own", account.own).truth("closed", account.closed);
         }

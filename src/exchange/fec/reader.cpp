@@ -6,6 +6,7 @@
 #include <coop/core/charset.hpp>
 #include <coop/core/error.hpp>
 #include <coop/core/text.hpp>
+#include <coop/core/words.hpp>
 #include <coop/exchange/importer.hpp>
 
 #include <fmt/format.h>
@@ -27,10 +28,26 @@ constexpr std::size_t record_max = std::size_t{1} << 16U;
 constexpr int records_looked_at = 16;
 constexpr std::string_view utf8_bom = "\xef\xbb\xbf";
 
-constexpr std::array<std::string_view, fec_field_count> names = {
-    "JournalCode", "JournalLib",  "EcritureNum", "EcritureDate", "CompteNum",     "CompteLib",
-    "CompAuxNum",  "CompAuxLib",  "PieceRef",    "PieceDate",    "EcritureLib",   "Debit",
-    "Credit",      "EcritureLet", "DateLet",     "ValidDate",    "Montantdevise", "Idevise"};
+constexpr auto names = core::words<FecField>({
+    {FecField::journal_code, "JournalCode"},
+    {FecField::journal_label, "JournalLib"},
+    {FecField::number, "EcritureNum"},
+    {FecField::date, "EcritureDate"},
+    {FecField::account, "CompteNum"},
+    {FecField::account_label, "CompteLib"},
+    {FecField::party_code, "CompAuxNum"},
+    {FecField::party_label, "CompAuxLib"},
+    {FecField::piece, "PieceRef"},
+    {FecField::piece_date, "PieceDate"},
+    {FecField::label, "EcritureLib"},
+    {FecField::debit, "Debit"},
+    {FecField::credit, "Credit"},
+    {FecField::letters, "EcritureLet"},
+    {FecField::letters_date, "DateLet"},
+    {FecField::valid_date, "ValidDate"},
+    {FecField::currency_amount, "Montantdevise"},
+    {FecField::currency, "Idevise"},
+});
 
 [[noreturn]] void refuse(std::string id, core::Where where, core::Arguments args = {})
 {
@@ -113,8 +130,8 @@ class Header {
 public:
     Header(std::span<std::string_view const> columns, FecForm& form) : columns_(columns)
     {
-        for (std::size_t i = 0; i < fec_field_count; ++i) {
-            form.column[i] = take(names[i]);
+        for (auto const& [field, name] : names) {
+            form.column[static_cast<std::size_t>(field)] = take(name);
         }
         auto& debit = form.column[static_cast<std::size_t>(FecField::debit)];
         auto& credit = form.column[static_cast<std::size_t>(FecField::credit)];
@@ -397,7 +414,7 @@ std::int64_t FecReader::empty_records() const
 
 std::string_view name_of(FecField field)
 {
-    return names[static_cast<std::size_t>(field)];
+    return names.of(field);
 }
 
 int line_number(std::int64_t line)

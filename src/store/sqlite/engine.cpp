@@ -79,8 +79,7 @@ void fill(std::string const& path, ledger::Book const& book, EngineOptions const
         {{":name", book.name},
          {":siren", book.siren},
          {":rna", book.rna},
-         {":family",
-          std::string{book.family == ledger::ChartFamily::general ? "general" : "associations"}}});
+         {":family", std::string{ledger::chart_family_words.of(book.family)}}});
     SqliteSession session{std::move(connection), SqliteSession::Door::write, options.salt};
     for (auto const& journal : ledger::standard_journals()) {
         session.add_journal(journal);

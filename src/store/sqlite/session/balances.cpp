@@ -44,11 +44,6 @@ std::string restricted_balance(Which which)
     return "";
 }
 
-// In the order of SqliteSession::Named.
-constexpr std::array name_queries{
-    "SELECT code FROM account WHERE id = :id", "SELECT code FROM journal WHERE id = :id",
-    "SELECT code FROM project WHERE id = :id", "SELECT name FROM party WHERE id = :id"};
-
 std::string numbered(Which which)
 {
     switch (which) {
@@ -99,6 +94,21 @@ std::int64_t month_of(core::Date day)
 
 } // namespace
 
+char const* SqliteSession::name_query(Named table)
+{
+    switch (table) {
+    case Named::account:
+        return "SELECT code FROM account WHERE id = :id";
+    case Named::journal:
+        return "SELECT code FROM journal WHERE id = :id";
+    case Named::project:
+        return "SELECT code FROM project WHERE id = :id";
+    case Named::party:
+        break;
+    }
+    return "SELECT name FROM party WHERE id = :id";
+}
+
 std::string const& SqliteSession::name_of(Named table, std::int64_t id)
 {
     static std::string const none;
@@ -108,7 +118,7 @@ std::string const& SqliteSession::name_of(Named table, std::int64_t id)
     auto& known = names_[static_cast<std::size_t>(table)];
     auto [place, is_new] = known.try_emplace(id);
     if (is_new) {
-        auto rows = connection_.query(name_queries[static_cast<std::size_t>(table)], {{":id", id}});
+        auto rows = connection_.query(name_query(table), {{":id", id}});
         if (!rows.next()) {
             known.erase(place);
             throw core::Error{core::ErrorKind::database,

@@ -14,25 +14,18 @@ namespace {
 using core::Error;
 using core::ErrorKind;
 
-// The words of the tables for the values of an enumeration, in its order.
-constexpr std::array<std::string_view, 3> states{"open", "locked", "closed"};
-constexpr std::array<std::string_view, 2> families{"associations", "general"};
-constexpr std::array<std::string_view, 2> sides{"debit", "credit"};
-constexpr std::array<std::string_view, 8> kinds{"equity", "asset",   "liability",  "expense",
-                                                "income", "special", "inkind_use", "inkind_source"};
-
 template <class Enum, std::size_t size>
-std::string word(std::array<std::string_view, size> const& words, Enum value)
+std::string word(core::Words<Enum, size> const& words, Enum value)
 {
-    return std::string{words[static_cast<std::size_t>(value)]};
+    return std::string{words.of(value)};
 }
 
 template <class Enum, std::size_t size>
-Enum value_of(std::array<std::string_view, size> const& words, std::string_view word)
+Enum value_of(core::Words<Enum, size> const& words, std::string_view word)
 {
-    auto const found = std::find(words.begin(), words.end(), word);
-    COOP_ASSERT(found != words.end()); // A CHECK of the schema.
-    return static_cast<Enum>(std::distance(words.begin(), found));
+    auto const value = words.value(word);
+    COOP_ASSERT(value); // A CHECK of the schema.
+    return *value;
 }
 
 } // namespace
@@ -171,7 +164,7 @@ ledger::Book SqliteSession::book()
                     {{"path", connection_.path()}, {"message", "book"}}};
     }
     return {rows.text(0), rows.text(1), rows.text(2),
-            value_of<ledger::ChartFamily>(families, rows.text(3))};
+            value_of(ledger::chart_family_words, rows.text(3))};
 }
 
 void SqliteSession::set_book(ledger::Book const& book)
@@ -189,7 +182,7 @@ std::vector<ledger::Year> SqliteSession::years()
         all.push_back({rows.text(0),
                        {day_of(rows.integer(1)), day_of(rows.integer(2))},
                        rows.text(3),
-                       value_of<ledger::YearState>(states, rows.text(4))});
+                       value_of(ledger::year_state_words, rows.text(4))});
     }
     return all;
 }
@@ -203,7 +196,7 @@ void SqliteSession::add_year(ledger::Year const& year)
                          {":first", day_number(year.period.first)},
                          {":last", day_number(year.period.last)},
                          {":regulation", year.regulation},
-                         {":state", word(states, year.state)}});
+                         {":state", word(ledger::year_state_words, year.state)}});
 }
 
 void SqliteSession::set_state(std::string const& year, ledger::YearState state)
@@ -212,7 +205,7 @@ void SqliteSession::set_state(std::string const& year, ledger::YearState state)
     settle();
     write_balances(); // A year that is not open refuses them.
     connection_.execute("UPDATE year SET state = :state WHERE id = :id",
-                        {{":state", word(states, state)}, {":id", id}});
+                        {{":state", word(ledger::year_state_words, state)}, {":id", id}});
     if (bulk_) {
         bulk_->open_years.clear();
     }
@@ -248,8 +241,8 @@ std::vector<ledger::Account> SqliteSession::accounts()
                                   "WHERE label IS NOT NULL ORDER BY code");
     while (rows.next()) {
         all.push_back({rows.text(0), rows.text(1),
-                       value_of<ledger::AccountKind>(kinds, rows.text(2)),
-                       value_of<ledger::Side>(sides, rows.text(3)), "", rows.integer(4) == 1,
+                       value_of(ledger::account_kind_words, rows.text(2)),
+                       value_of(ledger::side_words, rows.text(3)), "", rows.integer(4) == 1,
                        rows.integer(5) == 1});
     }
     return all;
@@ -260,8 +253,8 @@ void SqliteSession::put_account(ledger::Account const& account)
     connection_.execute("UPDATE account SET label = :label, kind = :kind, normal = :normal, own = "
                         ":own, closed = :closed WHERE id = :id",
                         {{":label", account.label},
-                         {":kind", word(kinds, account.kind)},
-                         {":normal", word(sides, account.normal)},
+                         {":kind", word(ledger::account_kind_words, account.kind)},
+                         {":normal", word(ledger::side_words, account.normal)},
                          {":own", std::int64_t{account.own}},
                          {":closed", std::int64_t{account.closed}},
                          {":id", account_id(account.code)}});

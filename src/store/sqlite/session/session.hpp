@@ -169,6 +169,7 @@ private:
     std::int64_t account_id(std::string_view code); // made at the first use
     // The code or name of what has that id in a table; empty for none (0). Looked up once each.
     enum class Named { account, journal, project, party };
+    static char const* name_query(Named table);
     std::string const& name_of(Named table, std::int64_t id);
     std::optional<std::int64_t> project_or_none(std::string_view code);
     std::optional<std::int64_t> party_or_none(std::string_view name);

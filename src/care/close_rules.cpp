@@ -56,8 +56,8 @@ KeptClose kept_close_of(Record const& record)
     kept.version = record.version;
     kept.policy = policy_of(text("policy"));
     kept.inputs = recorded_year_of(text("inputs"));
-    kept.weak = text("weak") == "yes";
-    kept.undeclared = text("undeclared") == "yes";
+    kept.weak = text("weak") == yes_words.of(true);
+    kept.undeclared = text("undeclared") == yes_words.of(true);
     return kept;
 }
 

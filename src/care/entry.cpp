@@ -17,10 +17,6 @@ using core::Money;
 
 namespace {
 
-constexpr std::array<std::string_view, 7> journal_names{"CN", "CE", "CC", "CP", "CD", "CR", "CM"};
-constexpr std::array<std::string_view, 12> rule_names{"AN",  "E0", "E1", "E2",     "E3", "E3b",
-                                                      "E3c", "E4", "E5", "remise", "E6", "suivi"};
-
 /// Writes the entries of one position over one exercise, and keeps its balances.
 class Poster {
 public:
@@ -199,16 +195,6 @@ void post_memo(std::vector<Draft>& entries, std::string const& capital, std::str
 }
 
 } // namespace
-
-std::string_view name_of(Journal journal)
-{
-    return journal_names[static_cast<std::size_t>(journal)];
-}
-
-std::string_view name_of(Rule rule)
-{
-    return rule_names[static_cast<std::size_t>(rule)];
-}
 
 Entry check_entry(Draft draft)
 {

@@ -17,52 +17,30 @@ namespace {
 
 using Word = std::string_view;
 
-// Order of words = order of the enumerators.
-constexpr std::array<Word, 3> baselines{"good_state", "initial", "trajectory"};
-constexpr std::array<Word, 3> presentations{"dette", "capital", "cloture"};
-constexpr std::array<Word, 4> nettings{"action", "capital", "family", "all"};
-constexpr std::array<Word, 2> surpluses{"memo", "prepaid"};
-constexpr std::array<Word, 3> consumptions{"planned", "measured", "max"};
-constexpr std::array<Word, 2> cost_bases{"historical", "current"};
-constexpr std::array<Word, 2> inheriteds{"memo", "include"};
-constexpr std::array<Word, 2> answers{"yes", "no"};
-constexpr std::array<Word, 3> scopes{"tous", "propres+emprunts", "propres"};
-constexpr std::array<Word, 2> distributions{"strict", "after-result"};
-constexpr std::array<Word, 3> roundings{"half_up", "half_even", "down"};
-
-template <auto member>
-int get(Policy const& policy)
+template <auto member, auto const& table>
+constexpr PolicyOption option(std::string_view key)
 {
-    return static_cast<int>(policy.*member);
-}
-
-template <auto member>
-void set(Policy& policy, int index)
-{
-    using Value = std::remove_reference_t<decltype(policy.*member)>;
-    policy.*member = static_cast<Value>(index);
-}
-
-template <auto member, std::size_t size>
-constexpr PolicyOption option(Word key, std::array<Word, size> const& words)
-{
-    return {key, words, get<member>, set<member>};
+    return {key, [] { return table.all(); },
+            [](Policy const& policy) { return table.of(policy.*member); },
+            [](Policy& policy, std::string_view word) {
+                auto const value = table.value(word);
+                policy.*member = value.value_or(policy.*member);
+                return value.has_value();
+            }};
 }
 
 constexpr std::array<PolicyOption, 11> options{{
-    option<&Policy::baseline>("baseline", baselines),
-    option<&Policy::presentation>("presentation", presentations),
-    option<&Policy::netting>("netting", nettings),
-    option<&Policy::surplus>("surplus", surpluses),
-    option<&Policy::consumption>("consumption", consumptions),
-    option<&Policy::cost_basis>("cost_basis", cost_bases),
-    option<&Policy::inherited>("inherited", inheriteds),
-    {"third_party_repays", answers,
-     [](Policy const& policy) { return policy.third_party_repays ? 0 : 1; },
-     [](Policy& policy, int index) { policy.third_party_repays = index == 0; }},
-    option<&Policy::financial_scope>("financial_scope", scopes),
-    option<&Policy::distribution>("distribution", distributions),
-    option<&Policy::rounding>("rounding", roundings),
+    option<&Policy::baseline, baseline_words>("baseline"),
+    option<&Policy::presentation, presentation_words>("presentation"),
+    option<&Policy::netting, netting_words>("netting"),
+    option<&Policy::surplus, surplus_words>("surplus"),
+    option<&Policy::consumption, consumption_words>("consumption"),
+    option<&Policy::cost_basis, cost_basis_words>("cost_basis"),
+    option<&Policy::inherited, inherited_words>("inherited"),
+    option<&Policy::third_party_repays, yes_words>("third_party_repays"),
+    option<&Policy::financial_scope, financial_scope_words>("financial_scope"),
+    option<&Policy::distribution, distribution_words>("distribution"),
+    option<&Policy::rounding, rounding_words>("rounding"),
 }};
 
 std::string joined(std::vector<std::string> const& words)
@@ -95,20 +73,18 @@ void set_option(Policy& policy, std::string_view key, std::string_view word)
                      {"nearest", core::nearest(key, known)},
                      {"known", joined(known)}}};
     }
-    auto const at = std::ranges::find(found->words, word);
-    if (at == found->words.end()) {
+    if (!found->set(policy, word)) {
         throw Error{ErrorKind::usage,
                     "care.policy-word",
                     {{"key", std::string{key}},
                      {"word", std::string{word}},
-                     {"known", joined({found->words.begin(), found->words.end()})}}};
+                     {"known", joined(found->words())}}};
     }
-    found->set(policy, static_cast<int>(at - found->words.begin()));
 }
 
 std::string_view word_of(Policy const& policy, PolicyOption const& option)
 {
-    return option.words[static_cast<std::size_t>(option.get(policy))];
+    return option.get(policy);
 }
 
 std::string canonical(Policy const& policy)

@@ -248,17 +248,14 @@ Draft reversal_of(PostedEntry const& entry, core::Date date, std::string label)
 
 Journal parse_journal(std::string_view name)
 {
-    std::string known;
-    for (auto const journal : {Journal::CN, Journal::CE, Journal::CC, Journal::CP, Journal::CD,
-                               Journal::CR, Journal::CM}) {
-        if (name_of(journal) == name) {
-            return journal;
-        }
-        known += (known.empty() ? "" : ", ") + std::string{name_of(journal)};
+    if (auto const journal = journal_words.value(name)) {
+        return *journal;
     }
     throw Error{ErrorKind::usage,
                 "care.word",
-                {{"key", std::string{"journal"}}, {"word", std::string{name}}, {"known", known}}};
+                {{"key", std::string{"journal"}},
+                 {"word", std::string{name}},
+                 {"known", journal_words.known()}}};
 }
 
 core::Digest entries_digest(std::span<PostedEntry const> entries)

@@ -2,13 +2,15 @@
 //
 // From canonical values to types. Everything here was checked before it was recorded: what does not
 // read is a register that something else wrote.
-#include <coop/care/registry.hpp>
+#include <coop/care/registry_choices.hpp>
 
 #include <coop/core/error.hpp>
 #include <coop/core/text.hpp>
 
 #include <charconv>
 #include <map>
+#include <tuple>
+#include <type_traits>
 
 namespace coop::care {
 
@@ -90,22 +92,11 @@ public:
         return {parts.begin(), parts.end()};
     }
 
-    // Order of the choices in kinds.csv = order of the enumerators.
-    template <class Enum>
-    Enum choice(std::string_view key, Enum absent) const
+    /// Each choice of this kind of object fills its member.
+    template <class Object>
+    void choose(Object& object) const
     {
-        auto const word = raw(key);
-        if (word.empty()) {
-            return absent;
-        }
-        auto const* const field = kind_of(record_.kind).find(key);
-        if (field != nullptr) {
-            auto const at = std::ranges::find(field->values, word);
-            if (at != field->values.end()) {
-                return static_cast<Enum>(at - field->values.begin());
-            }
-        }
-        damaged();
+        std::apply([&](auto const&... choice) { (choose(object, choice), ...); }, registry_choices);
     }
 
     template <class Value>
@@ -130,6 +121,16 @@ public:
 
 private:
     std::string_view raw(std::string_view key) const { return value_of(record_.fields, key); }
+
+    template <class Object, class Chooser, class Value, std::size_t size>
+    void choose(Object& object, Choice<Chooser, Value, size> const& choice) const
+    {
+        if constexpr (std::is_same_v<Object, Chooser>) {
+            if (auto const word = raw(choice.key); !word.empty()) {
+                object.*choice.member = need(choice.words.value(word));
+            }
+        }
+    }
 
     template <class Parse>
     auto parsed(std::string_view key, Parse parse) const
@@ -170,8 +171,6 @@ Capital capital(Reader const& row)
     all.scale = row.text("scale");
     all.people = row.integer("people");
     all.group_size = row.integer("group_size").value_or(all.group_size);
-    all.valuation = row.choice("valuation", Valuation::money);
-    all.ceased = row.text("status") == "cesse";
     return all;
 }
 
@@ -185,43 +184,40 @@ Use use(Reader const& row)
 
 Indicator indicator(Reader const& row)
 {
-    return {row.head(),
-            row.text("capital"),
-            row.text("name"),
-            row.text("unit"),
-            row.choice("direction", Direction::min),
-            row.text("method"),
-            row.text("frequency")};
+    return {.head = row.head(),
+            .capital = row.text("capital"),
+            .name = row.text("name"),
+            .unit = row.text("unit"),
+            .method = row.text("method"),
+            .frequency = row.text("frequency")};
 }
 
 State state(Reader const& row)
 {
-    return {row.head(),
-            row.text("indicator"),
-            row.text("unit"),
-            row.decimal("lower"),
-            row.decimal("upper"),
-            row.text("level"),
-            row.text("baseline"),
-            row.text("source"),
-            row.choice("mode", Mode::non_declaree),
-            row.date("valid_from"),
-            row.date("valid_to"),
-            row.date("review_by"),
-            row.text("interpreter")};
+    return {.head = row.head(),
+            .indicator = row.text("indicator"),
+            .unit = row.text("unit"),
+            .lower = row.decimal("lower"),
+            .upper = row.decimal("upper"),
+            .level = row.text("level"),
+            .baseline = row.text("baseline"),
+            .source = row.text("source"),
+            .valid_from = row.date("valid_from"),
+            .valid_to = row.date("valid_to"),
+            .review_by = row.date("review_by"),
+            .interpreter = row.text("interpreter")};
 }
 
 Measurement measurement(Reader const& row)
 {
-    return {row.head(),
-            row.text("indicator"),
-            row.need(row.date("date")),
-            row.need(row.decimal("value")),
-            row.text("unit"),
-            row.decimal("uncertainty"),
-            row.choice("grade", Grade::mesure),
-            row.text("evidence"),
-            row.text("sha256")};
+    return {.head = row.head(),
+            .indicator = row.text("indicator"),
+            .date = row.need(row.date("date")),
+            .value = row.need(row.decimal("value")),
+            .unit = row.text("unit"),
+            .uncertainty = row.decimal("uncertainty"),
+            .evidence = row.text("evidence"),
+            .sha256 = row.text("sha256")};
 }
 
 Degradation degradation(Reader const& row)
@@ -233,14 +229,12 @@ Degradation degradation(Reader const& row)
 
 Action action(Reader const& row)
 {
-    return {row.head(),
-            row.text("capital"),
-            row.text("name"),
-            row.choice("kind", ActionKind::preservation),
-            row.choice("origin", Origin::contractee),
-            row.text("unit"),
-            row.decimal("effect_per_unit"),
-            row.text("cost_basis")};
+    return {.head = row.head(),
+            .capital = row.text("capital"),
+            .name = row.text("name"),
+            .unit = row.text("unit"),
+            .effect_per_unit = row.decimal("effect_per_unit"),
+            .cost_basis = row.text("cost_basis")};
 }
 
 Cost cost(Reader const& row)
@@ -256,12 +250,11 @@ Cost cost(Reader const& row)
 
 Wage wage(Reader const& row)
 {
-    return {row.head(),
-            row.text("place"),
-            row.need(row.date("valid_from")),
-            row.need(row.money("amount")),
-            row.text("per") == "person",
-            row.text("source")};
+    return {.head = row.head(),
+            .place = row.text("place"),
+            .valid_from = row.need(row.date("valid_from")),
+            .amount = row.need(row.money("amount")),
+            .source = row.text("source")};
 }
 
 Budget budget(Reader const& row)
@@ -276,7 +269,6 @@ Budget budget(Reader const& row)
     all.indicator = row.text("indicator");
     all.step = row.decimal("step");
     all.extent = row.decimal("extent");
-    all.schedule = row.choice("schedule", Schedule::linear);
     all.instalments = row.moneys("instalments");
     all.source = row.text("source");
     return all;
@@ -291,8 +283,6 @@ Realisation realisation(Reader const& row)
     all.amount = row.money("amount");
     all.quantity = row.decimal("quantity");
     all.unit = row.text("unit");
-    all.basis = row.choice("basis", Basis::charge);
-    all.funding = row.choice("funding", Funding::own);
     all.evidence = row.text("evidence");
     all.sha256 = row.text("sha256");
     return all;
@@ -307,8 +297,6 @@ Tag tag(Reader const& row)
     all.line = row.need(row.integer("line"));
     all.share = row.percent("share");
     all.amount = row.money("amount");
-    all.funding = row.choice("funding", Funding::own);
-    all.withdrawn = row.text("withdrawn") == "yes";
     return all;
 }
 
@@ -332,15 +320,14 @@ Object dated_amount(Reader const& row)
 
 Spokesperson spokesperson(Reader const& row)
 {
-    return {row.head(),
-            row.personal("name"),
-            row.list("capitals"),
-            row.choice("type", SpokespersonType::concerned),
-            row.text("mandate_by"),
-            row.text("mandate_mode"),
-            row.date("from"),
-            row.date("to"),
-            row.text("key")};
+    return {.head = row.head(),
+            .name = row.personal("name"),
+            .capitals = row.list("capitals"),
+            .mandate_by = row.text("mandate_by"),
+            .mandate_mode = row.text("mandate_mode"),
+            .from = row.date("from"),
+            .to = row.date("to"),
+            .key = row.text("key")};
 }
 
 Deliberation deliberation(Reader const& row)
@@ -368,7 +355,6 @@ Opinion opinion(Reader const& row)
     all.head = row.head();
     all.spokesperson = row.text("spokesperson");
     all.object = object_version(row.text("object"), row.text("object_hash"));
-    all.verdict = row.choice("verdict", Verdict::approuve);
     all.comment = row.text("comment");
     all.recorded_by = row.personal("recorded_by");
     all.evidence = row.text("evidence");
@@ -389,7 +375,9 @@ Policy policy(Record const& record)
 template <class Object, auto member, auto read>
 void add(Registry& registry, Filed const& filed)
 {
-    (registry.*member).push_back(read(Reader{filed}));
+    Reader const row{filed};
+    (registry.*member).push_back(read(row));
+    row.choose((registry.*member).back());
 }
 
 // What stands in a list of the registry, by its kind.

@@ -116,14 +116,13 @@ void check_capital(Checked const& it)
 // What was measured, or declared a good state, keeps its unit, its sense and its capital.
 void check_indicator(Checked const& it)
 {
-    constexpr std::array<std::string_view, 4> words{"min", "max", "range", "qualitative"};
     auto const* const before = find(it.registry.indicators, it.record.id);
     auto const names_it = [&](auto const& each) { return each.indicator == it.record.id; };
     if (before == nullptr || (std::ranges::none_of(it.registry.states, names_it) &&
                               std::ranges::none_of(it.registry.measurements, names_it))) {
         return;
     }
-    std::string const direction{words.at(static_cast<std::size_t>(before->direction))};
+    std::string const direction{direction_words.of(before->direction)};
     for (auto const& [key, value] : {std::pair<char const*, std::string>{"unit", before->unit},
                                      {"direction", direction},
                                      {"capital", before->capital}}) {
@@ -145,7 +144,6 @@ void check_use(Checked const& it)
 
 void check_state(Checked const& it)
 {
-    constexpr std::array<std::string_view, 4> words{"min", "max", "range", "qualitative"};
     check_indicator_unit(it);
     check_order(it, "valid_from", "valid_to");
     auto const* const indicator = find(it.registry.indicators, it.text("indicator"));
@@ -159,11 +157,10 @@ void check_state(Checked const& it)
     for (auto const& [key, wanted] :
          {std::pair{"lower", lower}, std::pair{"upper", upper}, std::pair{"level", level}}) {
         if (it.has(key) != wanted) {
-            refuse(
-                wanted ? "care.state-form" : "care.state-extra",
-                it.named({{"direction", std::string{words.at(static_cast<std::size_t>(direction))}},
-                          {"need", std::string{key}}}),
-                key);
+            refuse(wanted ? "care.state-form" : "care.state-extra",
+                   it.named({{"direction", std::string{direction_words.of(direction)}},
+                             {"need", std::string{key}}}),
+                   key);
         }
     }
     if (direction == Direction::range) {

@@ -155,12 +155,6 @@ Standing standing_of(Registry const& registry, std::string_view kind, std::strin
     return agreed ? Standing::heard : Standing::contested;
 }
 
-std::string_view name_of(Standing standing)
-{
-    constexpr std::array<std::string_view, 3> names{"debiteur-seul", "entendu", "conteste"};
-    return names.at(static_cast<std::size_t>(standing));
-}
-
 bool is_debtor_alone(Registry const& registry, std::string_view kind, std::string_view id)
 {
     return standing_of(registry, kind, id) == Standing::debtor_alone;
@@ -168,14 +162,12 @@ bool is_debtor_alone(Registry const& registry, std::string_view kind, std::strin
 
 std::string opinion_preimage(Opinion const& opinion)
 {
-    constexpr std::array<std::string_view, 4> verdicts{"approuve", "reserve", "precision",
-                                                       "refuse"};
     std::string bytes;
     append_field(bytes, "coop-care-opinion-1");
     append_field(bytes, opinion.object.kind + "/" + opinion.object.id);
     append_field(bytes, opinion.object.hash);
     append_field(bytes, opinion.spokesperson);
-    append_field(bytes, verdicts.at(static_cast<std::size_t>(opinion.verdict)));
+    append_field(bytes, verdict_words.of(opinion.verdict));
     append_field(bytes, opinion.comment);
     append_field(bytes, core::format_iso(opinion.head.day));
     append_field(bytes, opinion.sha256);

@@ -4,7 +4,6 @@
 #include <coop/core/error.hpp>
 
 #include <algorithm>
-#include <array>
 #include <cctype>
 
 namespace coop::care {
@@ -14,28 +13,15 @@ using core::ErrorKind;
 
 namespace {
 
-// Order of words = order of the enumerators.
-constexpr std::array<std::string_view, 4> kinds{"preservation", "restoration", "avoidance",
-                                                "monitoring"};
-constexpr std::array<std::string_view, 2> origins{"contractee", "heritee"};
-constexpr std::array<std::string_view, funding_count> fundings{"own", "grant", "third",
-                                                               "volunteer"};
-
 template <class Value, std::size_t size>
-Value parse(std::array<std::string_view, size> const& words, std::string_view key,
-            std::string_view text)
+Value parse(core::Words<Value, size> const& words, std::string_view key, std::string_view text)
 {
-    auto const found = std::ranges::find(words, text);
-    if (found == words.end()) {
-        std::string known;
-        for (auto const word : words) {
-            known += (known.empty() ? "" : ", ") + std::string{word};
-        }
-        throw Error{ErrorKind::usage,
-                    "care.word",
-                    {{"key", std::string{key}}, {"word", std::string{text}}, {"known", known}}};
+    if (auto const value = words.value(text)) {
+        return *value;
     }
-    return static_cast<Value>(found - words.begin());
+    throw Error{ErrorKind::usage,
+                "care.word",
+                {{"key", std::string{key}}, {"word", std::string{text}}, {"known", words.known()}}};
 }
 
 bool is_id_letter(char letter)
@@ -62,34 +48,19 @@ Family family_of(std::string_view capital)
     }
 }
 
-std::string_view name_of(ActionKind kind)
-{
-    return kinds[static_cast<std::size_t>(kind)];
-}
-
-std::string_view name_of(Origin origin)
-{
-    return origins[static_cast<std::size_t>(origin)];
-}
-
-std::string_view name_of(Funding funding)
-{
-    return fundings[static_cast<std::size_t>(funding)];
-}
-
 ActionKind parse_action_kind(std::string_view text)
 {
-    return parse<ActionKind>(kinds, "kind", text);
+    return parse(action_kind_words, "kind", text);
 }
 
 Origin parse_origin(std::string_view text)
 {
-    return parse<Origin>(origins, "origin", text);
+    return parse(origin_words, "origin", text);
 }
 
 Funding parse_funding(std::string_view text)
 {
-    return parse<Funding>(fundings, "funding", text);
+    return parse(funding_words, "funding", text);
 }
 
 std::string id_of(Item const& item)

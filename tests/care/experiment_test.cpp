@@ -114,7 +114,7 @@ TEST_CASE("set comes before scale, and scale before add, in whatever order they 
 TEST_CASE("a listed budget keeps its proportions, and sums to the cent")
 {
     auto experiment = two();
-    experiment.plans = {{.schedule = BudgetSchedule::listed,
+    experiment.plans = {{.schedule = Schedule::listed,
                          .amount = cents(1'000),
                          .years = 2,
                          .instalments = {cents(300), cents(700)}}};
@@ -250,7 +250,7 @@ TEST_CASE("arrears repaid on one capital are no work done for another")
     CHECK(figure(Figure::unmet, "N.a") == Money{});
     CHECK(figure(Figure::arrears_repaid, "N.b") == Money{});
     CHECK(figure(Figure::result_care, "") == cents(200'000 - 50'000 + 50'000));
-    CHECK(find_figure("arrears_repaid") == Figure::arrears_repaid);
+    CHECK(figure_words.value("arrears_repaid") == Figure::arrears_repaid);
 }
 
 TEST_CASE("a cost that changes today leaves the cost of older debts as it was")

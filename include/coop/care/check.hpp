@@ -8,6 +8,7 @@
 #include <coop/core/date.hpp>
 #include <coop/core/diagnostic.hpp>
 #include <coop/core/money.hpp>
+#include <coop/core/words.hpp>
 
 #include <cstdint>
 #include <functional>
@@ -76,7 +77,15 @@ enum class Held {
     engine,    ///< a law of the engine, recomputed on what is recorded
     structure, ///< nothing could break it: no such figure, no such write, no such type
 };
-std::string_view name_of(Held held);
+inline constexpr auto held_words = core::words<Held>({
+    {Held::data, "data"},
+    {Held::engine, "engine"},
+    {Held::structure, "structure"},
+});
+constexpr std::string_view name_of(Held held)
+{
+    return held_words.of(held);
+}
 
 class Findings; // of src/care/check/rules.hpp
 

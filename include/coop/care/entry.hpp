@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <coop/core/words.hpp>
+
 #include <coop/care/position.hpp>
 #include <coop/core/date.hpp>
 
@@ -18,7 +20,19 @@ namespace coop::care {
 /// \brief `CN` à-nouveaux, `CE` emplois, `CC` consommations, `CP` préservation, `CD` dettes,
 /// `CR` révisions, `CM` suivi hors bilan (C9).
 enum class Journal { CN, CE, CC, CP, CD, CR, CM };
-std::string_view name_of(Journal journal);
+inline constexpr auto journal_words = core::words<Journal>({
+    {Journal::CN, "CN"},
+    {Journal::CE, "CE"},
+    {Journal::CC, "CC"},
+    {Journal::CP, "CP"},
+    {Journal::CD, "CD"},
+    {Journal::CR, "CR"},
+    {Journal::CM, "CM"},
+});
+constexpr std::string_view name_of(Journal journal)
+{
+    return journal_words.of(journal);
+}
 
 /// \brief Shape: one of debit and credit is 0, the other > 0.
 struct Line {
@@ -44,7 +58,24 @@ enum class Rule {
     written_off, ///< E6
     memo,
 };
-std::string_view name_of(Rule rule); ///< `AN`, `E0`, `E1`, `E2`, `E3`, `E3b`, …, `remise`, `suivi`
+inline constexpr auto rule_words = core::words<Rule>({
+    {Rule::opening, "AN"},
+    {Rule::adoption, "E0"},
+    {Rule::use, "E1"},
+    {Rule::consumption, "E2"},
+    {Rule::done, "E3"},
+    {Rule::done_outside, "E3b"},
+    {Rule::recognised, "E3c"},
+    {Rule::due, "E4"},
+    {Rule::revision, "E5"},
+    {Rule::remission, "remise"},
+    {Rule::written_off, "E6"},
+    {Rule::memo, "suivi"},
+});
+constexpr std::string_view name_of(Rule rule)
+{
+    return rule_words.of(rule);
+}
 
 /// \brief What is to be entered in the livre CARE; nothing is checked yet.
 struct Draft {

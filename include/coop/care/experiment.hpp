@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <coop/care/choices.hpp>
 #include <coop/care/entry.hpp>
 #include <coop/care/policy.hpp>
 #include <coop/care/position.hpp>
 #include <coop/core/diagnostic.hpp>
 #include <coop/core/money.hpp>
+#include <coop/core/words.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -45,11 +47,9 @@ struct PricedQuantity {
 /// \brief Rounded once. \throws Error{refused} "money.overflow".
 core::Money amount_of(PricedQuantity const& costed, core::Rounding rounding);
 
-enum class BudgetSchedule { linear, listed, measured };
-
 /// \brief A budget over several exercises, from the one it stands in.
 struct Plan {
-    BudgetSchedule schedule = BudgetSchedule::linear;
+    Schedule schedule = Schedule::linear;
     core::Money amount;
     std::optional<PricedQuantity> costed; ///< then `amount` is computed
     std::size_t years = 1;
@@ -118,11 +118,32 @@ enum class InputField {
     opening,
     legal_result
 };
-std::string_view name_of(InputField field);
-std::optional<InputField> find_field(std::string_view name);
+inline constexpr auto input_field_words = core::words<InputField>({
+    {InputField::due, "due"},
+    {InputField::done, "done"},
+    {InputField::cost, "cost"},
+    {InputField::measured, "measured"},
+    {InputField::revision, "revision"},
+    {InputField::remission, "remission"},
+    {InputField::overlap, "overlap"},
+    {InputField::opening, "opening"},
+    {InputField::legal_result, "legal_result"},
+});
+constexpr std::string_view name_of(InputField field)
+{
+    return input_field_words.of(field);
+}
 
 enum class ChangeKind { set, scale, add };
-std::string_view name_of(ChangeKind kind);
+inline constexpr auto change_kind_words = core::words<ChangeKind>({
+    {ChangeKind::set, "set"},
+    {ChangeKind::scale, "scale"},
+    {ChangeKind::add, "add"},
+});
+constexpr std::string_view name_of(ChangeKind kind)
+{
+    return change_kind_words.of(kind);
+}
 
 /// \brief One thing a scenario does.
 struct ScenarioChange {
@@ -163,8 +184,24 @@ enum class Figure {
     assets_care,
     liabilities_care
 };
-std::string_view name_of(Figure figure);
-std::optional<Figure> find_figure(std::string_view name);
+inline constexpr auto figure_words = core::words<Figure>({
+    {Figure::result_care, "result_care"},
+    {Figure::legal_result, "legal_result"},
+    {Figure::distributable, "distributable"},
+    {Figure::due, "due"},
+    {Figure::done, "done"},
+    {Figure::repaid, "repaid"},
+    {Figure::unmet, "unmet"},
+    {Figure::arrears_repaid, "arrears_repaid"},
+    {Figure::surplus, "surplus"},
+    {Figure::debt, "debt"},
+    {Figure::assets_care, "assets_care"},
+    {Figure::liabilities_care, "liabilities_care"},
+});
+constexpr std::string_view name_of(Figure figure)
+{
+    return figure_words.of(figure);
+}
 
 /// \brief Whether a figure is asked of capitals (`N`, `N.sol`, all), or of the exercise.
 bool is_of_capitals(Figure figure);

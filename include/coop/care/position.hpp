@@ -3,6 +3,7 @@
 
 #include <coop/care/policy.hpp>
 #include <coop/core/money.hpp>
+#include <coop/core/words.hpp>
 
 #include <array>
 #include <cstddef>
@@ -28,13 +29,39 @@ enum class Family { natural, human, financial };
 Family family_of(std::string_view capital);
 
 enum class ActionKind { preservation, restoration, avoidance, monitoring };
-enum class Origin { contractee, heritee };
-enum class Funding { own, grant, third, volunteer };
-inline constexpr std::size_t funding_count = 4;
+inline constexpr auto action_kind_words = core::words<ActionKind>({
+    {ActionKind::preservation, "preservation"},
+    {ActionKind::restoration, "restoration"},
+    {ActionKind::avoidance, "avoidance"},
+    {ActionKind::monitoring, "monitoring"},
+});
+constexpr std::string_view name_of(ActionKind kind)
+{
+    return action_kind_words.of(kind);
+}
 
-std::string_view name_of(ActionKind kind); ///< `preservation`, …
-std::string_view name_of(Origin origin);
-std::string_view name_of(Funding funding);
+enum class Origin { contractee, heritee };
+inline constexpr auto origin_words = core::words<Origin>({
+    {Origin::contractee, "contractee"},
+    {Origin::heritee, "heritee"},
+});
+constexpr std::string_view name_of(Origin origin)
+{
+    return origin_words.of(origin);
+}
+
+enum class Funding { own, grant, third, volunteer };
+inline constexpr auto funding_words = core::words<Funding>({
+    {Funding::own, "own"},
+    {Funding::grant, "grant"},
+    {Funding::third, "third"},
+    {Funding::volunteer, "volunteer"},
+});
+constexpr std::string_view name_of(Funding funding)
+{
+    return funding_words.of(funding);
+}
+inline constexpr std::size_t funding_count = 4;
 
 /// \throws Error{usage} "care.word" (args: key, word, known).
 ActionKind parse_action_kind(std::string_view text);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <coop/care/choices.hpp>
 #include <coop/care/policy.hpp>
 #include <coop/care/position.hpp>
 #include <coop/care/record.hpp>
@@ -29,15 +30,6 @@ struct Head {
     core::Digest hash{}; ///< content_hash(): what an opinion is bound to
     bool erased = false; ///< personal fields are gone
 };
-
-enum class Valuation { money, none };
-enum class Direction { min, max, range, qualitative };
-enum class Mode { arretee, ratifiee, non_declaree };
-enum class Grade { mesure, declare, estime, reference };
-enum class Schedule { linear, listed, measured };
-enum class Basis { charge, outlay, in_kind };
-enum class SpokespersonType { concerned, delegate, expert, management };
-enum class Verdict { approuve, reserve, precision, refuse };
 
 struct Capital {
     Head head;

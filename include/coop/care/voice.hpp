@@ -4,6 +4,7 @@
 #include <coop/care/registry.hpp>
 #include <coop/core/diagnostic.hpp>
 #include <coop/core/ed25519.hpp>
+#include <coop/core/words.hpp>
 
 #include <optional>
 #include <string>
@@ -48,12 +49,19 @@ enum class Standing {
     heard,        ///< approved by those concerned, the last word of each; none of them refuses
     contested,    ///< one of them refuses, or asks for precisions
 };
+/// Keys of sentences `care-word.…`.
+inline constexpr auto standing_words = core::words<Standing>({
+    {Standing::debtor_alone, "debiteur-seul"},
+    {Standing::heard, "entendu"},
+    {Standing::contested, "conteste"},
+});
+constexpr std::string_view name_of(Standing standing)
+{
+    return standing_words.of(standing);
+}
 
 /// \brief Of a good state, a remission, or any object: what those concerned say of it now.
 Standing standing_of(Registry const& registry, std::string_view kind, std::string_view id);
-
-/// \brief `debiteur-seul`, `entendu`, `conteste`: keys of sentences `care-word.…`.
-std::string_view name_of(Standing standing);
 
 /// \brief Whether a remission or a good state is to be marked "débiteur seul".
 bool is_debtor_alone(Registry const& registry, std::string_view kind, std::string_view id);

@@ -41,10 +41,16 @@ struct Card {
     }
 };
 
-template <std::size_t size, class Enum>
-std::string word(std::array<std::string_view, size> const& words, Enum value)
+constexpr auto family_words = core::words<care::Family>({
+    {care::Family::natural, "famille-n"},
+    {care::Family::human, "famille-h"},
+    {care::Family::financial, "famille-f"},
+});
+
+template <class Enum, std::size_t size>
+std::string word(core::Words<Enum, size> const& words, Enum value)
 {
-    return std::string{words.at(static_cast<std::size_t>(value))};
+    return std::string{words.of(value)};
 }
 
 Cell quantity(std::optional<core::Decimal> value, std::string const& unit)
@@ -60,10 +66,9 @@ Cell day(std::optional<core::Date> date)
 core::Facts what_it_is(Card const& card)
 {
     auto const& capital = card.capital;
-    constexpr std::array<std::string_view, 3> families{"famille-n", "famille-h", "famille-f"};
     FactList facts{card.context};
     facts.add("care_id", capital.head.id)
-        .add("care_family", word(families, capital.family()), "care-word.")
+        .add("care_family", word(family_words, capital.family()), "care-word.")
         .add("care_ontology", cell(capital.ontology))
         .add("care_why", cell(capital.why))
         .add("care_existence", cell(capital.existence))
@@ -71,7 +76,7 @@ core::Facts what_it_is(Card const& card)
         .add("care_people", capital.people ? Cell{*capital.people} : Cell{})
         .add("care_version", capital.head.version);
     if (capital.ceased) {
-        facts.add("care_capital_status", std::string{"cesse"}, "care-word.");
+        facts.add("care_capital_status", word(care::ceased_words, capital.ceased), "care-word.");
     }
     auto const standing = care::standing_of(card.registry, "capital", capital.head.id);
     facts.add("care_standing", std::string{care::name_of(standing)}, "care-word.");
@@ -80,15 +85,13 @@ core::Facts what_it_is(Card const& card)
 
 core::Table speakers(Card const& card)
 {
-    constexpr std::array<std::string_view, 4> types{"concerned", "delegate", "expert",
-                                                    "management"};
     std::vector<core::Row> rows;
     for (auto const& each : card.registry.spokespersons) {
         if (std::ranges::find(each.capitals, card.capital.head.id) == each.capitals.end()) {
             continue;
         }
         bool const mandated = care::is_mandated(card.registry, each, card.context.today);
-        rows.push_back(item(each.head.id, {each.head.id, word(types, each.type),
+        rows.push_back(item(each.head.id, {each.head.id, word(care::spokesperson_words, each.type),
                                            cell(each.mandate_by), day(each.from), day(each.to),
                                            std::string{mandated ? "mandate" : "sans-mandat"}}));
     }
@@ -134,7 +137,6 @@ Cell reached(care::State const* state, care::Indicator const& indicator,
 
 core::Table indicators(Card const& card)
 {
-    constexpr std::array<std::string_view, 3> modes{"arretee", "ratifiee", "non_declaree"};
     auto const today = card.context.today;
     std::vector<core::Row> rows;
     for (auto const& each : card.registry.indicators) {
@@ -147,11 +149,11 @@ core::Table indicators(Card const& card)
         if (state == nullptr) {
             cells.insert(cells.end(), {Cell{std::string{"sans-seuil"}}, {}, {}, {}, {}});
         } else {
-            cells.insert(cells.end(),
-                         {good_state_text(card.context, *state, each), cell(state->source),
-                          word(modes, state->mode), std::string{validity_of(*state, today)},
-                          std::string{care::name_of(
-                              care::standing_of(card.registry, "state", state->head.id))}});
+            cells.insert(cells.end(), {good_state_text(card.context, *state, each),
+                                       cell(state->source), word(care::mode_words, state->mode),
+                                       std::string{validity_of(*state, today)},
+                                       std::string{care::name_of(care::standing_of(
+                                           card.registry, "state", state->head.id))}});
         }
         cells.push_back(reached(state, each, last));
         rows.push_back(item(each.head.id, std::move(cells)));
@@ -170,7 +172,6 @@ core::Table indicators(Card const& card)
 core::Table measures(Card const& card)
 {
     constexpr std::size_t shown = 3; // of each indicator, the last ones
-    constexpr std::array<std::string_view, 4> grades{"mesure", "declare", "estime", "reference"};
     std::vector<core::Row> rows;
     for (auto const& indicator : card.registry.indicators) {
         if (indicator.capital != card.capital.head.id) {
@@ -185,10 +186,11 @@ core::Table measures(Card const& card)
         std::ranges::stable_sort(all, {}, [](auto const* each) { return each->date; });
         for (auto i = all.size() > shown ? all.size() - shown : 0; i < all.size(); ++i) {
             auto const& each = *all[i];
-            rows.push_back(item(each.head.id, {indicator.name, each.date,
-                                               core::Quantity{each.value, indicator.unit},
-                                               quantity(each.uncertainty, indicator.unit),
-                                               word(grades, each.grade), cell(each.evidence)}));
+            rows.push_back(
+                item(each.head.id,
+                     {indicator.name, each.date, core::Quantity{each.value, indicator.unit},
+                      quantity(each.uncertainty, indicator.unit),
+                      word(care::grade_words, each.grade), cell(each.evidence)}));
         }
     }
     auto list = card.table("card.measures",

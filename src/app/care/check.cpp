@@ -36,7 +36,7 @@ care::CheckedYear year_of(care::Record const& close)
     year.inputs = care::to_text(care::recorded_year_of(text("inputs")));
     year.inputs_sha256 = text("inputs_sha256");
     year.entries_sha256 = text("entries_sha256");
-    year.undeclared = text("undeclared") == "yes";
+    year.undeclared = text("undeclared") == care::yes_words.of(true);
     return year;
 }
 

@@ -219,6 +219,7 @@ care::Record close_record(Work const& work, care::Writing const& writing,
     record.kind = "close";
     record.id = work.exercises[t].label;
     record.day = work.context.today;
+    std::string const yes{care::yes_words.of(true)};
     record.fields = {{"year", work.exercises[t].label},
                      {"policy", care::canonical(work.policy())},
                      {"inputs", inputs},
@@ -229,8 +230,8 @@ care::Record close_record(Work const& work, care::Writing const& writing,
                      {"arrears", care::to_text(outcome.arrears)},
                      {"positions", positions_text(work, t)},
                      {"legal_head", head.entries > 0 ? core::to_hex(head.hash) : std::string{}},
-                     {"undeclared", undeclared ? "yes" : ""},
-                     {"weak", care::is_weak(work.policy()) ? "yes" : ""},
+                     {"undeclared", undeclared ? yes : ""},
+                     {"weak", care::is_weak(work.policy()) ? yes : ""},
                      {"reason", work.close_of(t) != nullptr ? work.request.reason : ""}};
     return care::check_record(std::move(record));
 }

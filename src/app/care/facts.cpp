@@ -205,13 +205,12 @@ std::optional<core::Decimal> degradation_in(care::Registry const& registry,
 report::IndicatorYear indicator_year(care::Registry const& registry,
                                      care::Indicator const& indicator, core::Period period)
 {
-    constexpr std::string_view grades[] = {"mesure", "declare", "estime", "reference"};
     report::IndicatorYear year;
     auto const* const closing = care::measurement_on(registry, indicator.head.id, period.last);
     if (closing != nullptr && closing->date >= period.first) {
         year.closing = closing->value;
         year.uncertainty = closing->uncertainty;
-        year.grade = grades[static_cast<std::size_t>(closing->grade)];
+        year.grade = care::grade_words.of(closing->grade);
     }
     core::Date const eve{std::chrono::sys_days{period.first} - std::chrono::days{1}};
     if (auto const* const opening = care::measurement_on(registry, indicator.head.id, eve)) {
@@ -237,7 +236,7 @@ void add_indicators(Gathering const& gathering, CareFacts& facts)
         shown.capital = indicator.capital;
         shown.name = indicator.name;
         shown.unit = indicator.unit;
-        shown.direction = static_cast<report::CareDirection>(indicator.direction);
+        shown.direction = indicator.direction;
         for (auto const& exercise : gathering.exercises) {
             shown.years.push_back(indicator_year(registry, indicator, exercise.period));
         }
@@ -247,17 +246,15 @@ void add_indicators(Gathering const& gathering, CareFacts& facts)
 
 void add_voices(care::Registry const& registry, CareFacts& facts)
 {
-    constexpr std::string_view types[] = {"concerned", "delegate", "expert", "management"};
-    constexpr std::string_view verdicts[] = {"approuve", "reserve", "precision", "refuse"};
     for (auto const& voice : care::all_voices(registry)) {
         auto const& opinion = *voice.opinion;
         report::CareVoice shown;
         shown.object = opinion.object.kind + ":" + opinion.object.id;
         shown.speaker = opinion.spokesperson;
         if (voice.speaker != nullptr) {
-            shown.type = types[static_cast<std::size_t>(voice.speaker->type)];
+            shown.type = care::spokesperson_words.of(voice.speaker->type);
         }
-        shown.verdict = verdicts[static_cast<std::size_t>(opinion.verdict)];
+        shown.verdict = care::verdict_words.of(opinion.verdict);
         shown.proof = voice.proof == care::Proof::signed_ ? "signature"
                       : voice.proof == care::Proof::paper ? "evidence"
                                                           : "recorded";

@@ -173,37 +173,40 @@ std::string_view validity_of(care::State const& state, core::Date day)
         return "a-revoir";
     }
     if (state.mode == care::Mode::non_declaree) {
-        return "non_declaree";
+        return care::mode_words.of(state.mode);
     }
     return state.valid_from && day < *state.valid_from ? "a-venir" : "en-vigueur";
 }
 
 std::string_view status_of(care::Voice const& voice)
 {
+    static constexpr auto proof_words = core::words<care::Proof>({
+        {care::Proof::none, "rapporte"},
+        {care::Proof::paper, "piece"},
+        {care::Proof::signed_, "signe"},
+        {care::Proof::forged, "faux"},
+    });
     if (!voice.current) {
         return "caduque";
     }
-    constexpr std::array<std::string_view, 4> names{"rapporte", "piece", "signe", "faux"};
-    return names.at(static_cast<std::size_t>(voice.proof));
+    return proof_words.of(voice.proof);
 }
 
 std::optional<core::Table> opinions_table(Lent const& context,
                                           std::vector<care::Voice> const& voices)
 {
-    constexpr std::array<std::string_view, 4> verdicts{"approuve", "reserve", "precision",
-                                                       "refuse"};
     if (voices.empty()) {
         return std::nullopt;
     }
     std::vector<core::Row> rows;
     for (auto const& voice : voices) {
         auto const& opinion = *voice.opinion;
-        rows.push_back(item(
-            opinion.head.id,
-            {opinion.object.kind + "/" + opinion.object.id, opinion.head.day, opinion.spokesperson,
-             std::string{verdicts.at(static_cast<std::size_t>(opinion.verdict))},
-             std::string{status_of(voice)}, told_by(context, voice), std::string{mandate_of(voice)},
-             cell(opinion.comment), cell(opinion.sha256)}));
+        rows.push_back(
+            item(opinion.head.id,
+                 {opinion.object.kind + "/" + opinion.object.id, opinion.head.day,
+                  opinion.spokesperson, std::string{care::verdict_words.of(opinion.verdict)},
+                  std::string{status_of(voice)}, told_by(context, voice),
+                  std::string{mandate_of(voice)}, cell(opinion.comment), cell(opinion.sha256)}));
     }
     auto list = table(context, "care.opinions",
                       {"care_object", "care_recorded_on", "care_spokesperson", "care_verdict",

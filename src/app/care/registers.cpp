@@ -253,11 +253,10 @@ Document show_policy(ContextOf<store::CareBooks> const& context)
     put_in_words(options, "care_default", "care-word.");
     std::vector<core::Row> rows;
     for (auto const& option : care::policy_options()) {
-        std::vector<std::string> const words{option.words.begin(), option.words.end()};
         rows.push_back(
             item(std::string{option.key},
                  {std::string{option.key}, std::string{care::word_of(registry.policy, option)},
-                  words.front(), join(words)}));
+                  std::string{care::word_of({}, option)}, join(option.words())}));
     }
     options.rows = core::rows(std::move(rows));
     document.blocks.emplace_back(std::move(options));

@@ -178,7 +178,7 @@ care::Record record_of(TagRequest const& request, std::int64_t line, bool withdr
         {"share", request.share ? care::to_text(*request.share) + "%" : ""},
         {"amount", request.amount ? care::to_text(*request.amount) : ""},
         {"funding", std::string{care::name_of(request.funding)}},
-        {"withdrawn", withdrawn ? "yes" : ""},
+        {"withdrawn", withdrawn ? std::string{care::yes_words.of(true)} : ""},
     };
     return care::check_record(std::move(record));
 }

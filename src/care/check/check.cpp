@@ -35,12 +35,6 @@ constexpr std::array<Invariant, 30> all{{
 
 } // namespace
 
-std::string_view name_of(Held held)
-{
-    constexpr std::array<std::string_view, 3> names{"data", "engine", "structure"};
-    return names[static_cast<std::size_t>(held)];
-}
-
 std::span<Invariant const> invariants()
 {
     return all;

@@ -117,7 +117,7 @@ private:
         if (terms.plan) {
             auto& plan = all_.plans[*terms.plan];
             apply(plan.amount);
-            if (plan.schedule == BudgetSchedule::listed) {
+            if (plan.schedule == Schedule::listed) {
                 share(plan);
             }
         }
@@ -229,8 +229,8 @@ void spread(Plan const& plan, std::size_t start, std::size_t item,
 {
     auto& first = exercises[start].items[item];
     first.budget = first.budget.value_or(Money{}) + plan.amount;
-    auto const instalments = plan.schedule == BudgetSchedule::listed ? plan.instalments
-                             : plan.schedule == BudgetSchedule::linear
+    auto const instalments = plan.schedule == Schedule::listed ? plan.instalments
+                             : plan.schedule == Schedule::linear
                                  ? linear_schedule(plan.amount, plan.years)
                                  : std::vector<Money>{};
     for (std::size_t i = 0; i < plan.years && start + i < exercises.size(); ++i) {

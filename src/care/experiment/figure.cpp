@@ -2,17 +2,12 @@
 #include <coop/care/experiment.hpp>
 
 #include <algorithm>
-#include <array>
 
 namespace coop::care {
 
 using core::Money;
 
 namespace {
-
-constexpr std::array<std::string_view, 12> figures{
-    "result_care", "legal_result",   "distributable", "due",  "done",        "repaid",
-    "unmet",       "arrears_repaid", "surplus",       "debt", "assets_care", "liabilities_care"};
 
 Money figure_of(Position const& position, Figure figure)
 {
@@ -41,20 +36,6 @@ bool is_chosen(Group const& group, std::string_view selector)
 }
 
 } // namespace
-
-std::string_view name_of(Figure figure)
-{
-    return figures[static_cast<std::size_t>(figure)];
-}
-
-std::optional<Figure> find_figure(std::string_view name)
-{
-    auto const found = std::ranges::find(figures, name);
-    if (found == figures.end()) {
-        return std::nullopt;
-    }
-    return static_cast<Figure>(found - figures.begin());
-}
 
 bool is_of_bilan(Figure figure)
 {

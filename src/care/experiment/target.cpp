@@ -16,10 +16,6 @@ using core::ErrorKind;
 
 namespace {
 
-constexpr std::array<std::string_view, 9> fields{"due",      "done",     "cost",
-                                                 "measured", "revision", "remission",
-                                                 "overlap",  "opening",  "legal_result"};
-
 /// More places of a factor than that say nothing about an amount in cents.
 constexpr int factor_places = 9;
 
@@ -92,26 +88,6 @@ bool has(Experiment const& experiment, std::size_t item, InputField field)
 
 } // namespace
 
-std::string_view name_of(InputField field)
-{
-    return fields[static_cast<std::size_t>(field)];
-}
-
-std::string_view name_of(ChangeKind kind)
-{
-    constexpr std::array<std::string_view, 3> kinds{"set", "scale", "add"};
-    return kinds[static_cast<std::size_t>(kind)];
-}
-
-std::optional<InputField> find_field(std::string_view name)
-{
-    auto const found = std::ranges::find(fields, name);
-    if (found == fields.end()) {
-        return std::nullopt;
-    }
-    return static_cast<InputField>(found - fields.begin());
-}
-
 Factor parse_factor(std::string_view text)
 {
     auto number = core::trim(text);
@@ -150,7 +126,7 @@ Factor times(Factor a, Factor b)
 Target parse_target(Experiment const& experiment, std::string_view text)
 {
     auto const colon = text.find(':');
-    auto const field = find_field(text.substr(0, colon));
+    auto const field = input_field_words.value(text.substr(0, colon));
     bool const known =
         colon != text.npos && colon + 1 < text.size() &&
         (field == InputField::due || field == InputField::done || field == InputField::cost);

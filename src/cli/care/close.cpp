@@ -34,12 +34,20 @@ core::Decimal parse_share(std::string const& given)
     return share;
 }
 
+/// What volunteers gave stands on no line of the legal books.
+std::vector<std::string> fundings_of_lines()
+{
+    auto all = care::funding_words.all();
+    std::erase(all, care::name_of(care::Funding::volunteer));
+    return all;
+}
+
 } // namespace
 
 Action declare_care_tag(Arguments& arguments)
 {
     auto const request = std::make_shared<app::TagRequest>();
-    auto const funding = std::make_shared<std::string>("own");
+    auto const funding = std::make_shared<std::string>(care::name_of(care::Funding::own));
     arguments.positional("tagged-line", "word.tagged-line",
                          [request](std::string const& word) { parse_tagged(word, *request); });
     arguments.text("--action", "care-action", "option.tag-action", request->action);
@@ -47,8 +55,7 @@ Action declare_care_tag(Arguments& arguments)
     arguments.option("--share", "share", "option.tag-share",
                      [request](std::string const& given) { request->share = parse_share(given); });
     arguments.money("--amount", "option.tag-amount", request->amount);
-    arguments.choice("--funding", "funding", "option.tag-funding", {"own", "grant", "third"},
-                     *funding);
+    arguments.choice("--funding", "funding", "option.tag-funding", fundings_of_lines(), *funding);
     arguments.flag("--withdraw", "option.tag-withdraw", request->withdraw);
     return [request, funding](Context& context) {
         request->funding = care::parse_funding(*funding);

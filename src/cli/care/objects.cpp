@@ -14,7 +14,7 @@ Action declare_care_capital_cease(Arguments& arguments)
 {
     auto const record = std::make_shared<care::Record>();
     record->kind = "capital";
-    record->fields = {{"status", "cesse"}};
+    record->fields = {{"status", std::string{care::ceased_words.of(true)}}};
     arguments.positional("care-id", "word.care-id", record->id);
     declare_author(arguments, record->author);
     return [record](Context& context) {

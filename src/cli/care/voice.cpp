@@ -106,8 +106,8 @@ Action declare_care_sign(Arguments& arguments)
     arguments.positional("care-object", "word.care-object", spoken.object);
     arguments.text("--spokesperson", "care-id", "care-field.spokesperson", spoken.spokesperson);
     arguments.require_last();
-    arguments.choice("--verdict", "word", "care-field.verdict",
-                     {"approuve", "reserve", "precision", "refuse"}, spoken.verdict);
+    arguments.choice("--verdict", "word", "care-field.verdict", care::verdict_words.all(),
+                     spoken.verdict);
     arguments.require_last();
     arguments.text("--comment", "text", "care-field.comment", spoken.comment);
     arguments.text("--evidence", "file", "option.care-evidence", options->evidence);

@@ -49,10 +49,8 @@ void ChangeReader::read_scenario(TomlNode const& table)
     if (auto const* node = table.get("exercise")) {
         only = exercise(values_.text(*node, "exercise"), *node);
     }
-    for (auto const& [key, kind] : {std::pair{"set", ChangeKind::set},
-                                    {"scale", ChangeKind::scale},
-                                    {"add", ChangeKind::add}}) {
-        if (auto const* node = table.get(key)) {
+    for (auto const kind : {ChangeKind::set, ChangeKind::scale, ChangeKind::add}) {
+        if (auto const* node = table.get(care::name_of(kind))) {
             read_changes(*node, kind, only, scenario);
         }
     }
@@ -138,8 +136,9 @@ ScenarioChange ChangeReader::read_key(TomlMember const& member, std::string cons
         return change;
     }
     auto const dot = name.rfind('.');
-    auto const field =
-        dot == name.npos ? std::nullopt : care::find_field(std::string_view{name}.substr(dot + 1));
+    auto const field = dot == name.npos
+                           ? std::nullopt
+                           : care::input_field_words.value(std::string_view{name}.substr(dot + 1));
     if (!field || field == InputField::legal_result) {
         values_.refuse("care.change", {{"name", core::printable(path)}}, member);
     }
@@ -215,7 +214,7 @@ bool ChangeReader::is_spent_as_measured(std::size_t item) const
 {
     return std::ranges::any_of(experiment_.exercises, [&](auto const& exercise) {
         auto const plan = exercise.terms[item].plan;
-        return plan && experiment_.plans[*plan].schedule == care::BudgetSchedule::measured;
+        return plan && experiment_.plans[*plan].schedule == care::Schedule::measured;
     });
 }
 

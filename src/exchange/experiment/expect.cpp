@@ -4,7 +4,6 @@
 #include <coop/core/text.hpp>
 
 #include <algorithm>
-#include <array>
 
 namespace coop::exchange {
 
@@ -14,24 +13,12 @@ using Kind = TomlNode::Kind;
 
 namespace {
 
-constexpr std::array figures{Figure::result_care, Figure::legal_result,   Figure::distributable,
-                             Figure::due,         Figure::done,           Figure::repaid,
-                             Figure::unmet,       Figure::arrears_repaid, Figure::surplus,
-                             Figure::debt,        Figure::assets_care,    Figure::liabilities_care};
-
 std::vector<std::string> figure_names(std::initializer_list<char const*> others)
 {
-    std::vector<std::string> names;
-    for (auto const figure : figures) {
-        names.emplace_back(care::name_of(figure));
-    }
+    auto names = care::figure_words.all();
     names.insert(names.end(), others.begin(), others.end());
     return names;
 }
-
-constexpr std::array journals{care::Journal::CN, care::Journal::CE, care::Journal::CC,
-                              care::Journal::CP, care::Journal::CD, care::Journal::CR,
-                              care::Journal::CM};
 
 } // namespace
 
@@ -80,7 +67,7 @@ void ChangeReader::read_exercises(TomlNode const& table, std::size_t scenario)
 void ChangeReader::read_figures(TomlNode const& table, std::size_t scenario, std::size_t exercise)
 {
     for (auto const& member : table.members) {
-        if (care::find_figure(member.key)) {
+        if (care::figure_words.value(member.key)) {
             read_figure(member, scenario, exercise);
         }
     }
@@ -89,7 +76,7 @@ void ChangeReader::read_figures(TomlNode const& table, std::size_t scenario, std
 /// `unmet = "12.00"` of all capitals, `unmet = { N = "…", "H.salaries" = "…" }` of some.
 void ChangeReader::read_figure(TomlMember const& member, std::size_t scenario, std::size_t exercise)
 {
-    auto const figure = *care::find_figure(member.key);
+    auto const figure = *care::figure_words.value(member.key);
     if (!member.value.is(Kind::table) || !care::is_of_capitals(figure)) {
         experiment_.expectations.push_back({scenario,
                                             exercise,
@@ -131,13 +118,12 @@ void ChangeReader::read_line(TomlNode const& table)
     line.presentation = policy.presentation;
     auto const& journal_at = values_.required_node(table, "journal");
     auto const name = values_.text(journal_at, "journal");
-    auto const journal =
-        std::ranges::find(journals, name, [](care::Journal each) { return care::name_of(each); });
-    if (journal == journals.end()) {
+    auto const journal = care::journal_words.value(name);
+    if (!journal) {
         values_.refuse("care.word",
                        {{"key", "journal"},
                         {"word", core::printable(name)},
-                        {"known", "CN, CE, CC, CP, CD, CR, CM"}},
+                        {"known", care::journal_words.known()}},
                        journal_at);
     }
     line.journal = *journal;

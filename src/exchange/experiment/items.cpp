@@ -39,6 +39,11 @@ void forget_once(Terms& terms)
     terms.remission = {};
 }
 
+bool is_unvalued(Values const& values, TomlNode const& table)
+{
+    return care::valuation_words.value(values.text_or(table, "valuation")) == care::Valuation::none;
+}
+
 } // namespace
 
 void ItemReader::declare(TomlNode const& root)
@@ -85,7 +90,7 @@ void ItemReader::declare_capital(TomlNode const& table)
         auto mine = item;
         mine.opening = {};
         mine.item.action = action_of(values_.required_node(*each, "id"), "id");
-        declare_item(*each, attributes(*each, mine), values_.text_or(table, "valuation") == "none");
+        declare_item(*each, attributes(*each, mine), is_unvalued(values_, table));
     }
 }
 
@@ -103,7 +108,7 @@ void ItemReader::declare_by_mention(TomlNode const& exercise)
             item.item.action = action_of(*action, "action");
         }
         if (!known(care::id_of(item.item))) {
-            add(attributes(*table, item), *table, values_.text_or(*table, "valuation") == "none");
+            add(attributes(*table, item), *table, is_unvalued(values_, *table));
         }
     }
     for (auto const* key : {"due", "done"}) {
@@ -128,12 +133,14 @@ void ItemReader::declare_item(TomlNode const& table, care::ExperimentItem item,
                               bool inherited_unvalued)
 {
     auto const valuation = values_.text_or(table, "valuation");
-    if (!valuation.empty() && valuation != "none" && valuation != "money") {
-        values_.refuse("care.word",
-                       {{"key", "valuation"}, {"word", valuation}, {"known", "money, none"}},
-                       *table.get("valuation"));
+    auto const said = care::valuation_words.value(valuation);
+    if (!valuation.empty() && !said) {
+        values_.refuse(
+            "care.word",
+            {{"key", "valuation"}, {"word", valuation}, {"known", care::valuation_words.known()}},
+            *table.get("valuation"));
     }
-    bool const unvalued = valuation.empty() ? inherited_unvalued : valuation == "none";
+    bool const unvalued = said ? *said == care::Valuation::none : inherited_unvalued;
     add(std::move(item), table, unvalued);
     auto const index = experiment_.items.size() - 1;
     read_terms(table, index, said_[index].terms);

@@ -11,10 +11,10 @@
 
 namespace coop::exchange {
 
-using care::BudgetSchedule;
 using care::Factor;
 using care::Plan;
 using care::PricedQuantity;
+using care::Schedule;
 using care::Terms;
 using core::Money;
 using Kind = TomlNode::Kind;
@@ -22,9 +22,6 @@ using Kind = TomlNode::Kind;
 namespace {
 
 constexpr std::int64_t years_max = 1000;
-
-// Order of words = order of the enumerators.
-constexpr std::array<std::string_view, 3> schedules{"linear", "listed", "measured"};
 
 Factor inverse(Factor factor)
 {
@@ -139,12 +136,15 @@ PricedQuantity ItemReader::read_gap(TomlNode const& table, TomlNode const& gap,
     unit = unit.empty() ? measured.unit : unit;
     auto const& direction = values_.required_node(gap, "direction");
     auto const word = values_.text(direction, "direction");
-    if (word != "min" && word != "max") {
-        values_.refuse("care.word", {{"key", "direction"}, {"word", word}, {"known", "min, max"}},
+    auto const sense = care::direction_words.value(word);
+    if (sense != care::Direction::min && sense != care::Direction::max) {
+        auto const known = std::string{care::direction_words.of(care::Direction::min)} + ", " +
+                           std::string{care::direction_words.of(care::Direction::max)};
+        values_.refuse("care.word", {{"key", "direction"}, {"word", word}, {"known", known}},
                        direction);
     }
-    auto quantity = word == "min" ? less(threshold.value, measured.value)
-                                  : less(measured.value, threshold.value);
+    auto quantity = sense == care::Direction::min ? less(threshold.value, measured.value)
+                                                  : less(measured.value, threshold.value);
     quantity.num = std::max<std::int64_t>(quantity.num, 0);
     auto of = unit;
     if (auto const* step_at = gap.get("step")) {
@@ -208,15 +208,15 @@ void ItemReader::read_budget(TomlNode const& table, TomlNode const& node, std::s
     Plan plan;
     if (auto const* schedule = node.get("schedule")) {
         auto const word = values_.text(*schedule, "schedule");
-        auto const found = std::ranges::find(schedules, word);
-        if (found == schedules.end()) {
+        auto const said = care::schedule_words.value(word);
+        if (!said) {
             values_.refuse("care.word",
                            {{"key", "schedule"},
                             {"word", core::printable(word)},
-                            {"known", "linear, listed, measured"}},
+                            {"known", care::schedule_words.known()}},
                            *schedule);
         }
-        plan.schedule = static_cast<BudgetSchedule>(found - schedules.begin());
+        plan.schedule = *said;
     }
     auto const* amount = node.get("amount");
     auto const* quantity = node.member("quantity");
@@ -234,10 +234,10 @@ void ItemReader::read_budget(TomlNode const& table, TomlNode const& node, std::s
     }
     if (auto const* years = node.get("years")) {
         plan.years = static_cast<std::size_t>(values_.whole(*years, "years", 1, years_max));
-    } else if (plan.schedule != BudgetSchedule::listed) {
+    } else if (plan.schedule != Schedule::listed) {
         values_.refuse("care.experiment-missing", {{"key", "years"}}, node);
     }
-    if (plan.schedule == BudgetSchedule::listed) {
+    if (plan.schedule == Schedule::listed) {
         read_instalments(node, id, plan);
     } else if (auto const* instalments = node.member("instalments")) {
         values_.refuse("care.conflict", {{"key", "schedule"}, {"other", "instalments"}},
@@ -285,7 +285,7 @@ void ItemReader::read_done(TomlNode const& node, std::string const& id, std::str
         into[static_cast<std::size_t>(alone)] = positive(node, id, key);
         return;
     }
-    values_.refuse_unknown(node, {"own", "grant", "third", "volunteer"});
+    values_.refuse_unknown(node, care::funding_words.all());
     for (auto const& member : node.members) {
         auto const funding = care::parse_funding(member.key);
         into[static_cast<std::size_t>(funding)] = positive(member.value, id, key);

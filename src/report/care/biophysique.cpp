@@ -42,8 +42,9 @@ core::Document build_care_biophysique(Facts const& facts, Request const& request
              good_state(view, *indicator, year), bare(year.opening), bare(year.degradation),
              bare(year.preservation), year.closing ? bare(year.closing) : words(year.level),
              good_word(*indicator, year), words(view.marks(year.flags)), indicator->capital,
-             words(indicator->unit), std::string{name_of(indicator->direction)}, bare(year.lower),
-             bare(year.upper), bare(year.uncertainty), words(year.grade), words(year.source)}));
+             words(indicator->unit), std::string{care::direction_words.of(indicator->direction)},
+             bare(year.lower), bare(year.upper), bare(year.uncertainty), words(year.grade),
+             words(year.source)}));
     }
     table.rows = core::rows(std::move(rows));
     document.blocks.emplace_back(std::move(table));

@@ -115,11 +115,11 @@ std::optional<Derived> derive_memo(CareFacts const& facts, FigureId const& figur
                        figures(t, {}, {"repaid-in-books", "preservation"}),
                        {}};
     }
-    for (std::size_t kind = 0; kind < memo_kinds.size(); ++kind) {
-        if (figure.measure == "memo-" + std::string{memo_kinds[kind]}) {
+    for (auto const& [kind, amount] : memo_kinds) {
+        if (figure.measure == "memo-" + std::string{kind}) {
             Money total;
             for (auto const& memo : facts.outcome.exercises[t].memos) {
-                total += by_kind(memo)[kind];
+                total += memo.*amount;
             }
             auto sources = sources_of(facts, id_of(facts, figure));
             // Nothing was done: there is nothing to point at, and that is to be said.
@@ -213,7 +213,7 @@ std::vector<std::string> whole_measures()
                                       "units",       "price-unmet",
                                       "price-even",  "uses",
                                       "capitals"};
-    for (auto const kind : memo_kinds) {
+    for (auto const& [kind, amount] : memo_kinds) {
         measures.push_back("memo-" + std::string{kind});
     }
     return measures;

@@ -79,10 +79,10 @@ core::Table series(CareView const& view)
             rows.push_back(make_row(
                 view.label_of(t) + "/" + indicator->id + "/series", RowRole::item, 0,
                 {view.label_of(t), indicator->id, indicator->capital, words(indicator->unit),
-                 std::string{name_of(indicator->direction)}, bare(year.closing), words(year.level),
-                 bare(year.uncertainty), bare(year.lower), bare(year.upper), words(year.good_level),
-                 good_word(*indicator, year), words(year.grade), words(flag_keys(year.flags)),
-                 words(year.source)}));
+                 std::string{care::direction_words.of(indicator->direction)}, bare(year.closing),
+                 words(year.level), bare(year.uncertainty), bare(year.lower), bare(year.upper),
+                 words(year.good_level), good_word(*indicator, year), words(year.grade),
+                 words(flag_keys(year.flags)), words(year.source)}));
         }
     }
     table.rows = core::rows(std::move(rows));

@@ -30,13 +30,13 @@ std::string number(CareView const& view, Decimal value)
 
 std::optional<bool> is_good(CareIndicator const& indicator, IndicatorYear const& year)
 {
-    if (indicator.direction == CareDirection::qualitative) {
+    if (indicator.direction == care::Direction::qualitative) {
         return year.level.empty() || year.good_level.empty()
                    ? std::nullopt
                    : std::optional{year.level == year.good_level};
     }
-    bool const from_below = indicator.direction != CareDirection::max;
-    bool const from_above = indicator.direction != CareDirection::min;
+    bool const from_below = indicator.direction != care::Direction::max;
+    bool const from_above = indicator.direction != care::Direction::min;
     if (!year.closing || (from_below && !year.lower) || (from_above && !year.upper)) {
         return std::nullopt;
     }
@@ -56,15 +56,15 @@ Cell measured(CareIndicator const& indicator, std::optional<Decimal> const& valu
 Cell good_state(CareView const& view, CareIndicator const& indicator, IndicatorYear const& year)
 {
     switch (indicator.direction) {
-    case CareDirection::min:
+    case care::Direction::min:
         return year.lower ? Cell{"≥ " + number(view, *year.lower)} : Cell{};
-    case CareDirection::max:
+    case care::Direction::max:
         return year.upper ? Cell{"≤ " + number(view, *year.upper)} : Cell{};
-    case CareDirection::range:
+    case care::Direction::range:
         return year.lower && year.upper
                    ? Cell{number(view, *year.lower) + " – " + number(view, *year.upper)}
                    : Cell{};
-    case CareDirection::qualitative:
+    case care::Direction::qualitative:
         break;
     }
     return words(year.good_level);

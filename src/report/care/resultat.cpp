@@ -147,12 +147,12 @@ core::Table passage(CareView const& view)
 core::Table memo(CareView const& view)
 {
     YearTable table{view, "memo", view.word("table.memo")};
-    for (std::size_t kind = 0; kind < memo_kinds.size(); ++kind) {
-        auto const key = "memo-" + std::string{memo_kinds[kind]};
-        table.row_if(key, 0, view.word("line." + key), [&view, kind](std::size_t t) -> Cell {
+    for (auto const& kind : memo_kinds) {
+        auto const key = "memo-" + std::string{kind.first};
+        table.row_if(key, 0, view.word("line." + key), [&view, &kind](std::size_t t) -> Cell {
             Money total;
             for (auto const& each : view.facts().outcome.exercises[t].memos) {
-                total += by_kind(each)[kind];
+                total += each.*kind.second;
             }
             return total;
         });

@@ -132,11 +132,6 @@ CareSums sums_of(CareFacts const& facts, std::size_t exercise, std::string_view 
     return sums;
 }
 
-std::array<Money, 5> by_kind(care::Memo const& memo)
-{
-    return {memo.restoration, memo.inherited, memo.avoidance, memo.monitoring, memo.third_party};
-}
-
 Money before_preservation(CareFacts const& facts, std::size_t exercise)
 {
     auto const& legal = facts.exercises[exercise].legal;

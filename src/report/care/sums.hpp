@@ -10,6 +10,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace coop::report {
@@ -56,10 +57,14 @@ bool belongs(care::Group const& group, std::string_view subject);
 std::array<core::Money, care::funding_count> funding_of(CareFacts const& facts,
                                                         care::ItemYear const& year);
 
-/// What is kept beside the debts, by the order of `memo_kinds`.
-std::array<core::Money, 5> by_kind(care::Memo const& memo);
-inline constexpr std::array<std::string_view, 5> memo_kinds{"restoration", "inherited", "avoidance",
-                                                            "monitoring", "third-party"};
+/// What is kept beside the debts, each amount with its word.
+inline constexpr std::array<std::pair<std::string_view, core::Money care::Memo::*>, 5> memo_kinds{{
+    {"restoration", &care::Memo::restoration},
+    {"inherited", &care::Memo::inherited},
+    {"avoidance", &care::Memo::avoidance},
+    {"monitoring", &care::Memo::monitoring},
+    {"third-party", &care::Memo::third_party},
+}};
 
 /// Result before the preservation of the capitals: the legal result without its dotations (where
 /// they are known) and without what repaid debts.

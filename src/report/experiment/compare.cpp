@@ -179,11 +179,11 @@ Document compare_experiments(std::span<ExperimentFile const> files,
     add(
         "solvency", "", [](Sums const& sums) { return sums.solvency(); }, "");
     add("debt", "", debt, "");
-    for (std::size_t f = 0; f < care::funding_count; ++f) {
-        auto const name = std::string{care::name_of(static_cast<care::Funding>(f))};
+    for (auto const& [funding, name] : care::funding_words) {
+        auto const f = static_cast<std::size_t>(funding);
         add(
-            "funding", name, [f](Sums const& sums) { return ratio(sums.paid_by[f], sums.paid); },
-            "");
+            "funding", std::string{name},
+            [f](Sums const& sums) { return ratio(sums.paid_by[f], sums.paid); }, "");
     }
     document.blocks.emplace_back(page.paragraph("compare-sums"));
     auto table = page.table("ratios", {"ratio", "capital"}, std::move(rows));

@@ -75,11 +75,11 @@ private:
         if (!item.valued) {
             put(item.capital, item.action, "valuation", std::string{"none"}, "");
         }
-        for (std::size_t f = 0; f < care::funding_count; ++f) {
+        for (auto const& [funding, name] : care::funding_words) {
+            auto const f = static_cast<std::size_t>(funding);
             auto const paid = year.done.in_books[f] + year.done.outside[f];
             if (!paid.is_zero()) {
-                put(item.capital, item.action,
-                    "done_" + std::string{care::name_of(static_cast<care::Funding>(f))}, paid);
+                put(item.capital, item.action, "done_" + std::string{name}, paid);
             }
         }
         if (auto const total = care::total(memo); !total.is_zero()) {

@@ -343,7 +343,7 @@ TEST_CASE("an indicator is judged in its own unit; what is not known is not judg
     year.closing = core::Decimal{24, 1};
     year.lower = core::Decimal{30, 1};
     year.flags = {CareFlag::expired};
-    care.indicators = {{"mo", "N.sol", "Matière organique", "%", CareDirection::min, {year}}};
+    care.indicators = {{"mo", "N.sol", "Matière organique", "%", care::Direction::min, {year}}};
     auto const table = read(built(care, "care-biophysique", "2025"), "biophysical");
     CHECK(plain(table.cell("2025/mo/measured", "good")) == "no");
     CHECK(plain(table.cell("2025/mo/measured", "good_state")) == "≥ 3,0");
@@ -351,7 +351,7 @@ TEST_CASE("an indicator is judged in its own unit; what is not known is not judg
     auto& indicator = care.indicators.front();
     indicator.years[0].closing = core::Decimal{300, 2}; // 3,00 is 3,0
     CHECK(is_good(indicator, indicator.years[0]) == true);
-    indicator.direction = CareDirection::range;
+    indicator.direction = care::Direction::range;
     CHECK(is_good(indicator, indicator.years[0]) == std::nullopt);
     indicator.years[0].upper = core::Decimal{2, 0};
     CHECK(is_good(indicator, indicator.years[0]) == false);

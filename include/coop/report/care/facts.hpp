@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <coop/care/choices.hpp>
 #include <coop/care/entry.hpp>
 #include <coop/care/policy.hpp>
 #include <coop/care/position.hpp>
 #include <coop/core/cell.hpp>
 #include <coop/core/table.hpp>
+#include <coop/core/words.hpp>
 #include <coop/i18n/message.hpp>
 
 #include <cstddef>
@@ -24,7 +26,17 @@ namespace coop::report {
 /// \brief What a figure ends in: a line of the legal book, a version of an object of the registers,
 /// an entry of the livre CARE, an option of the policy, or what a file or a person declares.
 enum class CareSourceKind { legal_entry, record, care_entry, policy, declaration };
-std::string_view name_of(CareSourceKind kind);
+inline constexpr auto care_source_words = core::words<CareSourceKind>({
+    {CareSourceKind::legal_entry, "legal-entry"},
+    {CareSourceKind::record, "record"},
+    {CareSourceKind::care_entry, "care-entry"},
+    {CareSourceKind::policy, "policy"},
+    {CareSourceKind::declaration, "declaration"},
+});
+constexpr std::string_view name_of(CareSourceKind kind)
+{
+    return care_source_words.of(kind);
+}
 
 struct CareSource {
     CareSourceKind kind = CareSourceKind::declaration;
@@ -38,7 +50,15 @@ struct CareSource {
 
 /// \brief A reserve on the good state that figures depend on (I21, I24).
 enum class CareFlag { expired, undeclared, debtor_alone };
-std::string_view name_of(CareFlag flag);
+inline constexpr auto care_flag_words = core::words<CareFlag>({
+    {CareFlag::expired, "expired"},
+    {CareFlag::undeclared, "undeclared"},
+    {CareFlag::debtor_alone, "debtor-alone"},
+});
+constexpr std::string_view name_of(CareFlag flag)
+{
+    return care_flag_words.of(flag);
+}
 
 struct CareCapital {
     std::string id; ///< `N.sol`
@@ -78,9 +98,6 @@ struct CareExercise {
     std::optional<core::Quantity> units_sold; ///< of `prix`
 };
 
-enum class CareDirection { min, max, range, qualitative };
-std::string_view name_of(CareDirection direction);
-
 /// \brief An indicator over one exercise, in its own unit, with the good state that was in force.
 struct IndicatorYear {
     std::optional<core::Decimal> opening;
@@ -102,7 +119,7 @@ struct CareIndicator {
     std::string capital;
     std::string name;
     std::string unit;
-    CareDirection direction = CareDirection::min;
+    care::Direction direction = care::Direction::min;
     std::vector<IndicatorYear> years;
 };
 

@@ -167,6 +167,8 @@ Names ids_of_sources()
         collect_after(source, "ErrorKind::", ids);
         collect_after(source, "Severity::", ids);
     }
+    // What only begins an id is held by tests/i18n/said_test.cpp.
+    std::erase_if(ids, [](std::string const& id) { return id.ends_with('-') || id.ends_with('.'); });
     return ids;
 }
 

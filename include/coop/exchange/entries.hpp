@@ -9,8 +9,8 @@
 
 namespace coop::exchange {
 
-/// \brief A draft and where it stood, so that a rule it breaks can be shown in the file. Its journal
-/// is empty where the file names none.
+/// \brief A draft and where it stood, so that a rule it breaks can be shown in the file. Its
+/// journal is empty where the file names none.
 struct ReadDraft {
     ledger::Draft draft;
     core::Where where;

@@ -73,7 +73,6 @@ std::optional<Decimal> parse_hours(std::string_view text, std::size_t places_max
 std::optional<std::int64_t> parse_minutes_of_hour(std::string_view text)
 {
     text = trim(text);
-    auto const is_digit = [](char c) { return '0' <= c && c <= '9'; };
     if (text.size() != 2 || !is_digit(text[0]) || !is_digit(text[1]) || text[0] > '5') {
         return std::nullopt;
     }

@@ -3,10 +3,13 @@
 
 #include "utf8.hpp"
 
+#include <coop/core/money.hpp>
+
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 
 namespace coop::core {
 
@@ -33,7 +36,7 @@ std::string escaped(CodePoint point)
 }
 
 /// C0, DEL and C1: what a terminal obeys instead of showing.
-bool is_control(char32_t value)
+bool commands_terminal(char32_t value)
 {
     return value < 0x20 || (0x7f <= value && value <= 0x9f);
 }
@@ -79,6 +82,15 @@ std::vector<std::string_view> split(std::string_view text, char separator)
     return parts;
 }
 
+std::string digits_of(Money amount, char mark)
+{
+    // Unsigned, because the smallest integer has no positive counterpart.
+    auto const bits = static_cast<std::uint64_t>(amount.in_cents());
+    auto const cents = amount.is_negative() ? 0 - bits : bits;
+    return fmt::format("{}{}{}{:02}", amount.is_negative() ? "-" : "", cents / 100, mark,
+                       cents % 100);
+}
+
 void append_printable(std::string& out, std::string_view text)
 {
     for (std::size_t i = 0; i < text.size();) {
@@ -90,7 +102,7 @@ void append_printable(std::string& out, std::string_view text)
             break;
         }
         auto const point = decode(text, i);
-        if (!point.valid || is_control(point.value)) {
+        if (!point.valid || commands_terminal(point.value)) {
             out += escaped(point);
         } else {
             out += text.substr(i, point.length);

@@ -28,11 +28,6 @@ bool take_group_mark(std::string_view& text)
     return std::any_of(marks.begin(), marks.end(), [&](auto mark) { return take(text, mark); });
 }
 
-bool is_digit(char c)
-{
-    return '0' <= c && c <= '9';
-}
-
 bool well_grouped(std::vector<std::string> const& groups)
 {
     if (groups.size() == 1) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <coop/core/text.hpp>
 
+#include <coop/core/money.hpp>
+
 #include <catch2/catch.hpp>
 
 #include <algorithm>
@@ -168,6 +170,36 @@ TEST_CASE("a text is split at every separator")
     CHECK(split(",a,,", ',') == Parts{"", "a", "", ""});
     CHECK(split("a", ',') == Parts{"a"});
     CHECK(split("", ',') == Parts{""});
+}
+
+TEST_CASE("a list is joined as each element is shown")
+{
+    std::vector<std::string> const words{"bilan", "résultat"};
+    CHECK(join(words, ", ") == "bilan, résultat");
+    CHECK(join(std::vector<std::string>{}, ", ").empty());
+    CHECK(join(words, "", [](auto const& word) { return word.substr(0, 1); }) == "br");
+    CHECK(join(std::vector<std::string>{"", "a", ""}, ",") == "a,");
+}
+
+TEST_CASE("an amount is written as it is typed")
+{
+    CHECK(digits_of(cents(123456), ',') == "1234,56");
+    CHECK(digits_of(cents(5), '.') == "0.05");
+    CHECK(digits_of(cents(-5), '.') == "-0.05");
+    CHECK(digits_of(cents(-9223372036854775807), ',') == "-92233720368547758,07");
+}
+
+TEST_CASE("a digit and a control character are of ASCII")
+{
+    CHECK(is_digit('0'));
+    CHECK(is_digit('9'));
+    CHECK_FALSE(is_digit('/'));
+    CHECK_FALSE(is_digit(':'));
+    CHECK(is_control('\0'));
+    CHECK(is_control('\x1f'));
+    CHECK(is_control('\x7f'));
+    CHECK_FALSE(is_control(' '));
+    CHECK_FALSE(is_control('\xc2'));
 }
 
 TEST_CASE("nothing that a terminal would obey is shown to it")

@@ -2,12 +2,43 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace coop::core {
+
+class Money;
+
+/// \brief 0 to 9.
+constexpr bool is_digit(char c)
+{
+    return '0' <= c && c <= '9';
+}
+
+/// \brief C0 and DEL: what commands a terminal or ends a line. The C1 take two bytes of UTF-8.
+constexpr bool is_control(char c)
+{
+    return ('\0' <= c && c < ' ') || c == '\x7f';
+}
+
+/// \brief What `shown` gives of each element, with `separator` between; nothing before the first
+/// that is not empty.
+template <typename Range, typename Shown = std::identity>
+std::string join(Range&& range, std::string_view separator, Shown const& shown = {})
+{
+    std::string result;
+    for (auto&& each : range) {
+        result += result.empty() ? std::string_view{} : separator;
+        result += std::invoke(shown, each);
+    }
+    return result;
+}
+
+/// \brief As it is typed, without groups or currency: `1234,56` with a comma for `mark`.
+std::string digits_of(Money amount, char mark);
 
 /// \brief Byte offset of the first byte that is not valid UTF-8, or npos.
 std::size_t invalid_utf8_at(std::string_view text);

@@ -39,10 +39,7 @@ Lines lines_of(RecordedYear const& year)
     Lines lines{{"legal_result", to_text(year.legal_result)}};
     put(lines, "tagged", year.tagged);
     put(lines, "tagged_dotations", year.tagged_dotations);
-    std::string incomplete;
-    for (auto const& capital : year.incomplete) {
-        incomplete += (incomplete.empty() ? "" : ",") + capital;
-    }
+    auto const incomplete = core::join(year.incomplete, ",");
     if (!incomplete.empty()) {
         lines.emplace_back("incomplete", incomplete);
     }

@@ -81,15 +81,14 @@ Kind const& kind_of(std::string_view name)
         return *found;
     }
     std::vector<std::string> known;
-    std::string list;
     for (auto const& kind : all) {
         known.emplace_back(kind.name);
-        list += (list.empty() ? "" : ", ") + known.back();
     }
-    throw core::Error{
-        core::ErrorKind::usage,
-        "care.kind",
-        {{"kind", std::string{name}}, {"nearest", core::nearest(name, known)}, {"known", list}}};
+    throw core::Error{core::ErrorKind::usage,
+                      "care.kind",
+                      {{"kind", std::string{name}},
+                       {"nearest", core::nearest(name, known)},
+                       {"known", core::join(known, ", ")}}};
 }
 
 } // namespace coop::care

@@ -43,15 +43,6 @@ constexpr std::array<PolicyOption, 11> options{{
     option<&Policy::rounding, rounding_words>("rounding"),
 }};
 
-std::string joined(std::vector<std::string> const& words)
-{
-    std::string result;
-    for (auto const& word : words) {
-        result += (result.empty() ? "" : ", ") + word;
-    }
-    return result;
-}
-
 } // namespace
 
 std::span<PolicyOption const> policy_options()
@@ -71,14 +62,14 @@ void set_option(Policy& policy, std::string_view key, std::string_view word)
                     "care.policy-key",
                     {{"key", std::string{key}},
                      {"nearest", core::nearest(key, known)},
-                     {"known", joined(known)}}};
+                     {"known", core::join(known, ", ")}}};
     }
     if (!found->set(policy, word)) {
         throw Error{ErrorKind::usage,
                     "care.policy-word",
                     {{"key", std::string{key}},
                      {"word", std::string{word}},
-                     {"known", joined(found->words())}}};
+                     {"known", core::join(found->words(), ", ")}}};
     }
 }
 

@@ -9,6 +9,7 @@
 #include <coop/core/text.hpp>
 
 #include <algorithm>
+#include <array>
 
 namespace coop::care {
 
@@ -43,17 +44,15 @@ Field const& field_of(Kind const& kind, std::string_view key)
         return *field;
     }
     std::vector<std::string> known;
-    std::string list;
     for (auto const& field : kind.fields) {
         known.emplace_back(field.key);
-        list += (list.empty() ? "" : ", ") + known.back();
     }
     throw Error{ErrorKind::usage,
                 "care.field",
                 {{"kind", std::string{kind.name}},
                  {"key", core::printable(key)},
                  {"nearest", core::nearest(key, known)},
-                 {"known", list}}};
+                 {"known", core::join(known, ", ")}}};
 }
 
 // Amounts are what is due, done or budgeted: none of them is below zero.
@@ -221,7 +220,7 @@ std::optional<core::Digest> parse_digest(std::string_view hex)
     }
     for (std::size_t i = 0; i < hex.size(); ++i) {
         auto const c = hex[i];
-        int const value = c >= '0' && c <= '9'   ? c - '0'
+        int const value = core::is_digit(c)      ? c - '0'
                           : c >= 'a' && c <= 'f' ? c - 'a' + 10
                           : c >= 'A' && c <= 'F' ? c - 'A' + 10
                                                  : -1;

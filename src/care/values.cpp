@@ -21,11 +21,6 @@ namespace {
 constexpr int places_max = 6;
 constexpr std::size_t id_max = 80;
 
-bool is_digit(char c)
-{
-    return '0' <= c && c <= '9';
-}
-
 [[noreturn]] void refuse(Field const& field, std::string_view text, char const* id = "care.value")
 {
     throw Error{
@@ -34,10 +29,9 @@ bool is_digit(char c)
 
 std::string text_value(Field const& field, std::string_view text)
 {
-    bool const shown = core::invalid_utf8_at(text) == std::string_view::npos &&
-                       std::ranges::none_of(text, [](char c) {
-                           return (static_cast<unsigned char>(c) < 0x20 && c != '\n') || c == 0x7f;
-                       });
+    bool const shown =
+        core::invalid_utf8_at(text) == std::string_view::npos &&
+        std::ranges::none_of(text, [](char c) { return core::is_control(c) && c != '\n'; });
     if (!shown) {
         refuse(field, text, "care.control");
     }
@@ -48,7 +42,7 @@ std::string integer_value(Field const& field, std::string_view text)
 {
     auto const first = std::min(text.find_first_not_of('0'), text.size() - 1);
     auto const digits = text.substr(first);
-    if (!std::ranges::all_of(text, is_digit) || digits.size() > 15) {
+    if (!std::ranges::all_of(text, core::is_digit) || digits.size() > 15) {
         refuse(field, text, "care.integer");
     }
     return std::string{digits};
@@ -71,11 +65,8 @@ std::string percent_value(Field const& field, std::string_view text)
 
 std::string moneys_value(std::string_view text)
 {
-    std::string result;
-    for (auto const part : core::split(text, ';')) {
-        result += (result.empty() ? "" : ";") + to_text(core::parse_money(part));
-    }
-    return result;
+    return core::join(core::split(text, ';'), ";",
+                      [](auto const& part) { return to_text(core::parse_money(part)); });
 }
 
 std::string choice_value(Field const& field, std::string_view text)
@@ -84,10 +75,7 @@ std::string choice_value(Field const& field, std::string_view text)
         return std::string{text};
     }
     std::vector<std::string> known{field.values.begin(), field.values.end()};
-    std::string list;
-    for (auto const& word : known) {
-        list += (list.empty() ? "" : ", ") + word;
-    }
+    auto const list = core::join(known, ", ");
     throw Error{ErrorKind::usage,
                 "care.choice",
                 {{"key", std::string{field.key}},
@@ -103,7 +91,7 @@ std::string hex_value(Field const& field, std::string_view text, std::size_t siz
         result += c >= 'A' && c <= 'F' ? static_cast<char>(c - 'A' + 'a') : c;
     }
     if (result.size() != size || !std::ranges::all_of(result, [](char c) {
-            return is_digit(c) || (c >= 'a' && c <= 'f');
+            return core::is_digit(c) || (c >= 'a' && c <= 'f');
         })) {
         refuse(field, text, "care.hexadecimal");
     }
@@ -146,11 +134,7 @@ std::string list_value(Field const& field, std::string_view text, Part part)
     }
     std::ranges::sort(all);
     all.erase(std::ranges::unique(all).begin(), all.end());
-    std::string result;
-    for (auto const& each : all) {
-        result += (result.empty() ? "" : ",") + each;
-    }
-    return result;
+    return core::join(all, ",");
 }
 
 } // namespace
@@ -173,10 +157,7 @@ std::string to_text(core::Decimal value)
 
 std::string to_text(core::Money amount)
 {
-    auto const cents = amount.in_cents();
-    auto const digits = std::to_string(cents < 0 ? -(cents % 100) : cents % 100);
-    return (cents < 0 ? "-" : "") + std::to_string(cents < 0 ? -(cents / 100) : cents / 100) + "." +
-           (digits.size() < 2 ? "0" : "") + digits;
+    return core::digits_of(amount, '.');
 }
 
 void check_id(std::string_view kind, std::string_view id)
@@ -186,7 +167,7 @@ void check_id(std::string_view kind, std::string_view id)
         return;
     }
     auto const is_letter = [](char c) {
-        return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        return core::is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
     };
     bool const shaped = !id.empty() && id.size() <= id_max && is_letter(id.front()) &&
                         std::ranges::all_of(id, [&](char c) {

@@ -26,7 +26,7 @@ Value parse(core::Words<Value, size> const& words, std::string_view key, std::st
 
 bool is_id_letter(char letter)
 {
-    return (letter >= 'a' && letter <= 'z') || (letter >= '0' && letter <= '9') || letter == '-' ||
+    return (letter >= 'a' && letter <= 'z') || core::is_digit(letter) || letter == '-' ||
            letter == '_' || letter == '.';
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <coop/ledger/account.hpp>
 
+#include <coop/core/text.hpp>
+
 #include <algorithm>
 #include <cstddef>
 
@@ -9,11 +11,6 @@ namespace coop::ledger {
 namespace {
 
 constexpr std::size_t code_length_max = 20;
-
-bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
 
 bool is_capital(char c)
 {
@@ -24,9 +21,9 @@ bool is_capital(char c)
 
 bool is_account_code(std::string_view code)
 {
-    return !code.empty() && code.size() <= code_length_max && is_digit(code.front()) &&
+    return !code.empty() && code.size() <= code_length_max && core::is_digit(code.front()) &&
            std::all_of(code.begin(), code.end(),
-                       [](char c) { return is_digit(c) || is_capital(c); });
+                       [](char c) { return core::is_digit(c) || is_capital(c); });
 }
 
 bool is_result(AccountKind kind)

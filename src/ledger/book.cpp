@@ -11,14 +11,9 @@ namespace coop::ledger {
 
 namespace {
 
-bool is_digit(char c)
-{
-    return '0' <= c && c <= '9';
-}
-
 bool all_digits(std::string_view text)
 {
-    return std::all_of(text.begin(), text.end(), is_digit);
+    return std::all_of(text.begin(), text.end(), core::is_digit);
 }
 
 /// Luhn's formula: every second digit from the right is doubled, digits of the products are added.
@@ -36,8 +31,8 @@ bool passes_luhn(std::string_view digits)
 /// `W` and nine digits. Overseas the second one is a letter (W9R… is Réunion).
 bool is_rna(std::string_view text)
 {
-    return text.size() == 10 && text[0] == 'W' && is_digit(text[1]) &&
-           (is_digit(text[2]) || (text[1] == '9' && 'A' <= text[2] && text[2] <= 'Z')) &&
+    return text.size() == 10 && text[0] == 'W' && core::is_digit(text[1]) &&
+           (core::is_digit(text[2]) || (text[1] == '9' && 'A' <= text[2] && text[2] <= 'Z')) &&
            all_digits(text.substr(3));
 }
 
@@ -55,8 +50,7 @@ bool is_siren(std::string_view text)
 
 void check_book(Book const& book)
 {
-    auto const is_control = [](unsigned char c) { return c < 0x20 || c == 0x7f; };
-    if (core::trim(book.name).empty() || std::ranges::any_of(book.name, is_control)) {
+    if (core::trim(book.name).empty() || std::ranges::any_of(book.name, core::is_control)) {
         refuse("book.name", book.name);
     }
     if (!book.siren.empty() && !is_siren(book.siren)) {

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <ranges>
 #include <utility>
 
 namespace coop::ledger {
@@ -65,12 +66,12 @@ std::string neighbours(Chart const& chart, std::string_view code)
 {
     constexpr std::size_t count_max = 5;
     for (auto length = code.size() - 1; length > 0; --length) {
-        std::string names;
-        for (auto const* account : chart.search(code.substr(0, length), count_max)) {
-            if (account->code.starts_with(code.substr(0, length))) {
-                names += (names.empty() ? "" : ", ") + account->code;
-            }
-        }
+        auto const start = code.substr(0, length);
+        auto const begins = [&](Account const* account) {
+            return account->code.starts_with(start);
+        };
+        auto const names = core::join(chart.search(start, count_max) | std::views::filter(begins),
+                                      ", ", &Account::code);
         if (!names.empty()) {
             return names;
         }

@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include <coop/core/text.hpp>
+
 #include <algorithm>
 #include <array>
 #include <map>
@@ -203,7 +205,7 @@ Findings check_drafts(CheckFacts const& facts)
 /// `1234,56`: what a command line takes.
 std::string typed(Money amount)
 {
-    return fmt::format("{},{:02}", amount.in_cents() / 100, amount.in_cents() % 100);
+    return core::digits_of(amount, ',');
 }
 
 /// The result of this year is in classes 6 and 7; what stands on 12 is that of earlier years, which

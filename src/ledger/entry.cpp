@@ -34,12 +34,6 @@ std::int64_t number_of_line(std::size_t index)
     return static_cast<std::int64_t>(index) + 1;
 }
 
-bool is_control(char c)
-{
-    auto const byte = static_cast<unsigned char>(c);
-    return byte < 0x20 || byte == 0x7f;
-}
-
 std::int64_t count_characters(std::string_view text)
 {
     return std::count_if(text.begin(), text.end(),
@@ -57,7 +51,7 @@ void check_text(std::string_view text, char const* field)
                     {{"byte", core::printable(text.substr(bad, 1))}},
                     {field, 0, static_cast<int>(bad) + 1, {}}};
     }
-    auto const control = std::find_if(text.begin(), text.end(), is_control);
+    auto const control = std::find_if(text.begin(), text.end(), core::is_control);
     if (control != text.end()) {
         refuse("ledger.label-control",
                {{"field", std::string{field}},
@@ -133,11 +127,7 @@ void check_balanced(std::span<Line const> lines)
 
 std::string codes_of(std::span<Journal const> journals)
 {
-    std::string codes;
-    for (auto const& journal : journals) {
-        codes += (codes.empty() ? "" : ", ") + journal.code;
-    }
-    return codes;
+    return core::join(journals, ", ", &Journal::code);
 }
 
 void check_journal(std::string const& code, std::span<Journal const> journals)

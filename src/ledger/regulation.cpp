@@ -5,6 +5,7 @@
 #include <coop/core/error.hpp>
 #include <coop/core/fields.hpp>
 #include <coop/core/resources.hpp>
+#include <coop/core/text.hpp>
 
 #include <algorithm>
 #include <array>
@@ -50,11 +51,7 @@ AccountKind kind_of(std::string_view text)
 
 std::string known_ids()
 {
-    std::string known;
-    for (auto const& regulation : regulations()) {
-        known += (known.empty() ? "" : ", ") + regulation.id;
-    }
-    return known;
+    return core::join(regulations(), ", ", &Regulation::id);
 }
 
 } // namespace

@@ -2,6 +2,7 @@
 #include <coop/ledger/year.hpp>
 
 #include <coop/core/error.hpp>
+#include <coop/core/text.hpp>
 
 #include <fmt/format.h>
 
@@ -18,11 +19,7 @@ constexpr std::chrono::months length_max{24};
 
 std::string labels_of(std::span<Year const> years)
 {
-    std::string labels;
-    for (auto const& year : years) {
-        labels += (labels.empty() ? "" : ", ") + year.label;
-    }
-    return labels;
+    return core::join(years, ", ", &Year::label);
 }
 
 bool overlap(core::Period a, core::Period b)

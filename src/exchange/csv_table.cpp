@@ -7,6 +7,7 @@
 #include <coop/core/text.hpp>
 
 #include <algorithm>
+#include <ranges>
 #include <utility>
 
 namespace coop::exchange {
@@ -41,13 +42,8 @@ std::vector<std::string> names_of(std::span<CsvColumn const> known)
 
 std::string joined(std::span<CsvColumn const> known)
 {
-    std::string text;
-    for (auto const& column : known) {
-        if (!column.skipped) {
-            text += (text.empty() ? "" : ", ") + std::string{column.alias};
-        }
-    }
-    return text;
+    auto const is_offered = [](CsvColumn const& column) { return !column.skipped; };
+    return core::join(known | std::views::filter(is_offered), ", ", &CsvColumn::alias);
 }
 
 } // namespace

@@ -362,20 +362,12 @@ private:
                 continue;
             }
             auto const nearest = core::nearest(key, names);
-            find_at(
-                places_.column_of(key, i),
-                nearest.empty() ? "json.key-unknown" : "json.key-misspelt",
-                {{"key", core::printable(key)}, {"nearest", nearest}, {"known", joined(names)}});
+            find_at(places_.column_of(key, i),
+                    nearest.empty() ? "json.key-unknown" : "json.key-misspelt",
+                    {{"key", core::printable(key)},
+                     {"nearest", nearest},
+                     {"known", core::join(names, ", ")}});
         }
-    }
-
-    static std::string joined(std::vector<std::string> const& names)
-    {
-        std::string text;
-        for (auto const& name : names) {
-            text += (text.empty() ? "" : ", ") + name;
-        }
-        return text;
     }
 
     void find(std::string const& key, char const* id, int i = 0)

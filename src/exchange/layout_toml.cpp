@@ -83,7 +83,8 @@ private:
         for (auto const& member : table.members) {
             if (std::ranges::find(known, member.key) == known.end()) {
                 refuse("layout.unknown-key",
-                       {{"key", core::printable(member.key)}, {"known", joined(known)}}, member);
+                       {{"key", core::printable(member.key)}, {"known", core::join(known, ", ")}},
+                       member);
             }
         }
     }

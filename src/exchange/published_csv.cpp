@@ -160,13 +160,12 @@ private:
                               std::string id)
     {
         auto const text = core::trim(record.fields[i]);
-        std::string known;
         for (auto const& [name, value] : words) {
             if (name == text) {
                 return value;
             }
-            known += (known.empty() ? "" : ", ") + std::string{name};
         }
+        auto const known = core::join(words, ", ", [](auto const& word) { return word.first; });
         find(record, i, std::move(id), {{"text", core::printable(text)}, {"known", known}});
         return std::nullopt;
     }

@@ -168,13 +168,4 @@ std::string_view TomlFile::line_text(int number) const
     return line.ends_with('\r') ? line.substr(0, line.size() - 1) : line;
 }
 
-std::string joined(std::vector<std::string> const& words)
-{
-    std::string result;
-    for (auto const& word : words) {
-        result += (result.empty() ? "" : ", ") + word;
-    }
-    return result;
-}
-
 } // namespace coop::exchange

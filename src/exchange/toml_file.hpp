@@ -71,7 +71,4 @@ private:
     TomlNode root_;
 };
 
-/// \brief "a, b, c".
-std::string joined(std::vector<std::string> const& words);
-
 } // namespace coop::exchange

@@ -251,14 +251,7 @@ private:
                           lines_.where(1)};
     }
 
-    std::string known() const
-    {
-        std::string text;
-        for (auto const key : asked_) {
-            text += (text.empty() ? "" : ", ") + std::string{key};
-        }
-        return text;
-    }
+    std::string known() const { return core::join(asked_, ", "); }
 
     static std::optional<core::Money> exact_amount(std::string_view typed)
     {

@@ -116,10 +116,8 @@ ledger::InkindKind read_inkind_kind(Fields& fields)
     auto const typed = fields.needed("kind");
     auto const found = std::ranges::find(kinds, typed, ledger::name_of);
     if (found == kinds.end()) {
-        std::string known;
-        for (auto const kind : kinds) {
-            known += (known.empty() ? "" : ", ") + std::string{ledger::name_of(kind)};
-        }
+        auto const known =
+            core::join(kinds, ", ", [](auto const& kind) { return ledger::name_of(kind); });
         fields.fail("kind", known);
     }
     return *found;

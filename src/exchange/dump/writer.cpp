@@ -5,6 +5,8 @@
 #include "exchange/text_out.hpp"
 #include "words.hpp"
 
+#include <coop/core/text.hpp>
+
 #include <utility>
 
 namespace coop::exchange {
@@ -124,7 +126,7 @@ private:
         for (std::size_t i = 0; i < text.size(); ++i) {
             auto const byte = static_cast<unsigned char>(text[i]);
             auto const next = static_cast<unsigned char>(i + 1 < text.size() ? text[i + 1] : 0);
-            if (byte < 0x20 || byte == 0x7f) {
+            if (core::is_control(text[i])) {
                 escaped(byte);
             } else if (byte == 0xc2 && next >= 0x80 && next < 0xa0) {
                 escaped(next); // U+0080 … U+009F: some terminals take them for commands.

@@ -22,7 +22,7 @@ std::pair<std::string_view, std::string_view> number_and_unit(std::string_view t
     text = core::trim(text);
     std::size_t i = 0;
     while (i < text.size() &&
-           (std::isdigit(static_cast<unsigned char>(text[i])) != 0 ||
+           (core::is_digit(text[i]) ||
             std::string_view{".,+- '"}.find(text[i]) != std::string_view::npos ||
             text.substr(i).starts_with("\u00a0") || text.substr(i).starts_with("\u202f"))) {
         i += text[i] == '\xc2' ? 2 : text[i] == '\xe2' ? 3 : 1;
@@ -48,7 +48,7 @@ void Values::refuse_unknown(TomlNode const& table, std::vector<std::string> cons
             auto const near = core::nearest(member.key, known);
             refuse("care.unknown-key",
                    {{"key", core::printable(member.key)},
-                    {"near", near.empty() ? joined(known) : near}},
+                    {"near", near.empty() ? core::join(known, ", ") : near}},
                    member);
         }
     }
@@ -203,7 +203,7 @@ core::Arguments Values::named(std::string_view name, std::vector<std::string> co
 {
     auto const near = core::nearest(name, known);
     return {{"name", core::printable(std::string{name})},
-            {"near", near.empty() ? joined(known) : near}};
+            {"near", near.empty() ? core::join(known, ", ") : near}};
 }
 
 void Values::refuse_type(TomlNode const& node, std::string_view key, std::string expected) const

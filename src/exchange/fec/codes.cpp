@@ -21,7 +21,7 @@ using Taken = std::unordered_set<std::string>;
 
 std::size_t leading_digits(std::string const& code)
 {
-    return static_cast<std::size_t>(std::ranges::find_if_not(code, is_digit) - code.begin());
+    return static_cast<std::size_t>(std::ranges::find_if_not(code, core::is_digit) - code.begin());
 }
 
 std::string lengthened(std::string code, Taken const& taken)
@@ -37,8 +37,8 @@ std::string letters_and_digits(std::string const& name)
 {
     std::string code;
     for (auto const c : core::fold(name)) {
-        if (code.size() < party_code_max && (is_digit(c) || ('a' <= c && c <= 'z'))) {
-            code += static_cast<char>(is_digit(c) ? c : c - 'a' + 'A');
+        if (code.size() < party_code_max && (core::is_digit(c) || ('a' <= c && c <= 'z'))) {
+            code += static_cast<char>(core::is_digit(c) ? c : c - 'a' + 'A');
         }
     }
     return code.empty() ? "TIERS" : code;

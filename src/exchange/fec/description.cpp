@@ -2,6 +2,7 @@
 //
 // What the text says of the file is in schemas/fec/description.txt; here are the values.
 #include <coop/core/resources.hpp>
+#include <coop/core/text.hpp>
 #include <coop/exchange/fec/writer.hpp>
 
 #include "text.hpp"
@@ -28,11 +29,6 @@ std::string filled(std::string_view pattern, Values const& values)
     }
     text += pattern;
     return text;
-}
-
-std::string amount(core::Money money)
-{
-    return fmt::format("{},{:02}", money.in_cents() / 100, money.in_cents() % 100);
 }
 
 std::string list_of_journals(std::vector<ledger::Journal> const& journals)
@@ -130,8 +126,8 @@ std::string fec_description(ExportHead const& head, FecStyle const& style, FecTo
         {"last", core::format_french(year.period.last)},
         {"entries", std::to_string(totals.entries)},
         {"lines", std::to_string(totals.lines)},
-        {"debit", amount(totals.debit)},
-        {"credit", amount(totals.credit)},
+        {"debit", core::digits_of(totals.debit, ',')},
+        {"credit", core::digits_of(totals.credit, ',')},
         {"opening", opening_of(head, totals)},
         {"closing", closing_of(left_out)},
         {"journals", list_of_journals(head.journals)},

@@ -22,7 +22,7 @@ int digits_at(std::string_view text, std::size_t first, std::size_t count)
 {
     int number = 0;
     for (char const c : text.substr(first, count)) {
-        if (!is_digit(c)) {
+        if (!core::is_digit(c)) {
             return -1;
         }
         number = number * 10 + (c - '0');
@@ -105,7 +105,7 @@ private:
     std::size_t run_of_digits()
     {
         std::size_t count = 0;
-        for (; !rest_.empty() && is_digit(rest_.front()); rest_.remove_prefix(1), ++count) {
+        for (; !rest_.empty() && core::is_digit(rest_.front()); rest_.remove_prefix(1), ++count) {
             digit(rest_.front());
         }
         return count;
@@ -114,13 +114,13 @@ private:
     /// `1234` or `1 234`: where there are groups, all but the first are of three.
     bool whole()
     {
-        result_.style.padded = rest_.size() > 1 && rest_[0] == '0' && is_digit(rest_[1]);
+        result_.style.padded = rest_.size() > 1 && rest_[0] == '0' && core::is_digit(rest_[1]);
         auto group = run_of_digits();
         bool understood = group > 0;
         while (understood && rest_.size() > 1 && blank_length(rest_) > 0) {
             auto const before_blank = rest_;
             skip_blank();
-            if (rest_.empty() || !is_digit(rest_.front())) {
+            if (rest_.empty() || !core::is_digit(rest_.front())) {
                 rest_ = before_blank;
                 break;
             }
@@ -141,7 +141,8 @@ private:
         if (mark) {
             result_.style.point = rest_.front() == '.';
             rest_.remove_prefix(1);
-            for (; !rest_.empty() && is_digit(rest_.front()); rest_.remove_prefix(1), ++count) {
+            for (; !rest_.empty() && core::is_digit(rest_.front());
+                 rest_.remove_prefix(1), ++count) {
                 if (count < 2) {
                     digit(rest_.front());
                 } else {
@@ -184,7 +185,7 @@ bool read_plain(std::string_view text, std::int64_t& cents)
         if (i == size - 3) {
             continue;
         }
-        if (!is_digit(text[i])) {
+        if (!core::is_digit(text[i])) {
             return false;
         }
         value = value * 10 + (text[i] - '0');

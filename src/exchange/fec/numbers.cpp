@@ -3,6 +3,8 @@
 
 #include "value.hpp"
 
+#include <coop/core/text.hpp>
+
 #include <algorithm>
 #include <iterator>
 #include <utility>
@@ -115,7 +117,8 @@ NumberSet::Faults NumberSet::faults() const
 
 std::optional<SplitNumber> split_number(std::string_view text)
 {
-    auto const digits = std::find_if_not(text.rbegin(), text.rend(), is_digit) - text.rbegin();
+    auto const digits =
+        std::find_if_not(text.rbegin(), text.rend(), core::is_digit) - text.rbegin();
     auto const count = static_cast<std::size_t>(digits);
     if (count == 0 || count > digits_max) {
         return std::nullopt;

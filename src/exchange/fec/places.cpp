@@ -11,17 +11,6 @@ namespace coop::exchange {
 
 namespace {
 
-bool is_control(char c)
-{
-    auto const byte = static_cast<unsigned char>(c);
-    return byte < 0x20 || byte == 0x7f;
-}
-
-bool is_digit(char c)
-{
-    return '0' <= c && c <= '9';
-}
-
 /// Where the character after `count` characters begins.
 std::size_t end_of_characters(std::string_view text, std::size_t count)
 {
@@ -51,7 +40,7 @@ bool is_longer(std::string_view text, std::size_t count)
 std::string clean_text(std::string_view text, bool& cut)
 {
     std::string result{core::trim(text)};
-    std::ranges::replace_if(result, is_control, ' ');
+    std::ranges::replace_if(result, core::is_control, ' ');
     if (result.size() > fec_text_max) {
         auto const end = end_of_characters(result, fec_text_max);
         cut = cut || end < result.size();
@@ -65,9 +54,9 @@ std::optional<FecFileName> parse_fec_name(std::string_view path)
     // 123456789FEC20251231.txt; parts and comments may follow the date.
     auto const slash = path.find_last_of("/\\");
     auto const name = slash == path.npos ? path : path.substr(slash + 1);
-    if (name.size() < 20 || !std::ranges::all_of(name.substr(0, 9), is_digit) ||
+    if (name.size() < 20 || !std::ranges::all_of(name.substr(0, 9), core::is_digit) ||
         core::fold(name.substr(9, 3)) != "fec" ||
-        !std::ranges::all_of(name.substr(12, 8), is_digit)) {
+        !std::ranges::all_of(name.substr(12, 8), core::is_digit)) {
         return std::nullopt;
     }
     auto const date = std::string{name.substr(12, 4)} + "-" + std::string{name.substr(16, 2)} +

@@ -12,8 +12,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 #include <limits>
+#include <ranges>
 #include <span>
 
 // Bytes of a file → records. What they say is read in line.cpp, judged in check/.
@@ -166,14 +168,11 @@ private:
 /// What no reader can do without, where the header lacks it.
 std::string missing_fields(FecForm const& form)
 {
-    std::string missing;
-    for (auto const field :
-         {FecField::date, FecField::account, FecField::debit, FecField::credit}) {
-        if (form.column[static_cast<std::size_t>(field)] < 0) {
-            missing += (missing.empty() ? "" : ", ") + std::string{name_of(field)};
-        }
-    }
-    return missing;
+    auto const is_missing = [&](FecField field) {
+        return form.column[static_cast<std::size_t>(field)] < 0;
+    };
+    std::array const fields{FecField::date, FecField::account, FecField::debit, FecField::credit};
+    return core::join(fields | std::views::filter(is_missing), ", ", name_of);
 }
 
 Recognition recognise(std::string_view beginning)

@@ -17,7 +17,7 @@ std::size_t control_length(std::string_view text)
     auto const byte = [&](std::size_t i) {
         return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U;
     };
-    if (byte(0) < 0x20 || byte(0) == 0x7f) {
+    if (text.empty() || core::is_control(text.front())) {
         return 1;
     }
     if (byte(0) == 0xc2 && 0x80 <= byte(1) && byte(1) <= 0x9f) {

@@ -10,11 +10,6 @@
 
 namespace coop::exchange {
 
-inline bool is_digit(char c)
-{
-    return '0' <= c && c <= '9';
-}
-
 /// \brief How the law writes the name of a field, `Montant` and `Sens` where the file has them.
 std::string_view lawful_name(FecForm const& form, FecField field);
 

@@ -242,11 +242,9 @@ void FecEntryRules::find_unbalanced(UnbalancedKey const& key, Unbalanced const& 
 void FecEntryRules::find_numbers()
 {
     std::int64_t apart = 0;
-    std::string codes;
     std::vector<Sequences::Faults> by_journal;
     for (auto const& journal : journals_) {
         apart += count(by_journal.emplace_back(journal.numbers.faults()));
-        codes += (codes.empty() ? "" : ", ") + core::printable(journal.code);
     }
     std::erase_if(shared_,
                   [&](Shared const& shared) { return in_two_journals_.contains(shared.number); });
@@ -264,6 +262,8 @@ void FecEntryRules::find_numbers()
                                    journal_of(shared.journal)};
         });
     }
+    auto const codes = core::join(
+        journals_, ", ", [](auto const& journal) { return core::printable(journal.code); });
     find_gaps(of_file, codes);
 }
 

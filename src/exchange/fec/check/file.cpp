@@ -31,8 +31,9 @@ std::string_view base_name(std::string_view path)
 
 bool is_named_as_law_wants(std::string_view name)
 {
-    return std::ranges::equal(
-        name, name_form, [](char c, char form) { return form == '9' ? is_digit(c) : c == form; });
+    return std::ranges::equal(name, name_form, [](char c, char form) {
+        return form == '9' ? core::is_digit(c) : c == form;
+    });
 }
 
 /// The closing day that the name tells.
@@ -46,15 +47,6 @@ core::Date years_before(core::Date day, int years)
 {
     core::Date const before{day.year() - std::chrono::years{years}, day.month(), day.day()};
     return before.ok() ? before : core::Date{before.year() / before.month() / std::chrono::last};
-}
-
-std::string joined(std::vector<std::string> const& names)
-{
-    std::string text;
-    for (auto const& name : names) {
-        text += (text.empty() ? "" : ", ") + core::printable(name);
-    }
-    return text;
 }
 
 void judge_names(FecForm const& form, FecFindings& findings)
@@ -80,7 +72,7 @@ void judge_names(FecForm const& form, FecFindings& findings)
     auto const say = [&](FecFault fault, std::vector<std::string> const& names) {
         if (!names.empty()) {
             findings.find(fault, form.header_line, 0, [&] {
-                return core::Arguments{{"fields", joined(names)}};
+                return core::Arguments{{"fields", core::join(names, ", ", core::printable)}};
             });
         }
     };

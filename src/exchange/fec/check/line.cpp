@@ -38,8 +38,8 @@ bool is_strict(std::string_view text)
         return false;
     }
     auto const whole = text.substr(0, text.size() - 3);
-    return std::ranges::all_of(whole, is_digit) && is_digit(text[text.size() - 2]) &&
-           is_digit(text.back());
+    return std::ranges::all_of(whole, core::is_digit) && core::is_digit(text[text.size() - 2]) &&
+           core::is_digit(text.back());
 }
 
 /// An amount that was understood is not zero.
@@ -140,7 +140,8 @@ void FecLineRules::judge_presence(FecRow const& row)
 void FecLineRules::judge_account(FecRow const& row)
 {
     auto const account = row[FecField::account];
-    bool const digits = account.size() >= 3 && std::ranges::all_of(account.substr(0, 3), is_digit);
+    bool const digits =
+        account.size() >= 3 && std::ranges::all_of(account.substr(0, 3), core::is_digit);
     if (!digits && !account.empty()) {
         findings_.find(FecFault::account_digits, row, account,
                        [&] { return core::Arguments{text_of(account)}; });

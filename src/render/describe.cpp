@@ -142,10 +142,8 @@ std::string describe(core::Diagnostic const& diagnostic, i18n::Language language
 std::string describe_json(core::Diagnostic const& diagnostic,
                           std::span<core::Diagnostic const> findings, i18n::Language language)
 {
-    std::string list;
-    for (auto const& finding : findings) {
-        list += (list.empty() ? "" : ", ") + json_finding(finding, language);
-    }
+    auto const list = core::join(
+        findings, ", ", [&](auto const& finding) { return json_finding(finding, language); });
     return fmt::format(R"({{"error": {{{}, "findings": [{}]}}}})",
                        json_sentence(diagnostic, language), list) +
            "\n";

@@ -4,6 +4,7 @@
 #include "characters.hpp"
 #include "hint.hpp"
 
+#include <coop/core/text.hpp>
 #include <coop/render/render.hpp>
 
 #include <fmt/format.h>
@@ -31,7 +32,7 @@ void append_escaped(std::string& result, unsigned char c)
         result += "\\t";
         break;
     default:
-        if (c < 0x20 || c == 0x7f) {
+        if (core::is_control(static_cast<char>(c))) {
             result += fmt::format("\\u{:04x}", c);
         } else {
             result += static_cast<char>(c);
@@ -122,10 +123,7 @@ std::string json_value(core::Cell const& cell)
 
 std::string json_strings(std::vector<std::string> const& texts)
 {
-    std::string result;
-    for (auto const& text : texts) {
-        result += (result.empty() ? "" : ", ") + json_string(text);
-    }
+    auto const result = core::join(texts, ", ", [](auto const& text) { return json_string(text); });
     return "[" + result + "]";
 }
 

@@ -8,6 +8,7 @@
 // twice, and both are told to the author rather than repaired.
 #include <coop/report/ag.hpp>
 
+#include <coop/core/text.hpp>
 #include <coop/ledger/account_role.hpp>
 
 #include <algorithm>
@@ -249,10 +250,8 @@ private:
             problem(std::move(id_when_none), std::move(args));
             return;
         }
-        std::string labels;
-        for (auto const& taker : takers) {
-            labels += (labels.empty() ? "" : ", ") + taker.row->label;
-        }
+        auto const labels =
+            core::join(takers, ", ", [](auto const& taker) { return taker.row->label; });
         args.push_back({"rows", labels});
         problem("layout.twice", std::move(args));
     }

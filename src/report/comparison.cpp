@@ -2,6 +2,7 @@
 #include "comparison.hpp"
 
 #include <coop/core/assert.hpp>
+#include <coop/core/text.hpp>
 
 #include <algorithm>
 #include <iterator>
@@ -121,15 +122,16 @@ void note_basis(std::vector<core::Diagnostic>& notes,
                 std::string id)
 {
     std::set<std::string> named;
-    std::string labels;
+    std::vector<std::string> labels;
     for (auto const* line : printed) {
         if (line->role == core::RowRole::item && line->basis.starts_with(basis) &&
             named.insert(line->label).second) {
-            labels += (labels.empty() ? "" : ", ") + line->label;
+            labels.push_back(line->label);
         }
     }
-    if (!named.empty()) {
-        notes.push_back({core::Severity::info, std::move(id), {{"lines", labels}}, {}});
+    if (!labels.empty()) {
+        notes.push_back(
+            {core::Severity::info, std::move(id), {{"lines", core::join(labels, ", ")}}, {}});
     }
 }
 

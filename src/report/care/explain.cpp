@@ -7,6 +7,7 @@
 #include <coop/report/report.hpp>
 
 #include <algorithm>
+#include <ranges>
 #include <set>
 #include <utility>
 
@@ -110,22 +111,10 @@ std::string nearest_of(std::string_view figure, std::vector<std::string> const& 
     }
     // Figures of what was typed first, else the shortest ones: results of an exercise.
     auto const start = std::string{figure.substr(0, figure.rfind('/'))} + "/";
-    std::string list;
-    int count = 0;
-    for (auto const& id : known) {
-        if (id.starts_with(start) && count < 5) {
-            list += (list.empty() ? "" : ", ") + id;
-            ++count;
-        }
-    }
-    if (list.empty()) {
-        for (auto const& id : known) {
-            if (id.ends_with("/result")) {
-                list += (list.empty() ? "" : ", ") + id;
-            }
-        }
-    }
-    return list;
+    auto const is_near = [&](std::string const& id) { return id.starts_with(start); };
+    auto const is_result = [](std::string const& id) { return id.ends_with("/result"); };
+    auto const near = core::join(known | std::views::filter(is_near) | std::views::take(5), ", ");
+    return near.empty() ? core::join(known | std::views::filter(is_result), ", ") : near;
 }
 
 /// Rows of a node, its sources and its parts below it.

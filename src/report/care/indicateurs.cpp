@@ -3,6 +3,8 @@
 #include "report/builders.hpp"
 #include "report/wording.hpp"
 
+#include <coop/core/text.hpp>
+
 #include <algorithm>
 #include <utility>
 
@@ -56,11 +58,7 @@ core::Cell bare(std::optional<core::Decimal> const& value)
 
 std::string flag_keys(std::set<CareFlag> const& flags)
 {
-    std::string keys;
-    for (auto const flag : flags) {
-        keys += (keys.empty() ? "" : " ") + std::string{name_of(flag)};
-    }
-    return keys;
+    return core::join(flags, " ", [](auto const& flag) { return name_of(flag); });
 }
 
 core::Table series(CareView const& view)

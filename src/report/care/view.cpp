@@ -5,6 +5,7 @@
 
 #include <coop/core/assert.hpp>
 #include <coop/core/error.hpp>
+#include <coop/core/text.hpp>
 
 #include <algorithm>
 #include <utility>
@@ -37,10 +38,7 @@ CareView::CareView(Facts const& facts, Request const& request)
     auto const& exercises = facts_.outcome.exercises;
     auto const found = std::ranges::find(exercises, facts.n, &care::ExerciseOutcome::label);
     if (found == exercises.end()) {
-        std::string known;
-        for (auto const& exercise : exercises) {
-            known += (known.empty() ? "" : ", ") + exercise.label;
-        }
+        auto const known = core::join(exercises, ", ", &care::ExerciseOutcome::label);
         throw core::Error{core::ErrorKind::refused,
                           "care.exercise-none",
                           {{"exercise", facts.n}, {"known", known}}};
@@ -74,11 +72,9 @@ std::string CareView::family_name(std::string_view family) const
 
 std::string CareView::marks(std::set<CareFlag> const& flags) const
 {
-    std::string text;
-    for (auto const flag : flags) {
-        text += (text.empty() ? "" : ", ") + word("flag." + std::string{report::name_of(flag)});
-    }
-    return text;
+    return core::join(flags, ", ", [&](auto const& flag) {
+        return word("flag." + std::string{report::name_of(flag)});
+    });
 }
 
 std::string CareView::name_of(CareCapital const& capital) const
@@ -136,10 +132,7 @@ void CareView::add_warnings(core::Document& document) const
         say("warning.netting-capital");
     }
     if (!facts_.shadow_priced.empty()) {
-        std::string items;
-        for (auto const& item : facts_.shadow_priced) {
-            items += (items.empty() ? "" : ", ") + item;
-        }
+        auto const items = core::join(facts_.shadow_priced, ", ");
         say("warning.shadow-price", {{"items", items}});
     }
     if (bound({}, Bound::at_least) != Bound::none) {

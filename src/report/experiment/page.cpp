@@ -2,8 +2,10 @@
 #include "page.hpp"
 
 #include <coop/core/hash.hpp>
+#include <coop/core/text.hpp>
 
 #include <algorithm>
+#include <ranges>
 
 namespace coop::report {
 
@@ -64,24 +66,16 @@ void hide_if_nil(core::Table& table, std::vector<core::Row> const& rows,
 
 std::string unvalued_items(care::Experiment const& experiment)
 {
-    std::string list;
-    for (auto const& each : experiment.items) {
-        if (!each.item.valued) {
-            list += (list.empty() ? "" : ", ") + care::id_of(each.item);
-        }
-    }
-    return list;
+    auto const is_unvalued = [](auto const& each) { return !each.item.valued; };
+    return core::join(experiment.items | std::views::filter(is_unvalued), ", ",
+                      [](auto const& each) { return care::id_of(each.item); });
 }
 
 std::string shadow_items(care::Experiment const& experiment)
 {
-    std::string list;
-    for (auto const& each : experiment.items) {
-        if (each.shadow_price) {
-            list += (list.empty() ? "" : ", ") + care::id_of(each.item);
-        }
-    }
-    return list;
+    auto const is_at_shadow_price = [](auto const& each) { return each.shadow_price; };
+    return core::join(experiment.items | std::views::filter(is_at_shadow_price), ", ",
+                      [](auto const& each) { return care::id_of(each.item); });
 }
 
 core::Table policy_table(Page const& page, care::Policy const& policy)

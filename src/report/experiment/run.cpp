@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <coop/core/text.hpp>
 #include <coop/report/experiment.hpp>
 
 #include "page.hpp"
@@ -166,11 +167,7 @@ core::Table results_table(Page const& page, care::Experiment const& experiment,
 
 std::string exercises_of(care::Experiment const& experiment)
 {
-    std::string list;
-    for (auto const& exercise : experiment.exercises) {
-        list += (list.empty() ? "" : ", ") + exercise.label;
-    }
-    return list;
+    return core::join(experiment.exercises, ", ", &care::ExperimentExercise::label);
 }
 
 bool any_weak(care::Experiment const& experiment)

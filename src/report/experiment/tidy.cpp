@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "page.hpp"
 
+#include <coop/core/text.hpp>
+
 #include <array>
 
 namespace coop::report {
@@ -105,12 +107,11 @@ private:
 /// The grid's factors as the name of a scenario: `due:*=1.1 done:N.*=0.9`.
 std::string name_of_point(care::Sweep const& sweep, std::vector<std::size_t> const& point)
 {
-    std::string name;
-    for (std::size_t i = 0; i < point.size(); ++i) {
-        auto const& axis = sweep.grid[i];
-        name += (name.empty() ? "" : " ") + axis.target.text + "=" + axis.words[point[i]];
-    }
-    return name;
+    auto axis = sweep.grid.begin();
+    return core::join(point, " ", [&](std::size_t at) {
+        auto const& each = *axis++;
+        return each.target.text + "=" + each.words[at];
+    });
 }
 
 } // namespace

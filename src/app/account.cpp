@@ -6,6 +6,7 @@
 #include "openings.hpp"
 
 #include <coop/core/error.hpp>
+#include <coop/core/text.hpp>
 
 #include <algorithm>
 #include <array>
@@ -125,8 +126,9 @@ void demand_no_drafts(store::Entries& session, std::string const& code)
         }
     }
     if (!ids.empty()) {
-        throw Error{
-            ErrorKind::refused, "account.in-use", {{"account", code}, {"entries", join(ids)}}};
+        throw Error{ErrorKind::refused,
+                    "account.in-use",
+                    {{"account", code}, {"entries", core::join(ids, ", ")}}};
     }
 }
 

@@ -17,12 +17,6 @@ std::string field_label(Lent const& context, std::string_view key)
     return say(context, "app.field." + std::string{key});
 }
 
-bool is_control(char c)
-{
-    auto const byte = static_cast<unsigned char>(c);
-    return byte < 0x20 || byte == 0x7f;
-}
-
 } // namespace
 
 std::string say(Lent const& context, std::string_view id, core::Arguments const& args)
@@ -96,15 +90,6 @@ core::Diagnostic warning(std::string id, core::Arguments args)
     return {core::Severity::warning, std::move(id), std::move(args), {}};
 }
 
-std::string join(std::vector<std::string> const& words)
-{
-    std::string result;
-    for (auto const& word : words) {
-        result += (result.empty() ? "" : ", ") + word;
-    }
-    return result;
-}
-
 std::string near(std::string_view word, std::vector<std::string> const& known)
 {
     constexpr std::size_t offered_max = 12;
@@ -117,7 +102,7 @@ std::string near(std::string_view word, std::vector<std::string> const& known)
         offered.resize(offered_max);
         offered.push_back("…");
     }
-    return join(offered);
+    return core::join(offered, ", ");
 }
 
 void check_name(Lent const& context, std::string const& text, std::string_view field)
@@ -136,7 +121,7 @@ void check_name(Lent const& context, std::string const& text, std::string_view f
                           {{"byte", core::printable(std::string_view{text}.substr(bad, 1))}},
                           {std::string{field}, 0, static_cast<int>(bad) + 1, {}}};
     }
-    if (std::ranges::any_of(text, is_control)) {
+    if (std::ranges::any_of(text, core::is_control)) {
         refuse("name.control");
     }
 }

@@ -49,9 +49,6 @@ core::Cell cell(std::string const& text);
 core::Diagnostic info(std::string id, core::Arguments args = {});
 core::Diagnostic warning(std::string id, core::Arguments args = {});
 
-/// \brief "a, b, c"; empty for none.
-std::string join(std::vector<std::string> const& words);
-
 /// \brief The word nearest to `word`, else all of them: what a hint offers. Empty for none.
 std::string near(std::string_view word, std::vector<std::string> const& known);
 

@@ -92,10 +92,11 @@ std::vector<ledger::Check> wanted_checks(std::string const& name)
         }
     }
     if (wanted.empty()) {
-        throw Error{
-            ErrorKind::usage,
-            "check.unknown",
-            {{"name", name}, {"nearest", core::nearest(name, names)}, {"known", join(names)}}};
+        throw Error{ErrorKind::usage,
+                    "check.unknown",
+                    {{"name", name},
+                     {"nearest", core::nearest(name, names)},
+                     {"known", core::join(names, ", ")}}};
     }
     return wanted;
 }

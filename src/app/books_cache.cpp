@@ -5,6 +5,7 @@
 
 #include <coop/core/assert.hpp>
 #include <coop/core/error.hpp>
+#include <coop/core/text.hpp>
 
 #include <algorithm>
 
@@ -27,10 +28,11 @@ T const& find_code(std::vector<T> const& all, std::string const& code, std::stri
 {
     auto const found = std::ranges::find(all, code, &T::code);
     if (found == all.end()) {
-        throw core::Error{
-            core::ErrorKind::refused,
-            noun + ".unknown",
-            {{noun, code}, {"known", join(codes_of(all))}, {"nearest", near(code, codes_of(all))}}};
+        throw core::Error{core::ErrorKind::refused,
+                          noun + ".unknown",
+                          {{noun, code},
+                           {"known", core::join(codes_of(all), ", ")},
+                           {"nearest", near(code, codes_of(all))}}};
     }
     return *found;
 }

@@ -6,6 +6,7 @@
 #include "recorder.hpp"
 
 #include <coop/core/error.hpp>
+#include <coop/core/text.hpp>
 #include <coop/ledger/account_role.hpp>
 
 #include <algorithm>
@@ -198,8 +199,9 @@ Budget version_to_adopt(store::Books& session, std::string const& year, std::str
             ErrorKind::refused, "budget.none", {{"year", year}, {"version", version_of(version)}}};
     }
     if (candidates.size() > 1) {
-        throw Error{
-            ErrorKind::refused, "budget.which", {{"year", year}, {"versions", join(names)}}};
+        throw Error{ErrorKind::refused,
+                    "budget.which",
+                    {{"year", year}, {"versions", core::join(names, ", ")}}};
     }
     if (candidates.front().adopted_on) {
         refuse_adopted(candidates.front());

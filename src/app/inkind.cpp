@@ -7,6 +7,7 @@
 #include "years.hpp"
 
 #include <coop/core/error.hpp>
+#include <coop/core/text.hpp>
 
 #include <fmt/format.h>
 
@@ -48,9 +49,10 @@ std::vector<InkindRate> rates_named(store::Books& session, std::string const& na
             names.insert(rate.name);
         }
         std::vector<std::string> const known{names.begin(), names.end()};
-        throw Error{ErrorKind::refused,
-                    "inkind.rate-unknown",
-                    {{"rate", name}, {"known", join(known)}, {"nearest", near(name, known)}}};
+        throw Error{
+            ErrorKind::refused,
+            "inkind.rate-unknown",
+            {{"rate", name}, {"known", core::join(known, ", ")}, {"nearest", near(name, known)}}};
     }
     return rates;
 }

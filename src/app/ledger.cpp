@@ -8,6 +8,7 @@
 #include <coop/core/assert.hpp>
 #include <coop/core/error.hpp>
 #include <coop/core/hash.hpp>
+#include <coop/core/text.hpp>
 #include <coop/ledger/account_role.hpp>
 
 #include <algorithm>
@@ -427,7 +428,7 @@ std::string attachment(ContextOf<store::Entries> const& context, EntryId id,
         }
         throw Error{ErrorKind::refused,
                     "attachment.unknown",
-                    {{"name", name}, {"entry", id}, {"known", join(names)}}};
+                    {{"name", name}, {"entry", id}, {"known", core::join(names, ", ")}}};
     }
     auto content = context.session.attachment_content(known->sha256);
     COOP_ASSERT(content);

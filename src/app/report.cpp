@@ -9,6 +9,7 @@
 
 #include <coop/core/error.hpp>
 #include <coop/core/hash.hpp>
+#include <coop/core/text.hpp>
 #include <coop/ledger/account_role.hpp>
 #include <coop/report/care/facts.hpp>
 #include <coop/report/published.hpp>
@@ -81,7 +82,7 @@ std::optional<ledger::Budget> budget_of(store::Books& session, std::string const
             }
             throw Error{ErrorKind::refused,
                         "budget.unknown",
-                        {{"year", year}, {"version", version}, {"known", join(names)}}};
+                        {{"year", year}, {"version", version}, {"known", core::join(names, ", ")}}};
         }
         return *found;
     }

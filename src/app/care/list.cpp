@@ -10,9 +10,11 @@
 #include <coop/care/rules.hpp>
 #include <coop/care/voice.hpp>
 #include <coop/core/error.hpp>
+#include <coop/core/text.hpp>
 
 #include <map>
 #include <memory>
+#include <ranges>
 #include <set>
 
 namespace coop::app {
@@ -195,17 +197,16 @@ std::string shown(Lent const& context, care::Field const& field, care::Fields co
 std::string changes(Lent const& context, care::Kind const& kind, Record const& before,
                     Record const& after)
 {
-    std::string text;
-    for (auto const& field : kind.fields) {
-        if (care::value_of(before.fields, field.key) != care::value_of(after.fields, field.key)) {
+    auto const differs = [&](care::Field const& field) {
+        return care::value_of(before.fields, field.key) != care::value_of(after.fields, field.key);
+    };
+    return core::join(
+        kind.fields | std::views::filter(differs), " ; ", [&](care::Field const& field) {
             auto const old = shown(context, field, before.fields);
             auto const now = shown(context, field, after.fields);
-            text += (text.empty() ? "" : " ; ") + field_label(context, kind.name, field.key) +
-                    say(context, "render.colon") + " " + (old.empty() ? "–" : old) + " → " +
-                    (now.empty() ? "–" : now);
-        }
-    }
-    return text;
+            return field_label(context, kind.name, field.key) + say(context, "render.colon") + " " +
+                   (old.empty() ? "–" : old) + " → " + (now.empty() ? "–" : now);
+        });
 }
 
 } // namespace

@@ -256,7 +256,7 @@ Document show_policy(ContextOf<store::CareBooks> const& context)
         rows.push_back(
             item(std::string{option.key},
                  {std::string{option.key}, std::string{care::word_of(registry.policy, option)},
-                  std::string{care::word_of({}, option)}, join(option.words())}));
+                  std::string{care::word_of({}, option)}, core::join(option.words(), ", ")}));
     }
     options.rows = core::rows(std::move(rows));
     document.blocks.emplace_back(std::move(options));

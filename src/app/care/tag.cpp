@@ -36,14 +36,11 @@ bool may_be_tagged(std::string_view account)
 /// `1 606 600.00 · 2 512 -600.00`: what the entry has to offer.
 std::string lines_text(ledger::Record const& record)
 {
-    std::string text;
-    for (std::size_t i = 0; i < record.entry.lines.size(); ++i) {
-        auto const& line = record.entry.lines[i];
-        text += (text.empty() ? "" : ", ") + std::to_string(record.id) + ":" +
-                std::to_string(i + 1) + " (" + line.account + " " +
-                care::to_text(line.debit - line.credit) + ")";
-    }
-    return text;
+    int number = 0;
+    return core::join(record.entry.lines, ", ", [&](ledger::Line const& line) {
+        return std::to_string(record.id) + ":" + std::to_string(++number) + " (" + line.account +
+               " " + care::to_text(line.debit - line.credit) + ")";
+    });
 }
 
 ledger::Record posted_entry(ContextOf<store::Entries> const& context, ledger::EntryId id)

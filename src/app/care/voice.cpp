@@ -10,6 +10,7 @@
 #include <coop/care/rules.hpp>
 #include <coop/care/voice.hpp>
 #include <coop/core/error.hpp>
+#include <coop/core/text.hpp>
 
 #include <algorithm>
 
@@ -72,7 +73,7 @@ void demand_speaks(Registry const& registry, care::Spokesperson const& speaker,
                      {"id", speaker.head.id},
                      {"key", std::string{"capitals"}},
                      {"capital", capital},
-                     {"expected", join(speaker.capitals)}}};
+                     {"expected", core::join(speaker.capitals, ", ")}}};
     }
 }
 
@@ -110,11 +111,9 @@ care::Record opinion_record(ContextOf<store::CareBooks> const& context, Spoken c
 Document deliberate(ContextOf<store::CareBooks> const& context, Deliberated typed)
 {
     auto const registry = load(context, Load::all);
-    std::string objects;
-    for (auto const& object : typed.objects) {
-        auto const now = object_now(registry, object, "object");
-        objects += (objects.empty() ? "" : ",") + object + "@" + now.hash;
-    }
+    auto const objects = core::join(typed.objects, ",", [&](std::string const& object) {
+        return object + "@" + object_now(registry, object, "object").hash;
+    });
     auto& record = typed.record;
     record.kind = "deliberation";
     record.day = context.today;

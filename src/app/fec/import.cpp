@@ -7,6 +7,7 @@
 #include "record.hpp"
 
 #include <coop/core/error.hpp>
+#include <coop/core/text.hpp>
 #include <coop/exchange/fec/reader.hpp>
 
 #include <algorithm>
@@ -161,7 +162,7 @@ void demand_touched(std::vector<core::Period> const& periods,
     }
     throw Error{ErrorKind::refused,
                 "import.fec-other-years",
-                {{"year", year.label}, {"years", join(labels)}},
+                {{"year", year.label}, {"years", core::join(labels, ", ")}},
                 {source, 0, 0, {}}};
 }
 

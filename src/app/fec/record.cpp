@@ -10,6 +10,7 @@
 #include <coop/app/export.hpp>
 #include <coop/core/assert.hpp>
 #include <coop/core/error.hpp>
+#include <coop/core/text.hpp>
 #include <coop/exchange/fec/reader.hpp>
 
 #include <algorithm>
@@ -37,7 +38,7 @@ std::string list_of(std::vector<Year> const& years)
     for (auto const& year : years) {
         labels.push_back(year.label);
     }
-    return join(labels);
+    return core::join(labels, ", ");
 }
 
 /// Without nil ones, as two programs may write them.

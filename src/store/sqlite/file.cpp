@@ -4,6 +4,7 @@
 #include "schema.hpp"
 
 #include <coop/core/error.hpp>
+#include <coop/core/text.hpp>
 
 #include <fcntl.h>
 #include <strings.h>
@@ -233,11 +234,10 @@ std::string openers(std::string const& path)
         }
     }
     std::sort(found.begin(), found.end());
-    std::string text;
-    for (auto const pid : found) {
+    auto const text = core::join(found, ", ", [](long pid) {
         auto const number = std::to_string(pid);
-        text += (text.empty() ? "" : ", ") + command_of("/proc/" + number) + " (" + number + ")";
-    }
+        return command_of("/proc/" + number) + " (" + number + ")";
+    });
     return text.empty() ? "?" : text;
 }
 

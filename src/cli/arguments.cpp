@@ -43,10 +43,7 @@ void take_at(std::string const& place, std::function<void(std::string const&)> c
 
 std::string comma_list(std::vector<std::string> const& words)
 {
-    std::string result;
-    for (auto const& word : words)
-        result += (result.empty() ? "" : ", ") + word;
-    return result;
+    return core::join(words, ", ");
 }
 
 void take_choice(OptionSpec const& spec, std::string const& value)

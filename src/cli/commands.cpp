@@ -222,9 +222,7 @@ std::size_t length_of_global(std::string const& word, Arguments const& global)
     if (path == "care")
         std::ranges::copy(care_statements(), std::back_inserter(known));
     auto const near = core::nearest(word, known);
-    std::string list_of_names;
-    for (auto const& name : known)
-        list_of_names += (list_of_names.empty() ? "" : ", ") + name;
+    auto const list_of_names = core::join(known, ", ");
     throw Error{ErrorKind::usage,
                 near.empty() ? "usage.unknown-command" : "usage.unknown-command-near",
                 {{"word", word},

@@ -23,12 +23,7 @@ std::string environment(World const& world, std::string const& name)
 
 std::string format_names()
 {
-    std::string result;
-    for (auto const* format : render::formats()) {
-        result += result.empty() ? "" : ", ";
-        result += format->name;
-    }
-    return result;
+    return core::join(render::formats(), ", ", [](auto const* format) { return format->name; });
 }
 
 /// The format that the options ask for; null where the name of the file says none.

@@ -45,18 +45,14 @@ std::string two_columns(std::vector<std::pair<std::string, std::string>> const& 
 
 std::string left_of(OptionSpec const& option, i18n::Language language)
 {
-    std::string result;
-    for (auto const& name : option.names)
-        result += (result.empty() ? "" : ", ") + name;
+    auto const result = core::join(option.names, ", ");
     return option.value.empty() ? result : result + " " + words(language, "value." + option.value);
 }
 
 std::string right_of(OptionSpec const& option, i18n::Language language)
 {
     auto result = words(language, option.summary_id);
-    std::string choices;
-    for (auto const& choice : option.choices)
-        choices += (choices.empty() ? "" : " | ") + choice;
+    auto const choices = core::join(option.choices, " | ");
     if (!choices.empty())
         result += " (" + choices + ")";
     if (option.required)
@@ -163,9 +159,7 @@ std::string help_of_topic(std::string const& topic, i18n::Language language)
     if (std::ranges::find(topics, topic) != topics.end())
         return words(language, "topic." + topic) + "\n";
     std::vector<std::string> const known{topics.begin(), topics.end()};
-    std::string list;
-    for (auto const& name : known)
-        list += (list.empty() ? "" : ", ") + name;
+    auto const list = core::join(known, ", ");
     throw core::Error{core::ErrorKind::usage,
                       "help.unknown",
                       {{"topic", topic}, {"known", list}},

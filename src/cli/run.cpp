@@ -126,9 +126,7 @@ int dispatch(std::span<std::string const> words, World& world, store::Engine con
         return 0;
     }
     if (found.command == nullptr) {
-        std::string known;
-        for (auto const& name : names_under(found.path))
-            known += (known.empty() ? "" : ", ") + name;
+        auto const known = core::join(names_under(found.path), ", ");
         throw Error{ErrorKind::usage,
                     "usage.no-command",
                     {{"command", "coop " + found.path}, {"known", known}}};

@@ -108,7 +108,7 @@ std::string slug(std::string_view name)
 {
     std::string result;
     for (auto const c : core::fold(name)) {
-        auto const kept = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+        auto const kept = (c >= 'a' && c <= 'z') || core::is_digit(c);
         if (kept)
             result += c;
         else if (!result.empty() && result.back() != '-')

@@ -269,14 +269,13 @@ private:
                     flags_.project.reset();
                     if (answer.empty())
                         return {};
-                    std::string known;
                     for (auto const& each : books_.projects) {
                         if (each.code == answer) {
                             flags_.project = answer;
                             return {};
                         }
-                        known += (known.empty() ? "" : ", ") + each.code;
                     }
+                    auto const known = core::join(books_.projects, ", ", &ledger::Project::code);
                     return i18n::text(language_, "prompt.no-project",
                                       {{"answer", answer}, {"known", known}});
                 }};

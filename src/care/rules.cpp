@@ -5,6 +5,7 @@
 #include <coop/core/text.hpp>
 
 #include <array>
+#include <ranges>
 
 namespace coop::care {
 
@@ -300,10 +301,7 @@ std::string offered(std::string_view id, std::vector<std::string> const& known)
     if (auto near = core::nearest(id, known); !near.empty()) {
         return near;
     }
-    std::string list;
-    for (std::size_t i = 0; i < std::min(known.size(), shown); ++i) {
-        list += (i == 0 ? "" : ", ") + known[i];
-    }
+    auto const list = core::join(known | std::views::take(shown), ", ");
     return known.empty() ? "–" : list + (known.size() > shown ? "…" : "");
 }
 

@@ -4,6 +4,7 @@
 #include "context.hpp"
 
 #include <coop/core/error.hpp>
+#include <coop/core/text.hpp>
 
 #include <utility>
 
@@ -87,10 +88,7 @@ std::string const& UsedBook::path()
         throw Error{ErrorKind::database, "books.none"};
     if (here.size() == 1)
         return here.front();
-    std::string list;
-    for (auto const& path : here)
-        list += (list.empty() ? "" : ", ") + path;
-    throw Error{ErrorKind::usage, "books.several", {{"files", list}}};
+    throw Error{ErrorKind::usage, "books.several", {{"files", core::join(here, ", ")}}};
 }
 
 std::optional<std::string> UsedBook::known()

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <coop/core/assert.hpp>
+#include <coop/core/text.hpp>
 
 #include <algorithm>
 #include <array>
@@ -67,11 +68,7 @@ public:
     /// `own, grant, third`: for a message.
     std::string known() const
     {
-        std::string list;
-        for (auto const& row : rows_) {
-            (list += list.empty() ? "" : ", ") += row.word;
-        }
-        return list;
+        return join(rows_, ", ", &Word<Enum>::word);
     }
 
 private:

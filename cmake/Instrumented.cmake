@@ -10,7 +10,8 @@ if(NOT CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
     message(FATAL_ERROR "COOP_SANITIZE needs clang: cmake --preset sanitize")
 endif()
 target_compile_options(coop_flags INTERFACE
-    -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
+    -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
+    -Wno-deprecated-declarations) # std::stable_sort of GCC 12 uses what it deprecates
 target_link_options(coop_flags INTERFACE -fsanitize=address,undefined)
 if(CCACHE)
     # A compiled header is the same whenever it was made.

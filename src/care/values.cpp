@@ -215,7 +215,7 @@ std::string canonical_value(Field const& field, std::string_view text)
     case FieldType::objects:
         return list_value(field, text, hashed_object_value);
     }
-    COOP_ASSERT(!"every type has a canonical form");
+    COOP_ASSERT(false && "every type has a canonical form");
     return {};
 }
 

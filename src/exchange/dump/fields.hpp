@@ -286,7 +286,7 @@ private:
             if (digit == digits.npos) {
                 return std::nullopt;
             }
-            bytes[i / 2] = static_cast<std::uint8_t>(bytes[i / 2] << 4U | digit);
+            bytes[i / 2] = static_cast<std::uint8_t>(std::size_t{bytes[i / 2]} << 4U | digit);
         }
         return bytes;
     }

@@ -121,7 +121,8 @@ std::vector<ReadDraft> read_simple(CsvTable& table)
     table.refuse_findings();
     std::vector<ReadDraft> drafts;
     while (table.next()) {
-        bool const filled = table.demand(debit_account) & table.demand(credit_account);
+        bool const debited = table.demand(debit_account);
+        bool const filled = table.demand(credit_account) && debited;
         auto const day = table.demand(date) ? table.date(date) : std::nullopt;
         auto const value = table.demand(amount) ? table.amount(amount) : std::nullopt;
         if (!filled || !day || !value) {

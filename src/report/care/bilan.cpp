@@ -97,9 +97,9 @@ public:
             }
         }
         for (auto const& [key, label] : keys) {
-            put_if("legal/" + key, 1, label, [&, key = key](std::size_t t) {
+            put_if("legal/" + key, 1, label, [&, wanted_key = key](std::size_t t) {
                 auto const& lines = lines_of(t, side);
-                auto const found = std::ranges::find(lines, key, &LegalLine::key);
+                auto const found = std::ranges::find(lines, wanted_key, &LegalLine::key);
                 return found == lines.end() ? Amounts{} : Amounts{found->amount, found->deduction};
             });
         }

@@ -90,7 +90,7 @@ Error overflow()
         throw database("store.damaged");
     case SQLITE_MISUSE:
     case SQLITE_RANGE:
-        COOP_ASSERT(!"a statement is used against its contract");
+        COOP_ASSERT(false && "a statement is used against its contract");
     default:
         throw database("store.io");
     }

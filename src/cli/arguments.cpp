@@ -23,8 +23,9 @@ namespace {
 std::vector<std::string> names_of(std::string_view names)
 {
     std::vector<std::string> result;
-    for (auto const part : core::split(names, ','))
+    for (auto const part : core::split(names, ',')) {
         result.emplace_back(part);
+    }
     return result;
 }
 
@@ -48,11 +49,12 @@ std::string comma_list(std::vector<std::string> const& words)
 
 void take_choice(OptionSpec const& spec, std::string const& value)
 {
-    if (!spec.choices.empty() && std::ranges::find(spec.choices, value) == spec.choices.end())
+    if (!spec.choices.empty() && std::ranges::find(spec.choices, value) == spec.choices.end()) {
         throw Error{ErrorKind::usage,
                     "usage.choice",
                     {{"value", value}, {"choices", comma_list(spec.choices)}},
                     {.source = spec.name()}};
+    }
     take_at(spec.name(), spec.take, value);
 }
 
@@ -61,8 +63,9 @@ CLI::Option* declare(CLI::App& app, OptionSpec const& spec, std::vector<std::str
 {
     auto names = comma_list(spec.names);
     std::erase(names, ' ');
-    if (spec.value.empty())
+    if (spec.value.empty()) {
         return app.add_flag(names);
+    }
     return app.add_option(names, values)->allow_extra_args(false);
 }
 
@@ -147,8 +150,9 @@ void Arguments::integer(std::string_view names, std::string value, std::string s
     option(names, std::move(value), std::move(summary_id), [&into](std::string const& given) {
         auto const end = given.data() + given.size();
         auto const [stop, failure] = std::from_chars(given.data(), end, into);
-        if (failure != std::errc{} || stop != end || into < 0)
+        if (failure != std::errc{} || stop != end || into < 0) {
             throw Error{ErrorKind::usage, "usage.integer", {{"value", given}}};
+        }
     });
 }
 
@@ -164,8 +168,9 @@ void Arguments::repeat_last()
 
 void Arguments::mark_global()
 {
-    for (auto& option : options_)
+    for (auto& option : options_) {
         option.global = true;
+    }
 }
 
 PositionalSpec& Arguments::positional(std::string value, std::string summary_id,
@@ -191,9 +196,11 @@ void Arguments::optional_positional(std::string value, std::string summary_id, s
 
 OptionSpec const* Arguments::find(std::string_view name) const
 {
-    for (auto const& option : options_)
-        if (std::ranges::find(option.names, name) != option.names.end())
+    for (auto const& option : options_) {
+        if (std::ranges::find(option.names, name) != option.names.end()) {
             return &option;
+        }
+    }
     return nullptr;
 }
 
@@ -205,11 +212,13 @@ void Arguments::refuse_unknown(std::string const& word) const
         return option.substr(std::min(option.find_first_not_of('-'), option.size()));
     };
     std::vector<std::string> known;
-    for (auto const& option : options_)
+    for (auto const& option : options_) {
         known.push_back(bare(option.name()));
+    }
     auto near = core::nearest(bare(name), known);
-    if (auto const found = std::ranges::find(known, near); !near.empty() && found != known.end())
+    if (auto const found = std::ranges::find(known, near); !near.empty() && found != known.end()) {
         near = options_[static_cast<std::size_t>(found - known.begin())].name();
+    }
     throw Error{ErrorKind::usage,
                 near.empty() ? "usage.unknown-option" : "usage.unknown-option-near",
                 {{"option", name}, {"nearest", near}},
@@ -236,22 +245,24 @@ std::vector<std::string> Arguments::normalized(std::span<std::string const> word
         }
         result.push_back(word.substr(0, equals));
         if (option->value.empty()) {
-            if (equals != std::string::npos)
+            if (equals != std::string::npos) {
                 throw Error{ErrorKind::usage,
                             "usage.flag-value",
                             {{"option", option->name()}},
                             {.source = option->name()}};
+            }
             continue;
         }
         if (equals != std::string::npos) {
             result.push_back(word.substr(equals + 1));
             continue;
         }
-        if (i + 1 == words.size() || find(words[i + 1]) != nullptr)
+        if (i + 1 == words.size() || find(words[i + 1]) != nullptr) {
             throw Error{ErrorKind::usage,
                         "usage.missing-value",
                         {{"option", option->name()}},
                         {.source = option->name()}};
+        }
         result.push_back(words[++i]);
     }
     return result;
@@ -261,16 +272,20 @@ void Arguments::take_positionals(std::vector<std::string> const& given) const
 {
     std::size_t next = 0;
     for (auto const& word : given) {
-        if (next == positionals_.size())
+        if (next == positionals_.size()) {
             throw Error{ErrorKind::usage, "usage.extra-word", {{"word", word}}, {.source = word}};
+        }
         auto const& spec = positionals_[next];
         take_at(word, spec.take, word);
-        if (!spec.repeated)
+        if (!spec.repeated) {
             ++next;
+        }
     }
-    for (auto i = given.size(); i < positionals_.size(); ++i)
-        if (positionals_[i].required)
+    for (auto i = given.size(); i < positionals_.size(); ++i) {
+        if (positionals_[i].required) {
             throw Error{ErrorKind::usage, "usage.missing-word", {{"word", positionals_[i].value}}};
+        }
+    }
 }
 
 void Arguments::parse(std::span<std::string const> words) const
@@ -281,8 +296,9 @@ void Arguments::parse(std::span<std::string const> words) const
     app.allow_extras();
     std::vector<std::vector<std::string>> values(options_.size());
     std::map<CLI::Option const*, std::size_t> declared;
-    for (std::size_t i = 0; i < options_.size(); ++i)
+    for (std::size_t i = 0; i < options_.size(); ++i) {
         declared[declare(app, options_[i], values[i])] = i;
+    }
     std::vector<std::string> plain;
     app.add_option("words", plain);
 
@@ -292,34 +308,39 @@ void Arguments::parse(std::span<std::string const> words) const
     } catch (CLI::ParseError const&) {
         throw Error{ErrorKind::usage, "usage.malformed"};
     }
-    for (auto const& word : app.remaining())
+    for (auto const& word : app.remaining()) {
         refuse_unknown(word);
+    }
 
     // In the order of the command line: the lines of an entry keep the order they were typed in.
     std::vector<std::size_t> seen(options_.size(), 0);
     for (auto const* const parsed : app.parse_order()) {
         auto const found = declared.find(parsed);
-        if (found == declared.end())
+        if (found == declared.end()) {
             continue;
+        }
         auto const& option = options_[found->second];
         auto const turn = seen[found->second]++;
         if (option.value.empty()) {
             option.take("");
             continue;
         }
-        if (turn > 0 && !option.repeated)
+        if (turn > 0 && !option.repeated) {
             throw Error{ErrorKind::usage,
                         "usage.twice",
                         {{"option", option.name()}},
                         {.source = option.name()}};
+        }
         take_choice(option, values[found->second].at(turn));
     }
-    for (std::size_t i = 0; i < options_.size(); ++i)
-        if (options_[i].required && seen[i] == 0)
+    for (std::size_t i = 0; i < options_.size(); ++i) {
+        if (options_[i].required && seen[i] == 0) {
             throw Error{ErrorKind::usage,
                         "usage.missing-option",
                         {{"option", options_[i].name()}},
                         {.source = options_[i].name()}};
+        }
+    }
     take_positionals(plain);
 }
 
@@ -328,8 +349,9 @@ std::int64_t parse_entry_id(std::string const& text)
     std::int64_t id = 0;
     auto const end = text.data() + text.size();
     auto const [stop, failure] = std::from_chars(text.data(), end, id);
-    if (failure != std::errc{} || stop != end || id <= 0)
+    if (failure != std::errc{} || stop != end || id <= 0) {
         throw Error{ErrorKind::usage, "usage.entry-id", {{"value", text}}};
+    }
     return id;
 }
 

@@ -168,9 +168,11 @@ std::string message_id(std::string prefix, std::string path)
 // `état` is the status of the books, and the good state of an indicator.
 std::string without_alias(std::string const& word, std::vector<std::string> const& below)
 {
-    for (auto const& [alias, name] : aliases)
-        if (alias == word && std::ranges::find(below, name) != below.end())
+    for (auto const& [alias, name] : aliases) {
+        if (alias == word && std::ranges::find(below, name) != below.end()) {
             return std::string{name};
+        }
+    }
     return word;
 }
 
@@ -184,9 +186,11 @@ std::vector<std::string> care_statements()
 {
     constexpr std::string_view prefix = "care-";
     std::vector<std::string> names;
-    for (auto const& report : report::reports())
-        if (report.name.starts_with(prefix))
+    for (auto const& report : report::reports()) {
+        if (report.name.starts_with(prefix)) {
             names.emplace_back(report.name.substr(prefix.size()));
+        }
+    }
     return names;
 }
 
@@ -194,8 +198,9 @@ std::vector<std::string> care_statements()
 std::string path_below(std::string const& path, std::string const& word)
 {
     auto const name = without_alias(word, names_under(path));
-    if (path != "care")
+    if (path != "care") {
         return join(path, name);
+    }
     auto const statement = word == "solvabilite" || word == "solvabilité" ? "ratios" : name;
     auto const known = care_statements();
     return std::ranges::find(known, statement) == known.end() ? join(path, name)
@@ -205,22 +210,26 @@ std::string path_below(std::string const& path, std::string const& word)
 /// How many words a global option at `words[i]` takes, itself included; 0: not a global option.
 std::size_t length_of_global(std::string const& word, Arguments const& global)
 {
-    for (auto const& option : global.options())
+    for (auto const& option : global.options()) {
         for (auto const& name : option.names) {
-            if (word == name)
+            if (word == name) {
                 return option.value.empty() ? 1 : 2;
+            }
             auto const attached = name.starts_with("--") ? name + "=" : name;
-            if (!option.value.empty() && word.starts_with(attached))
+            if (!option.value.empty() && word.starts_with(attached)) {
                 return 1;
+            }
         }
+    }
     return 0;
 }
 
 [[noreturn]] void refuse_word(std::string const& path, std::string const& word)
 {
     auto known = names_under(path);
-    if (path == "care")
+    if (path == "care") {
         std::ranges::copy(care_statements(), std::back_inserter(known));
+    }
     auto const near = core::nearest(word, known);
     auto const list_of_names = core::join(known, ", ");
     throw Error{ErrorKind::usage,
@@ -234,35 +243,40 @@ std::size_t length_of_global(std::string const& word, Arguments const& global)
 
 void add_reports(std::vector<Command>& result)
 {
-    for (auto const& report : report::reports())
+    for (auto const& report : report::reports()) {
         result.push_back(
             {"report " + std::string{report.name}, std::string{report.summary_id},
              [&report](Arguments& arguments) { return declare_report(arguments, report); }});
+    }
 }
 
 Action declare_import_of(Arguments& arguments, exchange::Importer const& importer)
 {
-    for (auto const& [own, declare] : own_imports)
-        if (own == &importer)
+    for (auto const& [own, declare] : own_imports) {
+        if (own == &importer) {
             return declare(arguments);
+        }
+    }
     return declare_import(arguments, importer);
 }
 
 void add_imports(std::vector<Command>& result)
 {
-    for (auto const* importer : exchange::importers())
+    for (auto const* importer : exchange::importers()) {
         result.push_back(
             {"import " + std::string{importer->name},
              "command.import-" + std::string{importer->name},
              [importer](Arguments& arguments) { return declare_import_of(arguments, *importer); }});
+    }
 }
 
 void add_exports(std::vector<Command>& result)
 {
-    for (auto const& exporter : exchange::exporters())
+    for (auto const& exporter : exchange::exporters()) {
         result.push_back(
             {"export " + std::string{exporter.name}, "command.export-" + std::string{exporter.name},
              [&exporter](Arguments& arguments) { return declare_export(arguments, exporter); }});
+    }
 }
 
 // The list, with the registers of CARE or without: they are ninety commands that one command line
@@ -271,14 +285,16 @@ std::vector<Command> make_commands(bool with_registers)
 {
     std::vector<Command> result;
     for (auto const& listed : list) {
-        if (with_registers && std::string_view{listed.path} == "care capital cease")
+        if (with_registers && std::string_view{listed.path} == "care capital cease") {
             std::ranges::move(register_commands(), std::back_inserter(result));
+        }
         if (std::string_view{listed.path} == "export fec") {
             add_reports(result);
             add_imports(result);
         }
-        if (std::string_view{listed.path} == "backup")
+        if (std::string_view{listed.path} == "backup") {
             add_exports(result);
+        }
         result.push_back({listed.path, message_id("command.", listed.path), listed.declare, {}});
     }
     return result;
@@ -293,9 +309,11 @@ std::vector<Command> const& commands_towards(std::string_view path)
 
 Command const* command_at(std::string_view path)
 {
-    for (auto const& command : commands_towards(path))
-        if (command.path == path)
+    for (auto const& command : commands_towards(path)) {
+        if (command.path == path) {
             return &command;
+        }
+    }
     return nullptr;
 }
 
@@ -312,12 +330,14 @@ std::vector<std::string> names_under(std::string_view path)
     std::vector<std::string> result;
     auto const prefix = path.empty() ? std::string{} : std::string{path} + " ";
     for (auto const& command : commands_towards(path)) {
-        if (!command.path.starts_with(prefix))
+        if (!command.path.starts_with(prefix)) {
             continue;
+        }
         auto const name = command.path.substr(prefix.size(), command.path.find(' ', prefix.size()) -
                                                                  prefix.size());
-        if (!name.empty() && std::ranges::find(result, name) == result.end())
+        if (!name.empty() && std::ranges::find(result, name) == result.end()) {
             result.push_back(name);
+        }
     }
     return result;
 }
@@ -334,16 +354,18 @@ Found find_command(std::span<std::string const> words, Arguments const& global)
             continue;
         }
         if (auto const length = length_of_global(word, global); length > 0) {
-            for (std::size_t end = std::min(i + length, words.size()); i < end; ++i)
+            for (std::size_t end = std::min(i + length, words.size()); i < end; ++i) {
                 found.rest.push_back(words[i]);
+            }
             --i;
             continue;
         }
-        if (word.starts_with("-") && word.size() > 1 && found.command == nullptr)
+        if (word.starts_with("-") && word.size() > 1 && found.command == nullptr) {
             throw Error{ErrorKind::usage,
                         "usage.option-first",
                         {{"option", word}, {"command", join("coop", found.path)}},
                         {.source = word}};
+        }
         auto path = path_below(found.path, word);
         auto const* command = command_at(path);
         bool const more = !names_under(path).empty();
@@ -354,8 +376,9 @@ Found find_command(std::span<std::string const> words, Arguments const& global)
             leading = more;
             continue;
         }
-        if (found.command == nullptr)
+        if (found.command == nullptr) {
             refuse_word(found.path, word);
+        }
         leading = false;
         found.rest.push_back(word);
     }

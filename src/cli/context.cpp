@@ -30,38 +30,44 @@ std::string format_names()
 render::Format const* find_format(Globals const& globals)
 {
     if (!globals.format.empty()) {
-        if (auto const* const format = render::find_format(globals.format))
+        if (auto const* const format = render::find_format(globals.format)) {
             return format;
+        }
         throw Error{ErrorKind::usage,
                     "format.unknown",
                     {{"format", globals.format}, {"known", format_names()}},
                     {.source = "--format"}};
     }
-    if (globals.json)
+    if (globals.json) {
         return &render::json_format;
-    if (globals.output.empty())
+    }
+    if (globals.output.empty()) {
         return &render::usual_format;
+    }
     return render::format_of_file(globals.output);
 }
 
 void check_language(World const& world)
 {
     auto const value = environment(world, "COOP_LANG");
-    if (!value.empty() && value != "fr" && value != "en")
+    if (!value.empty() && value != "fr" && value != "en") {
         throw Error{ErrorKind::usage,
                     "usage.choice",
                     {{"value", value}, {"choices", "fr, en"}},
                     {.source = "COOP_LANG"}};
+    }
 }
 
 render::CsvDialect csv_of(World const& world, std::string const& option)
 {
     auto const from_environment = option.empty();
     auto const value = from_environment ? environment(world, "COOP_CSV") : option;
-    if (value.empty() || value == "fr")
+    if (value.empty() || value == "fr") {
         return render::CsvDialect::fr;
-    if (value == "intl")
+    }
+    if (value == "intl") {
         return render::CsvDialect::intl;
+    }
     throw Error{ErrorKind::usage,
                 "usage.choice",
                 {{"value", value}, {"choices", "fr, intl"}},
@@ -70,11 +76,13 @@ render::CsvDialect csv_of(World const& world, std::string const& option)
 
 core::Date today_of(World const& world, std::optional<core::Date> option)
 {
-    if (option)
+    if (option) {
         return *option;
+    }
     auto const value = environment(world, "COOP_TODAY");
-    if (value.empty())
+    if (value.empty()) {
         return world.today;
+    }
     try {
         return core::parse_date(value);
     } catch (Error const& error) {
@@ -84,8 +92,9 @@ core::Date today_of(World const& world, std::optional<core::Date> option)
 
 bool wants_color(Context const& context)
 {
-    if (context.globals.color != "auto")
+    if (context.globals.color != "auto") {
         return context.globals.color == "always" && context.globals.output.empty();
+    }
     return context.world.out_is_terminal && context.globals.output.empty() &&
            environment(context.world, "NO_COLOR").empty();
 }
@@ -102,18 +111,21 @@ render::Style style_of(Context const& context)
 std::string place_of(core::Where const& where)
 {
     auto result = where.source;
-    if (where.line > 0)
+    if (where.line > 0) {
         result += ":" + std::to_string(where.line);
-    if (where.line > 0 && where.column > 0)
+    }
+    if (where.line > 0 && where.column > 0) {
         result += ":" + std::to_string(where.column);
+    }
     return result;
 }
 
 core::Table findings_table(std::vector<core::Diagnostic> const& notes, i18n::Language language)
 {
     core::Table table{.id = "findings", .title = i18n::text(language, "findings.title")};
-    for (auto const key : {"severity", "message", "where", "id"})
+    for (auto const key : {"severity", "message", "where", "id"}) {
         table.columns.push_back({key, i18n::text(language, std::string{"findings."} + key)});
+    }
     std::vector<core::Row> rows;
     for (auto const& found : notes) {
         rows.push_back({.key = found.id,
@@ -127,14 +139,16 @@ core::Table findings_table(std::vector<core::Diagnostic> const& notes, i18n::Lan
 
 void notes_to_findings(Context& context, core::Document& document)
 {
-    if (!context.format->for_reading)
+    if (!context.format->for_reading) {
         document.blocks.emplace_back(findings_table(document.notes, context.language));
-    else if (document.notes.empty())
+    } else if (document.notes.empty()) {
         document.blocks.emplace_back(
             core::Paragraph{i18n::text(context.language, "findings.none")});
+    }
     auto const counts = [](auto const& found) { return found.severity != core::Severity::info; };
-    if (std::ranges::any_of(document.notes, counts))
+    if (std::ranges::any_of(document.notes, counts)) {
         context.exit_code = 1;
+    }
 }
 
 bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words)
@@ -146,12 +160,13 @@ void print(Context& context, core::Document& document)
 {
     auto const style = style_of(context);
     auto const& format = *context.format;
-    if (context.globals.output.empty())
+    if (context.globals.output.empty()) {
         format.write(document, context.world.out, style);
-    else
+    } else {
         context.world.write_file(context.globals.output, [&](render::Sink const& sink) {
             format.write(document, sink, style);
         });
+    }
 }
 
 } // namespace
@@ -159,15 +174,18 @@ void print(Context& context, core::Document& document)
 i18n::Language language_of(World const& world, std::string const& option)
 {
     for (auto const& value : {option, environment(world, "COOP_LANG")}) {
-        if (value == "en")
+        if (value == "en") {
             return i18n::Language::en;
-        if (value == "fr")
+        }
+        if (value == "fr") {
             return i18n::Language::fr;
+        }
     }
     for (auto const* const name : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
         auto const value = environment(world, name);
-        if (!value.empty())
+        if (!value.empty()) {
             return value.starts_with("en") ? i18n::Language::en : i18n::Language::fr;
+        }
     }
     return i18n::Language::fr;
 }
@@ -185,11 +203,12 @@ Context make_context(World& world, store::Engine const& engine, Globals globals)
 
 void demand_format(Context const& context)
 {
-    if (context.format == nullptr)
+    if (context.format == nullptr) {
         throw Error{ErrorKind::usage,
                     "format.extension",
                     {{"file", context.globals.output}, {"known", format_names()}},
                     {.source = "--output"}};
+    }
 }
 
 std::string books_path(Context const& context)
@@ -239,17 +258,19 @@ void write(Context& context, Use const& use)
     auto const store = context.engine.open(books_path(context), engine_options(context));
     auto const session = store->write();
     auto document = use(lend(context, *session));
-    if (context.globals.dry_run)
+    if (context.globals.dry_run) {
         document.notes.push_back(note("dry-run.nothing-written"));
-    else
+    } else {
         session->commit();
+    }
     try {
         answer(context, std::move(document));
         context.world.flush();
     } catch (Error const& error) {
         if (context.globals.dry_run || error.kind() != ErrorKind::output ||
-            error.id() == "output.closed")
+            error.id() == "output.closed") {
             throw;
+        }
         // Whoever tries again must know that it would be twice.
         throw Error{ErrorKind::output, "output.recorded", {}, {}, {error.diagnostic()}};
     }
@@ -257,36 +278,42 @@ void write(Context& context, Use const& use)
 
 void answer(Context& context, core::Document document, Notes notes)
 {
-    if (notes == Notes::findings)
+    if (notes == Notes::findings) {
         notes_to_findings(context, document);
+    }
     std::vector<core::Diagnostic> beside;
     if (!context.format->holds_notes) {
         // A reader finds the notes on stderr; findings are what was asked for.
-        if (notes == Notes::beside)
+        if (notes == Notes::beside) {
             beside = std::move(document.notes);
-        if (notes == Notes::beside || !context.format->for_reading)
+        }
+        if (notes == Notes::beside || !context.format->for_reading) {
             document.notes.clear();
+        }
     }
     print(context, document);
-    for (auto const& each : beside)
+    for (auto const& each : beside) {
         context.world.err(render::describe(each, context.language));
+    }
 }
 
 void answer_bytes(Context& context, std::string_view bytes)
 {
-    if (context.globals.output.empty())
+    if (context.globals.output.empty()) {
         context.world.out(bytes);
-    else
+    } else {
         context.world.write_file(context.globals.output,
                                  [&](render::Sink const& sink) { sink(bytes); });
+    }
 }
 
 void answer_stream(Context& context, std::function<void(core::Sink const&)> const& produce)
 {
-    if (context.globals.output.empty())
+    if (context.globals.output.empty()) {
         produce(context.world.out);
-    else
+    } else {
         context.world.write_file(context.globals.output, produce);
+    }
 }
 
 void say(Context const& context, std::string_view id, core::Arguments const& args)
@@ -301,28 +328,33 @@ bool may_ask(Context const& context)
 
 void confirm(Context const& context, std::string_view id, core::Arguments const& args, Usual usual)
 {
-    if (context.globals.yes || is_rehearsal(context) || !may_ask(context))
+    if (context.globals.yes || is_rehearsal(context) || !may_ask(context)) {
         return;
+    }
     auto const choice = usual == Usual::yes ? "prompt.yes-no-usually-yes" : "prompt.yes-no";
     while (true) {
         context.world.err(i18n::text(context.language, id, args) + " " +
                           i18n::text(context.language, choice) + " ");
         auto const line = context.world.in_line();
-        if (!line)
+        if (!line) {
             throw Error{ErrorKind::usage, "prompt.ended"};
+        }
         auto const reply = core::fold(core::trim(*line));
-        if (reply.empty() ? usual == Usual::yes : is_one_of(reply, {"o", "oui", "y", "yes"}))
+        if (reply.empty() ? usual == Usual::yes : is_one_of(reply, {"o", "oui", "y", "yes"})) {
             return;
-        if (reply.empty() || is_one_of(reply, {"n", "non", "no"}))
+        }
+        if (reply.empty() || is_one_of(reply, {"n", "non", "no"})) {
             throw Error{ErrorKind::usage, "prompt.declined"};
+        }
         say(context, "prompt.yes-no-again");
     }
 }
 
 core::Document receipt(Context const& context, std::string id, std::vector<core::Fact> facts)
 {
-    for (auto& fact : facts)
+    for (auto& fact : facts) {
         fact.label = i18n::text(context.language, "fact." + fact.key);
+    }
     core::Document document{.id = id, .title = i18n::text(context.language, "receipt." + id)};
     document.blocks.emplace_back(core::Facts{std::move(facts)});
     return document;

@@ -59,8 +59,9 @@ void declare_entry(Arguments& arguments, EntryFlags& into, EntryUse use)
     auto const prefix = std::string{use == EntryUse::edit ? "option.edit-" : "option.entry-"};
     arguments.date("--date", prefix + "date", into.date);
     arguments.text("--label", "text", "option.label", into.label);
-    for (auto const kind : {Kind::charge, Kind::produit, Kind::debit, Kind::credit})
+    for (auto const kind : {Kind::charge, Kind::produit, Kind::debit, Kind::credit}) {
         declare_line(arguments, kind, into.lines);
+    }
     arguments.text("--paid-from", "account", "option.paid-from", into.paid_from);
     arguments.text("--received-on", "account", "option.received-on", into.received_on);
     arguments.text("--project", "project", "option.entry-project", into.project);
@@ -79,12 +80,15 @@ ledger::BuiltLines lines_of(EntryFlags const& flags)
         .project = flags.project,
         .shares = flags.shares,
         .project_place = {.source = flags.shares.empty() ? "--project" : "--split"}};
-    if (!flags.paid_from.empty())
+    if (!flags.paid_from.empty()) {
         entry.said.push_back({.kind = Kind::paid_from, .account = flags.paid_from});
-    if (!flags.received_on.empty())
+    }
+    if (!flags.received_on.empty()) {
         entry.said.push_back({.kind = Kind::received_on, .account = flags.received_on});
-    for (auto& line : entry.said)
+    }
+    for (auto& line : entry.said) {
         line.place.source = option_of(line.kind);
+    }
     return ledger::lines_of(entry);
 }
 

@@ -30,9 +30,11 @@ std::string two_columns(std::vector<std::pair<std::string, std::string>> const& 
 {
     constexpr int left_max = 34;
     int width = 0;
-    for (auto const& [left, right] : lines)
-        if (auto const w = core::display_width(left); w <= left_max)
+    for (auto const& [left, right] : lines) {
+        if (auto const w = core::display_width(left); w <= left_max) {
             width = std::max(width, w);
+        }
+    }
     std::string result;
     for (auto const& [left, right] : lines) {
         auto const w = core::display_width(left);
@@ -53,12 +55,15 @@ std::string right_of(OptionSpec const& option, i18n::Language language)
 {
     auto result = words(language, option.summary_id);
     auto const choices = core::join(option.choices, " | ");
-    if (!choices.empty())
+    if (!choices.empty()) {
         result += " (" + choices + ")";
-    if (option.required)
+    }
+    if (option.required) {
         result += " " + words(language, "help.required");
-    if (option.repeated)
+    }
+    if (option.repeated) {
         result += " " + words(language, "help.repeated");
+    }
     return result;
 }
 
@@ -67,8 +72,9 @@ std::string usage_of(Command const& command, Arguments const& arguments, i18n::L
     auto result = "coop " + command.path;
     for (auto const& word : arguments.positionals()) {
         auto name = words(language, "value." + word.value);
-        if (word.repeated)
+        if (word.repeated) {
             name += "…";
+        }
         result += word.required ? " " + name : " [" + name + "]";
     }
     return result + " " + words(language, "help.options-word");
@@ -77,8 +83,9 @@ std::string usage_of(Command const& command, Arguments const& arguments, i18n::L
 std::string options_of(Arguments const& arguments, i18n::Language language)
 {
     std::vector<std::pair<std::string, std::string>> lines;
-    for (auto const& option : arguments.options())
+    for (auto const& option : arguments.options()) {
         lines.emplace_back(left_of(option, language), right_of(option, language));
+    }
     return two_columns(lines);
 }
 
@@ -91,8 +98,9 @@ struct Line {
 Line line_of(Command const& command, std::string_view group)
 {
     std::string const& path = command.path;
-    if (group.empty() && path.starts_with("care "))
+    if (group.empty() && path.starts_with("care ")) {
         return {"care", "group.care"};
+    }
     if (!command.page.empty() && group == "care") {
         auto const kind = path.substr(0, path.rfind(' '));
         return {kind, "group." + dashed(kind)};
@@ -111,15 +119,21 @@ std::string help_of_group(std::string_view path, i18n::Language language)
     auto const seen = [&lines](std::string const& name) {
         return std::ranges::any_of(lines, [&](auto const& line) { return line.first == name; });
     };
-    for (auto const& command : commands())
-        if (command.path.starts_with(prefix) || command.path == path)
-            if (auto const line = line_of(command, path); !seen(line.path))
+    for (auto const& command : commands()) {
+        if (command.path.starts_with(prefix) || command.path == path) {
+            if (auto const line = line_of(command, path); !seen(line.path)) {
                 lines.emplace_back(line.path, words(language, line.summary_id));
-    if (path == "care")
-        for (auto const& report : report::reports())
-            if (report.needs.care)
+            }
+        }
+    }
+    if (path == "care") {
+        for (auto const& report : report::reports()) {
+            if (report.needs.care) {
                 lines.emplace_back("care " + std::string{report.name.substr(prefix.size())},
                                    words(language, report.summary_id));
+            }
+        }
+    }
     auto result = title + "\n\n" + words(language, "help.usage") + " coop " + prefix +
                   words(language, "help.command-word") + " " +
                   words(language, "help.options-word") + "\n\n" + words(language, "help.commands") +
@@ -142,22 +156,27 @@ std::string help_of_command(Command const& command, i18n::Language language)
     auto result = words(language, command.summary_id) + "\n\n" + words(language, "help.usage") +
                   " " + usage_of(command, arguments, language) + "\n";
     std::vector<std::pair<std::string, std::string>> given;
-    for (auto const& word : arguments.positionals())
+    for (auto const& word : arguments.positionals()) {
         given.emplace_back(words(language, "value." + word.value),
                            words(language, word.summary_id));
-    if (!given.empty())
+    }
+    if (!given.empty()) {
         result += "\n" + two_columns(given);
-    if (!arguments.options().empty())
+    }
+    if (!arguments.options().empty()) {
         result += "\n" + words(language, "help.options") + "\n" + options_of(arguments, language);
-    if (auto const examples = i18n::find_text(language, "example." + dashed(command.path)))
+    }
+    if (auto const examples = i18n::find_text(language, "example." + dashed(command.path))) {
         result += "\n" + words(language, "help.examples") + "\n" + *examples + "\n";
+    }
     return result + "\n" + words(language, "help.global") + "\n";
 }
 
 std::string help_of_topic(std::string const& topic, i18n::Language language)
 {
-    if (std::ranges::find(topics, topic) != topics.end())
+    if (std::ranges::find(topics, topic) != topics.end()) {
         return words(language, "topic." + topic) + "\n";
+    }
     std::vector<std::string> const known{topics.begin(), topics.end()};
     auto const list = core::join(known, ", ");
     throw core::Error{core::ErrorKind::usage,
@@ -182,8 +201,9 @@ void run_help(std::vector<std::string> const& asked, Context& context)
     if (asked.size() == 1 &&
         commands().end() == std::ranges::find_if(commands(), [&](auto const& c) {
             return c.path == asked[0] || c.path.starts_with(asked[0] + " ");
-        }))
+        })) {
         help_of_topic(asked[0], context.language);
+    }
     auto const found = find_command(asked, globals);
     answer_bytes(context, found.command != nullptr
                               ? help_of_command(*found.command, context.language)

@@ -25,13 +25,15 @@ void refuse_journal(World const& world, store::Engine const& engine, UsedBook& u
                     std::string const& path)
 {
     auto const book = engine.book_beside(path);
-    if (book.empty())
+    if (book.empty()) {
         return;
+    }
     auto const known = used.known();
     bool const is_used = known && world.same_place(book, *known);
     // Nobody can tell what is there and cannot be read: it may be a book.
-    if (is_used || (world.exists(book) && engine.recognises(book) != Recognised::other))
+    if (is_used || (world.exists(book) && engine.recognises(book) != Recognised::other)) {
         throw Error{ErrorKind::refused, "output.journal", {{"file", path}, {"book", book}}};
+    }
 }
 
 void refuse_book(World const& world, store::Engine const& engine, UsedBook& used,
@@ -39,11 +41,13 @@ void refuse_book(World const& world, store::Engine const& engine, UsedBook& used
 {
     // First, and without a look into the file: a session may hold its locks.
     bool const is_there = world.exists(path);
-    if (auto const known = used.known(); is_there && known && world.same_place(path, *known))
+    if (auto const known = used.known(); is_there && known && world.same_place(path, *known)) {
         throw refusal("output.book-in-use", path);
+    }
     refuse_journal(world, engine, used, path);
-    if (!is_there)
+    if (!is_there) {
         return;
+    }
     switch (engine.recognises(path)) {
     case Recognised::book:
         throw refusal("output.book", path);
@@ -70,24 +74,28 @@ std::vector<std::string> books_here(World const& world, store::Engine const& eng
 UsedBook::UsedBook(World const& world, store::Engine const& engine, std::string named)
     : world_(world), engine_(engine), named_(std::move(named))
 {
-    if (named_.empty())
+    if (named_.empty()) {
         named_ = world.environment("COOP_FILE").value_or("");
+    }
 }
 
 std::vector<std::string> const& UsedBook::found()
 {
-    if (!found_)
+    if (!found_) {
         found_ = named_.empty() ? books_here(world_, engine_) : std::vector<std::string>{named_};
+    }
     return *found_;
 }
 
 std::string const& UsedBook::path()
 {
     auto const& here = found();
-    if (here.empty())
+    if (here.empty()) {
         throw Error{ErrorKind::database, "books.none"};
-    if (here.size() == 1)
+    }
+    if (here.size() == 1) {
         return here.front();
+    }
     throw Error{ErrorKind::usage, "books.several", {{"files", core::join(here, ", ")}}};
 }
 
@@ -123,8 +131,9 @@ void check_output(Context const& context, std::string const& path, std::string c
 void check_made(Context const& context, std::string const& path)
 {
     auto const& output = context.globals.output;
-    if (!output.empty() && context.world.same_place(path, output))
+    if (!output.empty() && context.world.same_place(path, output)) {
         throw refusal("output.made", path).at({.source = "--output"});
+    }
     refuse_journal(context.world, context.engine, *context.book, path);
 }
 

@@ -33,8 +33,9 @@ std::string lower_extension(std::string_view path)
 /// format.
 std::string told_by(std::string_view path)
 {
-    if (auto const* format = render::format_of_file(path))
+    if (auto const* format = render::format_of_file(path)) {
         return format == &render::usual_format ? "" : std::string{format->extension.substr(1)};
+    }
     auto const given = lower_extension(path);
     return std::ranges::find(others, given) == others.end() ? "" : given;
 }
@@ -44,19 +45,21 @@ std::string told_by(std::string_view path)
 void refuse_other_format(Context const& context, std::string_view name, std::string_view extension)
 {
     auto const& globals = context.globals;
-    if (!globals.format.empty() && globals.format != name)
+    if (!globals.format.empty() && globals.format != name) {
         throw Error{ErrorKind::usage,
                     "export.format",
                     {{"format", globals.format}, {"name", std::string{name}}},
                     {.source = "--format"}};
+    }
     auto const told = told_by(globals.output);
-    if (!told.empty() && told != extension)
+    if (!told.empty() && told != extension) {
         throw Error{ErrorKind::usage,
                     "export.extension",
                     {{"file", globals.output},
                      {"name", std::string{name}},
                      {"extension", std::string{extension}}},
                     {.source = "--output"}};
+    }
 }
 
 } // namespace coop::cli

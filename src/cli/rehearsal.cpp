@@ -15,8 +15,9 @@ void import_or_rehearse(Context& context, std::function<void()> const& import_fi
     } catch (Error const& error) {
         auto const in_file =
             error.kind() == ErrorKind::unreadable || error.kind() == ErrorKind::refused;
-        if (!context.globals.dry_run || !in_file || error.findings().empty())
+        if (!context.globals.dry_run || !in_file || error.findings().empty()) {
             throw;
+        }
         core::Document document{.id = "import",
                                 .title = i18n::text(context.language, "import.rehearsal"),
                                 .notes = error.findings()};

@@ -44,9 +44,11 @@ struct Glance {
 bool asks_json(std::string_view word, std::string_view next)
 {
     auto const& name = render::json_format.name;
-    for (std::string_view const attached : {"--format=", "-O"})
-        if (word.starts_with(attached) && word.substr(attached.size()) == name)
+    for (std::string_view const attached : {"--format=", "-O"}) {
+        if (word.starts_with(attached) && word.substr(attached.size()) == name) {
             return true;
+        }
+    }
     return word == "--json" || ((word == "-O" || word == "--format") && next == name);
 }
 
@@ -58,10 +60,12 @@ Glance glance_at(std::span<std::string const> words, World const& world)
         auto const& word = words[i];
         auto const next = i + 1 < words.size() ? words[i + 1] : "";
         result.json = result.json || asks_json(word, next);
-        if (word == "--lang")
+        if (word == "--lang") {
             language = next;
-        if (word.starts_with("--lang="))
+        }
+        if (word.starts_with("--lang=")) {
             language = word.substr(7);
+        }
     }
     result.language = language_of(world, language);
     return result;
@@ -69,19 +73,24 @@ Glance glance_at(std::span<std::string const> words, World const& world)
 
 void check_utf8(std::span<std::string const> words)
 {
-    for (std::size_t i = 0; i < words.size(); ++i)
-        if (core::invalid_utf8_at(words[i]) != std::string::npos)
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        if (core::invalid_utf8_at(words[i]) != std::string::npos) {
             throw Error{
                 ErrorKind::usage, "usage.utf8", {{"position", static_cast<std::int64_t>(i + 1)}}};
+        }
+    }
 }
 
 /// The word that is missing has a name in the reader's language.
 core::Diagnostic worded(core::Diagnostic found, i18n::Language language)
 {
-    if (found.id == "usage.missing-word")
-        for (auto& argument : found.args)
-            if (auto* const word = std::get_if<std::string>(&argument.value))
+    if (found.id == "usage.missing-word") {
+        for (auto& argument : found.args) {
+            if (auto* const word = std::get_if<std::string>(&argument.value)) {
                 *word = i18n::text(language, "value." + *word);
+            }
+        }
+    }
     return found;
 }
 
@@ -93,8 +102,9 @@ void tell(Error const& error, World& world, Glance const& glance)
         return;
     }
     world.err(render::describe(cause, glance.language));
-    for (auto const& found : error.findings())
+    for (auto const& found : error.findings()) {
         world.err(render::describe(found, glance.language));
+    }
 }
 
 } // namespace
@@ -107,15 +117,18 @@ int dispatch(std::span<std::string const> words, World& world, store::Engine con
     declare_globals(arguments, globals);
     auto const found = find_command(words, arguments);
     Action act;
-    if (found.command != nullptr)
+    if (found.command != nullptr) {
         act = found.command->declare(arguments);
+    }
 
     auto const wants_help = [&found] {
         for (auto const& word : found.rest) {
-            if (word == "--")
+            if (word == "--") {
                 break;
-            if (word == "-h" || word == "--help")
+            }
+            if (word == "-h" || word == "--help") {
                 return true;
+            }
         }
         return false;
     }();
@@ -140,13 +153,16 @@ int dispatch(std::span<std::string const> words, World& world, store::Engine con
     auto doors = guarded(world, engine, book);
     auto context = make_context(doors, engine, std::move(globals));
     context.book = &book;
-    if (!context.globals.output.empty())
+    if (!context.globals.output.empty()) {
         check_output(context, context.globals.output, "--output");
-    if (!arguments.answers_bytes())
+    }
+    if (!arguments.answers_bytes()) {
         demand_format(context);
+    }
     context.shared = shared;
-    if (shared != nullptr)
+    if (shared != nullptr) {
         context.globals.yes = context.globals.yes || shared->yes;
+    }
     act(context);
     return context.exit_code;
 }
@@ -157,14 +173,16 @@ int run(std::span<std::string const> args, World& world, store::Engine const& en
     try {
         check_utf8(args);
         std::vector<std::string> words{args.begin(), args.end()};
-        if (words.size() == 1 && words[0] == "--version")
+        if (words.size() == 1 && words[0] == "--version") {
             words[0] = "version";
+        }
         auto const code = dispatch(words, world, engine);
         world.flush();
         return code;
     } catch (Error const& error) {
-        if (error.id() == "output.closed")
+        if (error.id() == "output.closed") {
             return 0;
+        }
         tell(error, world, glance);
         return static_cast<int>(error.kind());
     } catch (std::exception const& bug) {

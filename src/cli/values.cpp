@@ -13,8 +13,9 @@ using core::ErrorKind;
 NamedAmount parse_named_amount(std::string_view text)
 {
     auto const equals = text.find('=');
-    if (equals == 0 || equals == std::string_view::npos)
+    if (equals == 0 || equals == std::string_view::npos) {
         throw Error{ErrorKind::usage, "usage.account-amount", {{"value", std::string{text}}}};
+    }
     return {std::string{core::trim(text.substr(0, equals))},
             core::parse_money(text.substr(equals + 1))};
 }
@@ -30,10 +31,11 @@ std::vector<std::string> share_parts(std::string_view text)
 {
     std::vector<std::string> parts;
     for (auto const part : core::split(text, ',')) {
-        if (part.find('=') == std::string_view::npos && !parts.empty())
+        if (part.find('=') == std::string_view::npos && !parts.empty()) {
             parts.back() += "," + std::string{part};
-        else
+        } else {
             parts.emplace_back(part);
+        }
     }
     return parts;
 }
@@ -48,23 +50,27 @@ std::vector<std::pair<std::string, std::int64_t>> parse_shares(std::string_view 
     std::int64_t sum = 0;
     for (auto const& part : share_parts(text)) {
         auto const equals = part.find('=');
-        if (equals == 0 || equals == std::string::npos)
+        if (equals == 0 || equals == std::string::npos) {
             throw malformed;
+        }
         auto weight = core::trim(std::string_view{part}.substr(equals + 1));
         if (weight.ends_with('%')) {
             weight = core::trim(weight.substr(0, weight.size() - 1));
             ++percentages;
         }
         auto const value = core::widen(core::parse_decimal(weight, weight_places), weight_places);
-        if (value.units <= 0 || value.units > hundred_percent * 10'000)
+        if (value.units <= 0 || value.units > hundred_percent * 10'000) {
             throw malformed;
+        }
         sum += value.units;
         shares.emplace_back(core::trim(std::string_view{part}.substr(0, equals)), value.units);
     }
-    if (percentages != 0 && percentages != shares.size())
+    if (percentages != 0 && percentages != shares.size()) {
         throw malformed;
-    if (percentages != 0 && sum != hundred_percent)
+    }
+    if (percentages != 0 && sum != hundred_percent) {
         throw Error{ErrorKind::usage, "split.sum", {{"sum", core::Ratio{sum, hundred_percent}}}};
+    }
     return shares;
 }
 
@@ -77,18 +83,20 @@ std::vector<std::string> parse_words(std::string_view line)
     for (std::size_t i = 0; i < line.size(); ++i) {
         auto const c = line[i];
         if (quote != 0) {
-            if (c == quote)
+            if (c == quote) {
                 quote = 0;
-            else if (c == '\\' && quote == '"' && i + 1 < line.size())
+            } else if (c == '\\' && quote == '"' && i + 1 < line.size()) {
                 word += line[++i];
-            else
+            } else {
                 word += c;
+            }
         } else if (c == '"' || c == '\'') {
             quote = c;
             in_word = true;
         } else if (c == ' ' || c == '\t' || c == '\r') {
-            if (in_word)
+            if (in_word) {
                 words.push_back(std::exchange(word, {}));
+            }
             in_word = false;
         } else if (c == '#' && !in_word) {
             break;
@@ -97,10 +105,12 @@ std::vector<std::string> parse_words(std::string_view line)
             in_word = true;
         }
     }
-    if (quote != 0)
+    if (quote != 0) {
         throw Error{ErrorKind::unreadable, "run.quote"};
-    if (in_word)
+    }
+    if (in_word) {
         words.push_back(word);
+    }
     return words;
 }
 
@@ -109,13 +119,15 @@ std::string slug(std::string_view name)
     std::string result;
     for (auto const c : core::fold(name)) {
         auto const kept = (c >= 'a' && c <= 'z') || core::is_digit(c);
-        if (kept)
+        if (kept) {
             result += c;
-        else if (!result.empty() && result.back() != '-')
+        } else if (!result.empty() && result.back() != '-') {
             result += '-';
+        }
     }
-    while (result.ends_with('-'))
+    while (result.ends_with('-')) {
         result.pop_back();
+    }
     return result.empty() ? "livre" : result;
 }
 
@@ -123,17 +135,20 @@ std::optional<core::Period> period_of(std::optional<core::Period> period,
                                       std::optional<core::Date> from, std::optional<core::Date> to,
                                       core::Period open)
 {
-    if (!from && !to)
+    if (!from && !to) {
         return period;
-    if (period)
+    }
+    if (period) {
         throw Error{ErrorKind::usage, "period.twice", {}, {.source = "--period"}};
+    }
     core::Period const result{from.value_or(open.first), to.value_or(open.last)};
-    if (result.last < result.first)
+    if (result.last < result.first) {
         throw Error{
             ErrorKind::usage,
             "period.reversed",
             {{"text", core::format_iso(result.first) + ".." + core::format_iso(result.last)}},
             {.source = "--from"}};
+    }
     return result;
 }
 

@@ -56,15 +56,17 @@ Error failure(ErrorKind kind, std::string const& prefix, std::string const& path
 {
     core::Arguments args{{"file", path}};
     auto const cause = cause_of(reason);
-    if (cause == ".failed")
+    if (cause == ".failed") {
         args.push_back({"reason", std::string{std::strerror(reason)}});
+    }
     return {kind, prefix + std::string{cause}, std::move(args)};
 }
 
 [[noreturn]] void fail_output(std::string const& path, int reason)
 {
-    if (reason == EPIPE)
+    if (reason == EPIPE) {
         throw Error{ErrorKind::output, "output.closed"};
+    }
     throw failure(ErrorKind::output, "output", path, reason);
 }
 
@@ -77,10 +79,12 @@ void write_all(int file, std::string_view bytes, std::string const& path)
 {
     while (!bytes.empty()) {
         auto const written = ::write(file, bytes.data(), bytes.size());
-        if (written < 0 && errno == EINTR)
+        if (written < 0 && errno == EINTR) {
             continue;
-        if (written < 0)
+        }
+        if (written < 0) {
             fail_output(path, errno);
+        }
         bytes.remove_prefix(static_cast<std::size_t>(written));
     }
 }
@@ -91,14 +95,16 @@ public:
     void put(std::string_view bytes)
     {
         pending_ += bytes;
-        if (pending_.size() >= buffer_size)
+        if (pending_.size() >= buffer_size) {
             flush();
+        }
     }
 
     void flush()
     {
-        if (auto const failure = std::exchange(failure_, std::nullopt))
+        if (auto const failure = std::exchange(failure_, std::nullopt)) {
             throw *failure;
+        }
         // Emptied first: what cannot be written must not be tried again on the way out.
         auto const bytes = std::exchange(pending_, {});
         write_all(STDOUT_FILENO, bytes, "stdout");
@@ -126,12 +132,15 @@ std::optional<std::string> read_line()
 {
     std::string line;
     int c = 0;
-    while ((c = std::getc(stdin)) != EOF && c != '\n')
+    while ((c = std::getc(stdin)) != EOF && c != '\n') {
         line += static_cast<char>(c);
-    if (c == EOF && line.empty())
+    }
+    if (c == EOF && line.empty()) {
         return {};
-    if (line.ends_with('\r'))
+    }
+    if (line.ends_with('\r')) {
         line.pop_back();
+    }
     return line;
 }
 
@@ -140,23 +149,27 @@ std::string read_stream(std::FILE* stream, std::string const& path)
     std::string content;
     char buffer[16 * 1024];
     std::size_t got = 0;
-    while ((got = std::fread(buffer, 1, sizeof buffer, stream)) > 0)
+    while ((got = std::fread(buffer, 1, sizeof buffer, stream)) > 0) {
         content.append(buffer, got);
-    if (std::ferror(stream) != 0)
+    }
+    if (std::ferror(stream) != 0) {
         fail_input(path, errno);
+    }
     return content;
 }
 
 std::string read_file(std::string const& path)
 {
-    if (path == "-")
+    if (path == "-") {
         return read_stream(stdin, "stdin");
+    }
     struct Close {
         void operator()(std::FILE* file) const { std::fclose(file); }
     };
     std::unique_ptr<std::FILE, Close> const file{std::fopen(path.c_str(), "rbe")};
-    if (!file)
+    if (!file) {
         fail_input(path, errno);
+    }
     return read_stream(file.get(), path);
 }
 
@@ -171,10 +184,12 @@ public:
     std::uint64_t size(std::string const& path) const
     {
         struct stat status {};
-        if (::fstat(file_, &status) != 0)
+        if (::fstat(file_, &status) != 0) {
             fail_input(path, errno);
-        if (S_ISDIR(status.st_mode))
+        }
+        if (S_ISDIR(status.st_mode)) {
             fail_input(path, EISDIR);
+        }
         return static_cast<std::uint64_t>(status.st_size);
     }
 
@@ -190,12 +205,15 @@ public:
         while (got < into.size()) {
             auto const part = ::pread(file_, into.data() + got, into.size() - got,
                                       static_cast<off_t>(offset + got));
-            if (part < 0 && errno == EINTR)
+            if (part < 0 && errno == EINTR) {
                 continue;
-            if (part < 0)
+            }
+            if (part < 0) {
                 fail_input(path, errno);
-            if (part == 0)
+            }
+            if (part == 0) {
                 break;
+            }
             got += static_cast<std::size_t>(part);
         }
         return got;
@@ -213,19 +231,23 @@ std::shared_ptr<Opened> spooled(int from, std::string const& path)
     auto const* const folder = std::getenv("TMPDIR");
     std::string name = std::string{folder == nullptr ? "/tmp" : folder} + "/coop-XXXXXX";
     auto const file = ::mkstemp(name.data());
-    if (file < 0)
+    if (file < 0) {
         fail_input(path, errno);
+    }
     ::unlink(name.c_str());
     auto spool = std::make_shared<Opened>(file);
     std::string buffer(buffer_size, '\0');
     while (true) {
         auto const got = ::read(from, buffer.data(), buffer.size());
-        if (got < 0 && errno == EINTR)
+        if (got < 0 && errno == EINTR) {
             continue;
-        if (got < 0)
+        }
+        if (got < 0) {
             fail_input(path, errno);
-        if (got == 0)
+        }
+        if (got == 0) {
             return spool;
+        }
         write_all(file, std::string_view{buffer.data(), static_cast<std::size_t>(got)}, path);
     }
 }
@@ -239,12 +261,14 @@ core::Input open_file(std::string const& path)
         opened = spooled(STDIN_FILENO, name);
     } else {
         auto const file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-        if (file < 0)
+        if (file < 0) {
             fail_input(path, errno);
+        }
         opened = std::make_shared<Opened>(file);
         opened->size(path); // a folder is refused before it is read
-        if (!opened->is_regular())
+        if (!opened->is_regular()) {
             opened = spooled(file, path);
+        }
     }
     return {name, opened->size(name), [opened, name](std::uint64_t offset, std::span<char> into) {
                 return opened->read_at(offset, into, name);
@@ -257,24 +281,28 @@ public:
     explicit NewFile(std::string path) : path_(std::move(path)), temporary_(path_ + ".XXXXXX")
     {
         file_ = ::mkstemp(temporary_.data());
-        if (file_ < 0)
+        if (file_ < 0) {
             fail_output(path_, errno);
+        }
     }
     NewFile(NewFile const&) = delete;
     NewFile& operator=(NewFile const&) = delete;
     ~NewFile()
     {
-        if (file_ >= 0)
+        if (file_ >= 0) {
             ::close(file_);
-        if (!kept_)
+        }
+        if (!kept_) {
             ::unlink(temporary_.c_str());
+        }
     }
 
     void put(std::string_view bytes)
     {
         pending_ += bytes;
-        if (pending_.size() >= buffer_size)
+        if (pending_.size() >= buffer_size) {
             write_all(file_, std::exchange(pending_, {}), path_);
+        }
     }
 
     void keep()
@@ -283,11 +311,13 @@ public:
         // mkstemp makes a file for its owner alone; give it what any new file would have.
         auto const mask = ::umask(0);
         ::umask(mask);
-        if (::fchmod(file_, 0666 & ~mask) != 0 || ::fsync(file_) != 0)
+        if (::fchmod(file_, 0666 & ~mask) != 0 || ::fsync(file_) != 0) {
             fail_output(path_, errno);
+        }
         if (::close(std::exchange(file_, -1)) != 0 ||
-            ::rename(temporary_.c_str(), path_.c_str()) != 0)
+            ::rename(temporary_.c_str(), path_.c_str()) != 0) {
             fail_output(path_, errno);
+        }
         kept_ = true;
     }
 
@@ -315,8 +345,9 @@ bool same_file(std::string const& one, std::string const& other)
 
 bool same_place(std::string const& one, std::string const& other)
 {
-    if (exists(one) || exists(other))
+    if (exists(one) || exists(other)) {
         return same_file(one, other);
+    }
     std::filesystem::path const first{one};
     std::filesystem::path const second{other};
     auto const folder_of = [](std::filesystem::path const& path) {
@@ -336,8 +367,9 @@ void write_special(std::string const& path,
                    std::function<void(std::function<void(std::string_view)> const&)> const& produce)
 {
     auto const file = ::open(path.c_str(), O_WRONLY | O_CLOEXEC);
-    if (file < 0)
+    if (file < 0) {
         fail_output(path, errno);
+    }
     struct Close {
         int file;
         ~Close() { ::close(file); }
@@ -360,10 +392,12 @@ void write_file(std::string const& path,
 void write_private_file(std::string const& path, std::string_view bytes)
 {
     auto const file = ::open(path.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600);
-    if (file < 0 && errno == EEXIST)
+    if (file < 0 && errno == EEXIST) {
         throw Error{ErrorKind::refused, "care.key-exists", {{"path", path}}};
-    if (file < 0)
+    }
+    if (file < 0) {
         fail_output(path, errno);
+    }
     struct Close {
         int file;
         ~Close() { ::close(file); }
@@ -380,12 +414,14 @@ std::vector<std::string> books_in(std::string const& folder, IsBook const& is_bo
     };
     std::vector<std::string> books;
     std::unique_ptr<DIR, Close> const opened{::opendir(folder.c_str())};
-    if (!opened)
+    if (!opened) {
         return books;
+    }
     while (auto const* const entry = ::readdir(opened.get())) {
         std::string const name = entry->d_name;
-        if (name.size() > 5 && name.ends_with(".coop") && !name.starts_with('.'))
+        if (name.size() > 5 && name.ends_with(".coop") && !name.starts_with('.')) {
             books.push_back(folder == "." ? name : folder + "/" + name);
+        }
     }
     std::ranges::sort(books);
     std::vector<std::string> ours;
@@ -403,8 +439,9 @@ std::vector<std::string> books_here(IsBook const& is_book)
         struct stat here {};
         auto const at_root = ::stat(folder.c_str(), &here) != 0 ||
                              (here.st_dev == root.st_dev && here.st_ino == root.st_ino);
-        if (!books.empty() || at_root)
+        if (!books.empty() || at_root) {
             return books;
+        }
         folder = folder == "." ? ".." : folder + "/..";
     }
 }
@@ -427,8 +464,9 @@ int terminal_width()
 store::Salt salt()
 {
     store::Salt result{};
-    if (::getrandom(result.data(), result.size(), 0) != static_cast<ssize_t>(result.size()))
+    if (::getrandom(result.data(), result.size(), 0) != static_cast<ssize_t>(result.size())) {
         throw Error{ErrorKind::database, "store.no-randomness"};
+    }
     return result;
 }
 
@@ -436,9 +474,11 @@ store::Salt salt()
 /// numbers, and what is meant for stdout would be written into the books.
 void hold_standard_files()
 {
-    for (int file : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO})
-        if (::fcntl(file, F_GETFD) == -1)
+    for (int file : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+        if (::fcntl(file, F_GETFD) == -1) {
             ::open("/dev/null", O_RDONLY);
+        }
+    }
 }
 
 } // namespace

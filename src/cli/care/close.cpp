@@ -17,20 +17,23 @@ void parse_tagged(std::string const& word, app::TagRequest& request)
 {
     auto const colon = word.find(':');
     request.entry = parse_entry_id(word.substr(0, colon));
-    if (colon != std::string::npos)
+    if (colon != std::string::npos) {
         request.line = parse_entry_id(word.substr(colon + 1));
+    }
 }
 
 /// `80%`: the sign is typed, since 0,8 could mean two things.
 core::Decimal parse_share(std::string const& given)
 {
-    if (!given.ends_with('%'))
+    if (!given.ends_with('%')) {
         throw core::Error{
             core::ErrorKind::usage, "care.share", {{"key", "share"}, {"text", given}}};
+    }
     auto const share = core::parse_decimal(given.substr(0, given.size() - 1), 6);
-    if (share.units <= 0 || core::widen(share, 6).units > 100'000'000)
+    if (share.units <= 0 || core::widen(share, 6).units > 100'000'000) {
         throw core::Error{
             core::ErrorKind::usage, "care.share", {{"key", "share"}, {"text", given}}};
+    }
     return share;
 }
 
@@ -69,8 +72,9 @@ Action declare_care_tag_list(Arguments& arguments)
     arguments.text("--action", "care-action", "option.tags-of", *action);
     return [action](Context& context) {
         read(context, [&](app::Context const& lent) {
-            if (leaves(context))
+            if (leaves(context)) {
                 app::demand_groups(lent, "tag");
+            }
             return app::list_tags(lent, *action);
         });
     };
@@ -89,14 +93,16 @@ Action declare_care_close(Arguments& arguments)
     arguments.flag("--allow-weak-sustainability", "option.allow-weak", request->weak_allowed);
     return [request](Context& context) {
         auto const use = [&](app::Context const& lent) {
-            if (leaves(context))
+            if (leaves(context)) {
                 app::demand_groups(lent);
+            }
             return app::close_care(lent, *request);
         };
-        if (request->provisional)
+        if (request->provisional) {
             read(context, use);
-        else
+        } else {
             write(context, use);
+        }
     };
 }
 
@@ -106,8 +112,9 @@ Action declare_care_entries(Arguments& arguments)
     arguments.text("--year", "year", "option.year", *year);
     return [year](Context& context) {
         read(context, [&](app::Context const& lent) {
-            if (leaves(context))
+            if (leaves(context)) {
                 app::demand_groups(lent);
+            }
             return app::list_care_entries(lent, *year);
         });
     };

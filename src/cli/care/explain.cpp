@@ -14,8 +14,9 @@ Action declare_care_explain(Arguments& arguments)
     arguments.positional("figure", "word.care-figure", *figure);
     return [figure](Context& context) {
         read(context, [&](app::Context const& lent) {
-            if (leaves(context))
+            if (leaves(context)) {
                 app::demand_groups(lent);
+            }
             return app::explain_care(lent, *figure);
         });
     };

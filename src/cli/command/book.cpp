@@ -16,8 +16,9 @@ Action declare_book_set(Arguments& arguments)
     arguments.text("--siren", "number", "option.siren", change->siren);
     arguments.text("--rna", "number", "option.rna", change->rna);
     return [change](Context& context) {
-        if (!change->name && !change->siren && !change->rna)
+        if (!change->name && !change->siren && !change->rna) {
             throw core::Error{core::ErrorKind::usage, "book.nothing-to-set"};
+        }
         write(context, [&](app::Context const& lent) { return app::set_book(lent, *change); });
     };
 }

@@ -29,12 +29,15 @@ struct SetOptions {
 std::vector<ledger::BudgetLine> lines_of(SetOptions const& options)
 {
     std::vector<ledger::BudgetLine> result;
-    for (auto const& [account, amount] : options.accounts)
+    for (auto const& [account, amount] : options.accounts) {
         result.push_back({account, options.project, "", options.label, amount});
-    for (auto const& [line, amount] : options.lines)
+    }
+    for (auto const& [line, amount] : options.lines) {
         result.push_back({"", "", line, options.label, amount});
-    if (result.empty())
+    }
+    if (result.empty()) {
         throw core::Error{core::ErrorKind::usage, "budget.nothing"};
+    }
     return result;
 }
 

@@ -51,11 +51,13 @@ std::string in_folder(std::string const& folder, std::string const& name)
 /// The legal name in the folder that was named, or here; else the file that was named.
 std::string path_of(Context const& context, std::string const& output, app::FecPlan& plan)
 {
-    if (output.empty() || is_folder(context.world, output))
+    if (output.empty() || is_folder(context.world, output)) {
         return in_folder(output, app::fec_file_name(plan));
-    if (plan.head.book.siren.empty())
+    }
+    if (plan.head.book.siren.empty()) {
         plan.notes.push_back(
             {core::Severity::warning, "export.without-siren", {{"file", output}}, {}});
+    }
     return output;
 }
 
@@ -76,10 +78,11 @@ exchange::FecTotals write_hashed(Context const& context, app::Context const& len
             sink(bytes);
         });
     };
-    if (is_rehearsal(context))
+    if (is_rehearsal(context)) {
         produce([](std::string_view) {});
-    else
+    } else {
         context.world.write_file(files.file, produce);
+    }
     files.sha256 = core::to_hex(hash.finish());
     return totals;
 }
@@ -98,22 +101,25 @@ void write_files(Context& context, app::Context const& lent, app::FecPlan plan,
     check_output(context, files.file);
     check_output(context, files.description);
     auto const totals = write_hashed(context, lent, plan, files);
-    if (!is_rehearsal(context))
+    if (!is_rehearsal(context)) {
         context.world.write_file(files.description, [&](core::Sink const& sink) {
             sink(exchange::fec_description(plan.head, plan.style, totals, plan.closing_numbers,
                                            file_name(files.file), files.sha256));
         });
+    }
     auto document = app::fec_receipt(lent, plan, totals, files);
-    if (is_rehearsal(context))
+    if (is_rehearsal(context)) {
         document.notes.push_back(note("dry-run.nothing-written"));
+    }
     answer(context, std::move(document));
 }
 
 void write_to_stdout(Context const& context, app::Context const& lent, app::FecPlan const& plan)
 {
     auto const totals = app::write_fec(lent, plan, context.world.out);
-    for (auto const& each : app::fec_notes(plan, totals))
+    for (auto const& each : app::fec_notes(plan, totals)) {
         context.world.err(render::describe(each, context.language));
+    }
 }
 
 void run(Options const& options, Context& context)
@@ -121,10 +127,11 @@ void run(Options const& options, Context& context)
     auto const output = taken_output(context);
     look(context, [&](app::Context const& lent) {
         auto plan = app::plan_fec(lent, options.year, style_of(options));
-        if (output == "-")
+        if (output == "-") {
             write_to_stdout(context, lent, plan);
-        else
+        } else {
             write_files(context, lent, std::move(plan), output);
+        }
     });
 }
 

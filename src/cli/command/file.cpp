@@ -16,8 +16,9 @@ namespace {
 
 void refuse_inside(Context const& context, std::string const& command)
 {
-    if (context.shared != nullptr)
+    if (context.shared != nullptr) {
         throw Error{ErrorKind::usage, "run.not-inside", {{"command", command}}};
+    }
 }
 
 /// `la-coop.coop` and a day make `la-coop-2018-04-01.sauvegarde`: not `.coop`, or there would be
@@ -49,16 +50,19 @@ void run_backup(std::string copy, Context& context)
                     {.source = "--output"}};
     }
     auto const path = books_path(context);
-    if (copy.empty())
+    if (copy.empty()) {
         copy = backup_name(path, context.today);
+    }
     check_made(context, copy);
-    if (!context.globals.dry_run)
+    if (!context.globals.dry_run) {
         context.engine.backup(path, copy, engine_options(context));
+    }
     auto document = receipt(context, "backup", {{"file", "", path}, {"copy", "", copy}});
-    if (context.globals.dry_run)
+    if (context.globals.dry_run) {
         document.notes.push_back(note("dry-run.nothing-written"));
-    else if (is_second_book(path, copy))
+    } else if (is_second_book(path, copy)) {
         document.notes.push_back(note("backup.second-book", {{"file", path}}));
+    }
     answer(context, std::move(document));
 }
 

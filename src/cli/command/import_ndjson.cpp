@@ -33,8 +33,9 @@ void import_entries(Options const& options, core::Input const& input, Context& c
     import_or_rehearse(context, [&] {
         auto const text = all_of(input);
         auto const drafts = exchange::ndjson_importer.read(text, input.name);
-        if (drafts.empty())
+        if (drafts.empty()) {
             throw Error{ErrorKind::unreadable, "import.nothing", {}, {.source = input.name}};
+        }
         write(context, [&](app::Context const& lent) {
             return app::import_entries(lent, exchange::ndjson_importer, drafts, options.post);
         });
@@ -65,27 +66,31 @@ core::Document replaced(std::string const& path, exchange::DumpReader& reader, C
     auto const locked = books->write();
     auto const name = app::name_to_replace(*locked, reader.book(), path);
     auto document = filled(path, reader, true, context);
-    if (!context.globals.dry_run)
+    if (!context.globals.dry_run) {
         document.notes.push_back(note("dump.replaced", {{"file", path}, {"name", name}}));
+    }
     return document;
 }
 
 void restore(Options const& options, core::Input const& input, Context& context)
 {
-    if (context.shared != nullptr)
+    if (context.shared != nullptr) {
         throw Error{ErrorKind::usage, "run.not-inside", {{"command", "import ndjson"}}};
-    if (options.post)
+    }
+    if (options.post) {
         throw Error{ErrorKind::usage, "dump.post", {}, {.source = "--post"}};
+    }
     auto const path = books_path(context);
     bool const is_there = context.world.exists(path);
     check_made(context, path);
     exchange::DumpReader reader{input};
     auto document =
         is_there ? replaced(path, reader, context) : filled(path, reader, false, context);
-    if (context.globals.dry_run)
+    if (context.globals.dry_run) {
         document.notes.push_back(note("dry-run.nothing-written"));
-    else if (!is_there)
+    } else if (!is_there) {
         document.notes.push_back(note("init.created", {{"file", path}}));
+    }
     answer(context, std::move(document));
 }
 
@@ -93,10 +98,11 @@ void run(Options const& options, Context& context)
 {
     auto const input = context.world.open_file(options.file);
     exchange::expect_file_of(exchange::ndjson_importer, input);
-    if (exchange::is_dump(input))
+    if (exchange::is_dump(input)) {
         restore(options, input, context);
-    else
+    } else {
         import_entries(options, input, context);
+    }
 }
 
 } // namespace

@@ -31,9 +31,10 @@ struct Options {
 
 std::string asked_name(Context& context)
 {
-    if (!may_ask(context))
+    if (!may_ask(context)) {
         throw Error{
             ErrorKind::usage, "usage.missing-option", {{"option", "--name"}}, {.source = "--name"}};
+    }
     std::string name;
     Question const question{
         .text = [&] { return i18n::text(context.language, "prompt.book-name"); },
@@ -48,12 +49,15 @@ std::string asked_name(Context& context)
 
 std::string path_of(Options const& options, Context const& context)
 {
-    if (!options.file.empty())
+    if (!options.file.empty()) {
         return options.file;
-    if (!context.globals.file.empty())
+    }
+    if (!context.globals.file.empty()) {
         return context.globals.file;
-    if (auto const path = context.world.environment("COOP_FILE"); path && !path->empty())
+    }
+    if (auto const path = context.world.environment("COOP_FILE"); path && !path->empty()) {
         return *path;
+    }
     return slug(options.book.name) + ".coop";
 }
 
@@ -76,8 +80,9 @@ core::Document found(app::Context const& lent, Options const& options, Context c
 std::string siren_of(std::string const& fec)
 {
     auto const name = exchange::parse_fec_name(fec);
-    if (!name)
+    if (!name) {
         return {};
+    }
     try {
         ledger::check_book({.name = fec, .siren = name->siren});
     } catch (Error const&) {
@@ -93,8 +98,9 @@ core::Document found_or_remove(store::Store& store, std::string const& path, Opt
     try {
         auto const session = store.write();
         auto document = found(lend(context, *session), options, context);
-        if (!context.globals.dry_run)
+        if (!context.globals.dry_run) {
             session->commit();
+        }
         return document;
     } catch (...) {
         context.world.remove_file(path);
@@ -104,25 +110,29 @@ core::Document found_or_remove(store::Store& store, std::string const& path, Opt
 
 void run(Options options, Context& context)
 {
-    if (context.shared != nullptr)
+    if (context.shared != nullptr) {
         throw Error{ErrorKind::usage, "run.not-inside", {{"command", "init"}}};
-    if (options.book.name.empty())
+    }
+    if (options.book.name.empty()) {
         options.book.name = asked_name(context);
+    }
     options.book.family = options.chart == "general" ? ledger::ChartFamily::general
                                                      : ledger::ChartFamily::associations;
     auto const of_name = siren_of(options.fec);
-    if (options.book.siren.empty())
+    if (options.book.siren.empty()) {
         options.book.siren = of_name;
+    }
     ledger::check_book(options.book);
     auto const path = path_of(options, context);
     check_made(context, path);
     auto const store = context.engine.create(path, options.book, engine_options(context));
     auto document = found_or_remove(*store, path, options, context);
-    if (!of_name.empty() && of_name != options.book.siren)
+    if (!of_name.empty() && of_name != options.book.siren) {
         document.notes.push_back({core::Severity::warning,
                                   "init.other-siren",
                                   {{"siren", options.book.siren}, {"of_file", of_name}},
                                   {options.fec, 0, 0, {}}});
+    }
     document.notes.push_back(note("init.created", {{"file", path}}));
     if (context.globals.dry_run) {
         context.world.remove_file(path);

@@ -24,10 +24,12 @@ struct AddOptions {
 
 core::Period when_of(AddOptions const& options)
 {
-    if (options.date && !options.from && !options.to)
+    if (options.date && !options.from && !options.to) {
         return {*options.date, *options.date};
-    if (options.date || !options.from || !options.to)
+    }
+    if (options.date || !options.from || !options.to) {
         throw Error{ErrorKind::usage, "inkind.when", {}, {.source = "--date"}};
+    }
     return *period_of({}, options.from, options.to, {});
 }
 

@@ -35,14 +35,17 @@ struct ListOptions {
 
 void run_list(ListOptions const& options, Context& context)
 {
-    if (options.drafts && options.posted)
+    if (options.drafts && options.posted) {
         throw Error{ErrorKind::usage, "ledger.drafts-and-posted", {}, {.source = "--drafts"}};
+    }
     auto query = options.query;
     query.period = period_of(options.period, options.from, options.to, all_days);
-    if (options.drafts)
+    if (options.drafts) {
         query.which = store::Which::drafts;
-    if (options.posted)
+    }
+    if (options.posted) {
         query.which = store::Which::posted;
+    }
     read(context, [&](app::Context const& lent) { return app::list_entries(lent, query); });
 }
 
@@ -78,17 +81,19 @@ app::Edit edit_of(EntryFlags const& flags)
                    .ref = flags.ref,
                    .project = flags.project};
     auto built = lines_of(flags).lines;
-    if (!built.empty())
+    if (!built.empty()) {
         edit.lines = std::move(built);
-    else if (!flags.shares.empty())
+    } else if (!flags.shares.empty()) {
         throw Error{ErrorKind::usage, "entry.split-without-lines", {}, {.source = "--split"}};
+    }
     return edit;
 }
 
 void run_edit(EditOptions const& options, Context& context)
 {
-    if (!options.entry.any())
+    if (!options.entry.any()) {
         throw Error{ErrorKind::usage, "entry.nothing-to-edit"};
+    }
     auto const edit = edit_of(options.entry);
     write(context,
           [&](app::Context const& lent) { return app::edit_entry(lent, options.id, edit); });
@@ -103,8 +108,9 @@ struct PostOptions {
 void run_post(PostOptions const& options, Context& context)
 {
     auto const ways = (options.ids.empty() ? 0 : 1) + (options.to ? 1 : 0) + (options.all ? 1 : 0);
-    if (ways != 1)
+    if (ways != 1) {
         throw Error{ErrorKind::usage, "ledger.post-what"};
+    }
     auto const to = options.all ? std::optional{all_days.last} : options.to;
     confirm(context, "prompt.post");
     write(context,
@@ -125,12 +131,14 @@ struct AttachOptions {
 void run_attach(AttachOptions const& options, Context& context)
 {
     std::vector<NamedContent> files;
-    for (auto const& path : options.paths)
+    for (auto const& path : options.paths) {
         files.push_back({file_name(path), context.world.read_file(path)});
+    }
     write(context, [&](app::Context const& lent) {
         core::Document last;
-        for (auto const& file : files)
+        for (auto const& file : files) {
             last = app::attach(lent, options.id, file.name, file.content);
+        }
         return last;
     });
 }

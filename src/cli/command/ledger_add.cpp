@@ -34,10 +34,11 @@ void show_draft(Context const& context, ledger::Draft const& draft)
 {
     say(context, "prompt.summary",
         {{"date", draft.date}, {"journal", ledger::journal_of(draft)}, {"label", draft.label}});
-    for (auto const& line : draft.lines)
+    for (auto const& line : draft.lines) {
         say(context, line.debit.is_zero() ? "prompt.summary-credit" : "prompt.summary-debit",
             {{"account", line.account},
              {"amount", line.debit.is_zero() ? line.credit : line.debit}});
+    }
 }
 
 std::vector<exchange::ReadDraft> drafts_of(Options const& options, Context& context)
@@ -50,13 +51,16 @@ std::vector<exchange::ReadDraft> drafts_of(Options const& options, Context& cont
         confirm(context, "prompt.record", {}, Usual::yes);
         return {std::move(draft)};
     }
-    if (flags.any())
+    if (flags.any()) {
         return {draft_of(flags, context.today)};
-    if (context.world.in_is_terminal)
+    }
+    if (context.world.in_is_terminal) {
         throw core::Error{core::ErrorKind::usage, "entry.nothing"};
+    }
     auto drafts = exchange::read_entries_ndjson(context.world.in_all(), "stdin");
-    if (drafts.empty())
+    if (drafts.empty()) {
         throw core::Error{core::ErrorKind::usage, "entry.nothing"};
+    }
     return drafts;
 }
 
@@ -64,12 +68,14 @@ void run(Options const& options, Context& context)
 {
     auto const drafts = drafts_of(options, context);
     std::vector<NamedContent> files;
-    for (auto const& path : options.attachments)
+    for (auto const& path : options.attachments) {
         files.push_back({file_name(path), context.world.read_file(path)});
+    }
     write(context, [&](app::Context const& lent) {
         auto document = app::add_entries(lent, drafts, options.post);
-        if (!files.empty())
+        if (!files.empty()) {
             attach_to_first(lent, document, files);
+        }
         return document;
     });
 }

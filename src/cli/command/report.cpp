@@ -32,17 +32,20 @@ struct Options {
 std::vector<std::string> list_of(std::string const& given)
 {
     std::vector<std::string> result;
-    for (auto const part : core::split(given, ','))
-        if (auto const word = core::trim(part); !word.empty())
+    for (auto const part : core::split(given, ',')) {
+        if (auto const word = core::trim(part); !word.empty()) {
             result.emplace_back(word);
+        }
+    }
     return result;
 }
 
 /// The years that `--period`, `--from` or `--to` fall in bound what they leave open.
 void resolve_period(Options const& options, app::Context const& lent, report::Request& request)
 {
-    if (!options.period && !options.from && !options.to)
+    if (!options.period && !options.from && !options.to) {
         return;
+    }
     auto const years = lent.session.years();
     auto const some_day =
         options.period ? options.period->first : (options.from ? *options.from : *options.to);
@@ -61,17 +64,20 @@ void run(Options const& options, report::Report const& report, Context& context)
 {
     auto request = options.request;
     request.language = context.language;
-    if (!options.layout.empty())
+    if (!options.layout.empty()) {
         request.layout =
             exchange::read_layout(context.world.read_file(options.layout), options.layout);
+    }
     read(context, [&](app::Context const& lent) {
-        if (report.needs.care && leaves(context))
+        if (report.needs.care && leaves(context)) {
             app::demand_groups(lent);
+        }
         resolve_period(options, lent, request);
         auto document = app::build_report(lent, report, request);
         // Printed, but a script must not take it for right.
-        if (std::ranges::any_of(document.notes, is_error))
+        if (std::ranges::any_of(document.notes, is_error)) {
             context.exit_code = 1;
+        }
         return document;
     });
 }
@@ -82,9 +88,11 @@ void declare_layout(Arguments& arguments, Options& options)
     arguments.require_last();
     arguments.option("--years", "years", "option.years", [&options](std::string const& given) {
         auto years = list_of(given);
-        for (auto year = years.begin(); year != years.end(); ++year)
-            if (std::find(years.begin(), year, *year) != year)
+        for (auto year = years.begin(); year != years.end(); ++year) {
+            if (std::find(years.begin(), year, *year) != year) {
                 throw Error{ErrorKind::usage, "report.year-twice", {{"year", *year}}};
+            }
+        }
         options.request.years = std::move(years);
     });
     arguments.text("--budget", "year", "option.ag-budget", options.request.budget_year);
@@ -107,9 +115,10 @@ std::string sentence_of(report::Report const& report, std::string const& option)
 void declare_etp(Arguments& arguments, Options& options)
 {
     arguments.option("--etp", "hours", "option.etp", [&options](std::string const& given) {
-        if (given != "1607" && given != "1820")
+        if (given != "1607" && given != "1820") {
             throw Error{
                 ErrorKind::usage, "usage.choice", {{"value", given}, {"choices", "1607, 1820"}}};
+        }
         options.request.etp_hours = given == "1607" ? 1607 : 1820;
     });
 }
@@ -121,8 +130,9 @@ core::Quantity units_of(std::string const& given)
     auto const end = std::min(text.find_first_not_of("0123456789.,"), text.size());
     core::Quantity const units{core::parse_decimal(text.substr(0, end), 6),
                                std::string{core::trim(text.substr(end))}};
-    if (units.value.units <= 0)
+    if (units.value.units <= 0) {
         throw Error{ErrorKind::usage, "decimal.malformed", {{"text", given}}};
+    }
     return units;
 }
 
@@ -133,35 +143,46 @@ Action declare_report(Arguments& arguments, report::Report const& report)
     auto const options = std::make_shared<Options>();
     auto& request = options->request;
     auto const& accepts = report.accepts;
-    if (report.needs.layout)
+    if (report.needs.layout) {
         declare_layout(arguments, *options);
-    else
+    } else {
         arguments.text("--year", "year", "option.year", request.year);
-    if (accepts.period)
+    }
+    if (accepts.period) {
         declare_period(arguments, *options);
-    if (accepts.columns)
+    }
+    if (accepts.columns) {
         arguments.option("--columns", "columns", sentence_of(report, "columns"),
                          [options](std::string const& given) {
                              options->request.columns = report::parse_columns(given);
                          });
-    if (accepts.two_sided)
+    }
+    if (accepts.two_sided) {
         arguments.flag("--two-sided", sentence_of(report, "two-sided"), request.two_sided);
-    if (accepts.abridged)
+    }
+    if (accepts.abridged) {
         arguments.flag("--abridged", "option.abridged", request.abridged);
-    if (accepts.account)
+    }
+    if (accepts.account) {
         arguments.text("--account", "account", "option.account-prefix", request.account);
-    if (accepts.journal)
+    }
+    if (accepts.journal) {
         arguments.text("--journal", "journal", "option.journal", request.journal);
-    if (accepts.project)
+    }
+    if (accepts.project) {
         arguments.text("--project", "project", "option.project", request.project);
-    if (accepts.etp)
+    }
+    if (accepts.etp) {
         declare_etp(arguments, *options);
-    if (accepts.version)
+    }
+    if (accepts.version) {
         arguments.text("--version", "name", "option.budget-version", request.budget_version);
-    if (accepts.units)
+    }
+    if (accepts.units) {
         arguments.option("--units", "units", "option.units", [options](std::string const& given) {
             options->request.units_sold = units_of(given);
         });
+    }
     arguments.flag("--posted", "option.report-posted", request.posted_only);
     return [options, &report](Context& context) { run(*options, report, context); };
 }

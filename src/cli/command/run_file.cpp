@@ -31,19 +31,23 @@ World inside(World const& world, std::string& printed)
 int run_line(std::vector<std::string> words, Context const& context, World& world,
              Shared const& shared)
 {
-    if (words.front() == "coop")
+    if (words.front() == "coop") {
         words.erase(words.begin());
-    if (words.empty())
+    }
+    if (words.empty()) {
         return 0;
+    }
     std::vector<std::string> all{"--today", core::format_iso(context.today)};
     auto const names_format = [](std::string const& word) {
         return word.starts_with("-O") || word.starts_with("--format") || word.starts_with("-o") ||
                word.starts_with("--output") || word == "--json";
     };
-    if (std::ranges::none_of(words, names_format))
+    if (std::ranges::none_of(words, names_format)) {
         all.insert(all.end(), {"-O", std::string{context.format->name}});
-    if (std::ranges::find(words, "--today") != words.end())
+    }
+    if (std::ranges::find(words, "--today") != words.end()) {
         all.erase(all.begin(), all.begin() + 2);
+    }
     all.insert(all.end(), words.begin(), words.end());
     return dispatch(all, world, context.engine, &shared);
 }
@@ -57,9 +61,10 @@ void run_all(std::string const& text, std::string const& source, Context& contex
         ++number;
         try {
             auto const words = parse_words(line);
-            if (!words.empty())
+            if (!words.empty()) {
                 context.exit_code =
                     std::max(context.exit_code, run_line(words, context, world, shared));
+            }
         } catch (Error const& error) {
             throw error.at({.source = source, .line = number, .excerpt = std::string{line}});
         }
@@ -68,8 +73,9 @@ void run_all(std::string const& text, std::string const& source, Context& contex
 
 void run_file(std::string const& file, Context& context)
 {
-    if (context.shared != nullptr)
+    if (context.shared != nullptr) {
         throw Error{ErrorKind::usage, "run.not-inside", {{"command", "run"}}};
+    }
     auto const text = context.world.read_file(file);
     auto const source = file == "-" ? std::string{"stdin"} : file;
     auto const book = books_path(context);
@@ -78,10 +84,11 @@ void run_file(std::string const& file, Context& context)
     std::string printed;
     Shared const shared{*session, book, context.globals.dry_run, context.globals.yes};
     run_all(text, source, context, shared, printed);
-    if (context.globals.dry_run)
+    if (context.globals.dry_run) {
         say(context, "dry-run.nothing-written");
-    else
+    } else {
         session->commit();
+    }
     answer_bytes(context, printed);
 }
 

@@ -23,8 +23,9 @@ Action declare_on_year(Arguments& arguments, OnYear const& use, std::string_view
     auto const label = std::make_shared<std::string>();
     arguments.positional("year", "word.year", *label);
     return [label, use, question](Context& context) {
-        if (!question.empty())
+        if (!question.empty()) {
             confirm(context, question, {{"year", *label}});
+        }
         write(context, [&](app::Context const& lent) { return use(lent, *label); });
     };
 }

@@ -30,8 +30,9 @@ struct Bar {
         auto const left = done == 0 ? 0 : elapsed * (total - done) / done / 1000;
         auto const filled = total == 0 ? cells : done * cells / total;
         std::string bar;
-        for (std::uint64_t i = 0; i < cells; ++i)
+        for (std::uint64_t i = 0; i < cells; ++i) {
             bar += i < filled ? "█" : "░";
+        }
         auto const percent = total == 0 ? 100 : done * 100 / total;
         auto const text =
             i18n::text(language, "progress.left", {{"seconds", static_cast<std::int64_t>(left)}});
@@ -41,8 +42,9 @@ struct Bar {
 
     void wipe() const
     {
-        if (visible)
+        if (visible) {
             world.err("\r\x1b[K");
+        }
     }
 
     ~Bar() { wipe(); }
@@ -52,14 +54,16 @@ struct Bar {
 
 std::function<void(std::uint64_t, std::uint64_t)> progress_bar(Context const& context)
 {
-    if (!context.world.err_is_terminal || context.globals.json)
+    if (!context.world.err_is_terminal || context.globals.json) {
         return {};
+    }
     auto const bar =
         std::make_shared<Bar>(Bar{context.world, context.language, context.world.elapsed()});
     return [bar](std::uint64_t done, std::uint64_t total) {
         auto const now = bar->world.elapsed();
-        if (now - bar->start < patience || now - bar->drawn < pause)
+        if (now - bar->start < patience || now - bar->drawn < pause) {
             return;
+        }
         bar->drawn = now;
         bar->draw(done, total, now);
     };

@@ -37,9 +37,11 @@ std::optional<std::string> try_accept(Question const& question, std::string cons
 /// The place of the question before `at` that is asked, or `at` itself.
 std::size_t before(std::span<Question const> questions, std::size_t at)
 {
-    for (auto i = at; i-- > 0;)
-        if (!questions[i].wanted || questions[i].wanted())
+    for (auto i = at; i-- > 0;) {
+        if (!questions[i].wanted || questions[i].wanted()) {
             return i;
+        }
+    }
     return at;
 }
 
@@ -56,22 +58,25 @@ void ask(World& world, Language language, std::span<Question const> questions)
         auto const usual = question.usual ? question.usual() : std::string{};
         world.err(question.text() + (usual.empty() ? "" : " [" + usual + "]") + " : ");
         auto const line = world.in_line();
-        if (!line)
+        if (!line) {
             throw Error{ErrorKind::usage, "prompt.ended"};
+        }
         auto answer = std::string{core::trim(*line)};
         if (answer == "<") {
             i = before(questions, i);
             continue;
         }
-        if (answer.empty())
+        if (answer.empty()) {
             answer = usual;
+        }
         auto const again = core::invalid_utf8_at(answer) == std::string::npos
                                ? try_accept(question, answer, language)
                                : std::optional{i18n::text(language, "prompt.utf8")};
-        if (again)
+        if (again) {
             world.err(*again + "\n");
-        else
+        } else {
             ++i;
+        }
     }
 }
 
@@ -80,20 +85,26 @@ std::optional<std::string> AccountChoice::choose(std::string const& answer, Lang
 {
     if (answer.size() == 1 && answer[0] >= '1' && answer[0] <= '9') {
         auto const pick = static_cast<std::size_t>(answer[0] - '1');
-        if (pick < shown_.size())
+        if (pick < shown_.size()) {
             return shown_[pick];
+        }
     }
     auto const* const exact = chart_.find(answer);
-    if (exact != nullptr && fits_(*exact) && !exact->closed)
+    if (exact != nullptr && fits_(*exact) && !exact->closed) {
         return exact->code;
+    }
 
     std::vector<ledger::Account const*> fitting;
-    if (!answer.empty())
-        for (auto const* const account : chart_.search(answer, 500))
-            if (fits_(*account) && !account->closed)
+    if (!answer.empty()) {
+        for (auto const* const account : chart_.search(answer, 500)) {
+            if (fits_(*account) && !account->closed) {
                 fitting.push_back(account);
-    if (fitting.size() == 1)
+            }
+        }
+    }
+    if (fitting.size() == 1) {
         return fitting.front()->code;
+    }
     shown_.clear();
     if (fitting.empty()) {
         to_say = i18n::text(language, "prompt.no-account", {{"answer", answer}});
@@ -134,23 +145,29 @@ public:
     std::vector<Question> questions()
     {
         std::vector<Question> all;
-        if (!given_.date)
+        if (!given_.date) {
             all.push_back(date());
-        if (!given_.label)
+        }
+        if (!given_.label) {
             all.push_back(optional_text("prompt.label", flags_.label));
+        }
         if (given_.lines.empty()) {
             all.push_back(direction());
             all.push_back(account());
             all.push_back(amount());
         }
-        if (given_.paid_from.empty() && given_.received_on.empty())
+        if (given_.paid_from.empty() && given_.received_on.empty()) {
             all.push_back(cash());
-        if (!given_.project && given_.shares.empty())
+        }
+        if (!given_.project && given_.shares.empty()) {
             all.push_back(project());
-        if (!given_.party)
+        }
+        if (!given_.party) {
             all.push_back(optional_text("prompt.party", flags_.party));
-        if (!given_.piece)
+        }
+        if (!given_.piece) {
             all.push_back(optional_text("prompt.piece", flags_.piece));
+        }
         return all;
     }
 
@@ -185,8 +202,9 @@ private:
             .accept = [this](std::string const& answer) -> std::optional<std::string> {
                 auto const day = core::parse_date(answer);
                 auto const& year = ledger::year_of(books_.years, day);
-                if (year.state != ledger::YearState::open)
+                if (year.state != ledger::YearState::open) {
                     return i18n::text(language_, "prompt.year-not-open", {{"year", year.label}});
+                }
                 flags_.date = day;
                 return {};
             }};
@@ -197,8 +215,9 @@ private:
         return {.text = say(id),
                 .accept = [&into](std::string const& answer) -> std::optional<std::string> {
                     into.reset();
-                    if (!answer.empty())
+                    if (!answer.empty()) {
                         into = answer;
+                    }
                     return {};
                 }};
     }
@@ -209,8 +228,9 @@ private:
                 .accept = [this](std::string const& answer) -> std::optional<std::string> {
                     auto const folded = core::fold(answer);
                     if (folded != "d" && folded != "r" && folded != "depense" &&
-                        folded != "recette")
+                        folded != "recette") {
                         return i18n::text(language_, "prompt.direction-again");
+                    }
                     kind_ = folded[0] == 'd' ? Kind::charge : Kind::produit;
                     return {};
                 }};
@@ -234,8 +254,9 @@ private:
         return {.text = say("prompt.amount"),
                 .accept = [this](std::string const& answer) -> std::optional<std::string> {
                     auto const amount = core::parse_money(answer);
-                    if (amount.is_negative() || amount.is_zero())
+                    if (amount.is_negative() || amount.is_zero()) {
                         return i18n::text(language_, "prompt.amount-positive");
+                    }
                     flags_.lines = {{.kind = kind_, .account = account_, .amount = amount}};
                     return {};
                 }};
@@ -267,8 +288,9 @@ private:
                 .wanted = [this] { return !books_.projects.empty(); },
                 .accept = [this](std::string const& answer) -> std::optional<std::string> {
                     flags_.project.reset();
-                    if (answer.empty())
+                    if (answer.empty()) {
                         return {};
+                    }
                     for (auto const& each : books_.projects) {
                         if (each.code == answer) {
                             flags_.project = answer;
@@ -286,10 +308,12 @@ private:
     {
         std::string to_say;
         auto const code = choice.choose(answer, language_, to_say);
-        if (!code)
+        if (!code) {
             return to_say;
-        if (*code != answer)
+        }
+        if (*code != answer) {
             world_.err("  → " + *code + "  " + books_.chart.find(*code)->label + "\n");
+        }
         into = *code;
         return {};
     }

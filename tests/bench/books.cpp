@@ -42,9 +42,11 @@ constexpr int count(char const* const (&)[size])
 
 int place_of(std::string_view code)
 {
-    for (std::size_t i = 0; i < accounts.size(); ++i)
-        if (code == accounts[i].code)
+    for (std::size_t i = 0; i < accounts.size(); ++i) {
+        if (code == accounts[i].code) {
             return static_cast<int>(i);
+        }
+    }
     std::abort();
 }
 
@@ -52,10 +54,13 @@ int place_of(std::string_view code)
 std::vector<int> places_under(std::initializer_list<std::string_view> prefixes)
 {
     std::vector<int> places;
-    for (std::size_t i = 0; i < accounts.size(); ++i)
-        for (auto const prefix : prefixes)
-            if (std::string_view{accounts[i].code}.starts_with(prefix))
+    for (std::size_t i = 0; i < accounts.size(); ++i) {
+        for (auto const prefix : prefixes) {
+            if (std::string_view{accounts[i].code}.starts_with(prefix)) {
                 places.push_back(static_cast<int>(i));
+            }
+        }
+    }
     return places;
 }
 
@@ -101,8 +106,9 @@ std::string party_code(int party)
 std::string party_name(int party)
 {
     auto const number = padded(party, 3);
-    if (party < suppliers)
+    if (party < suppliers) {
         return std::string{firms[party % count(firms)]} + " " + number;
+    }
     return std::string{given[party % count(given)]} + " " + family[party % count(family)] + " " +
            number;
 }
@@ -172,8 +178,9 @@ void Maker::purchase(Entry& entry)
         entry.lines.push_back({one_of(charges_), net, -1, on});
         vat = shape < 6 ? net / 5 : 0;
     }
-    if (vat != 0)
+    if (vat != 0) {
         entry.lines.push_back({vat_paid, vat});
+    }
     auto const party = below(suppliers);
     third_party(entry, supplier_account, -(net + vat), party);
     entry.label = std::string{goods[below(count(goods))]} + " " + party_name(party);
@@ -186,8 +193,9 @@ void Maker::sale(Entry& entry)
     auto const party = suppliers + below(customers);
     third_party(entry, customer_account, net + vat, party);
     entry.lines.push_back({one_of(produits_), -net, -1, below(3) < 2 ? below(projects) : -1});
-    if (vat != 0)
+    if (vat != 0) {
         entry.lines.push_back({vat_received, -vat});
+    }
     entry.label = std::string{services[below(count(services))]} + " " + party_name(party);
 }
 
@@ -206,8 +214,9 @@ void Maker::receipt(Entry& entry)
     auto const fees = below(8) == 0 ? amount(10, 400) : 0;
     auto const party = suppliers + below(customers);
     entry.lines.push_back({one_of(banks_), received - fees});
-    if (fees != 0)
+    if (fees != 0) {
         entry.lines.push_back({bank_fees, fees});
+    }
     third_party(entry, customer_account, -received, party);
     entry.label = (fees != 0 ? "Carte bancaire " : "Règlement de ") + party_name(party);
 }
@@ -262,8 +271,9 @@ void Maker::inventory(Entry& entry)
 
 bool Maker::next(Entry& entry)
 {
-    if (made_ == entries_)
+    if (made_ == entries_) {
         return false;
+    }
     entry.lines.clear();
     entry.date = day_of(first_day + std::chrono::days{made_ * days / entries_});
     entry.valid = month_end(entry.date);
@@ -280,8 +290,9 @@ bool Maker::next(Entry& entry)
         {4, Journal::od, &Maker::inventory}};
     auto place = below(100);
     auto const* kind = kinds;
-    while (place >= kind->share)
+    while (place >= kind->share) {
         place -= (kind++)->share;
+    }
     entry.journal = kind->journal;
     (this->*kind->make)(entry);
     auto& last = numbers_[static_cast<std::size_t>(entry.journal)]

@@ -47,8 +47,9 @@ struct Axis {
 
 std::string duration(int exponent)
 {
-    if (exponent < 0)
+    if (exponent < 0) {
         return fmt::format("{} µs", static_cast<int>(std::pow(10, exponent + 3)));
+    }
     return exponent < 3 ? fmt::format("{} ms", static_cast<int>(std::pow(10, exponent)))
                         : fmt::format("{} s", static_cast<int>(std::pow(10, exponent - 3)));
 }
@@ -106,13 +107,14 @@ std::string panel(std::vector<Result> const& results, std::string const& work, A
         auto const look = look_of(program);
         std::string path, marks;
         Drawn end{program};
-        for (auto const size : sizes_of(results))
+        for (auto const size : sizes_of(results)) {
             if (auto const* const one = find(results, work, program, size)) {
                 end.x = sizes.at(static_cast<double>(size));
                 end.y = panel_height - times.at(one->median);
                 path += fmt::format("{}{:.1f} {:.1f}", path.empty() ? "M" : "L", end.x, end.y);
                 marks += mark_at(look, end.x, end.y);
             }
+        }
         out += fmt::format("<path class=\"line\" d=\"{}\" stroke=\"{}\"/>\n{}", path, look.colour,
                            marks);
         ends.push_back(end);
@@ -137,18 +139,21 @@ std::string chart(std::vector<Result> const& results, std::vector<std::string> c
     double least = 1e9, most = 1e-9;
     for (auto const& work : works) {
         bool any = false;
-        for (auto const& one : results)
+        for (auto const& one : results) {
             if (one.work == work && one.measure == "wall") {
                 any = true;
                 least = std::min(least, one.median);
                 most = std::max(most, one.median);
             }
-        if (any)
+        }
+        if (any) {
             drawn.push_back(work);
+        }
     }
     auto const all = sizes_of(results);
-    if (drawn.empty())
+    if (drawn.empty()) {
         return "";
+    }
     Axis const sizes{std::log10(static_cast<double>(all.front())) - 0.1,
                      std::log10(static_cast<double>(all.back())) + 0.1, panel_width};
     Axis const times{std::floor(std::log10(least)), std::ceil(std::log10(most)), panel_height};

@@ -30,10 +30,12 @@ void put(std::string& out, std::int64_t number, int digits = 1)
 {
     char text[24];
     int size = 0;
-    for (; number > 0 || size < digits; number /= 10)
+    for (; number > 0 || size < digits; number /= 10) {
         text[size++] = static_cast<char>('0' + number % 10);
-    while (size > 0)
+    }
+    while (size > 0) {
         out += text[--size];
+    }
 }
 
 void put_amount(std::string& out, std::int64_t cents, char mark)
@@ -45,8 +47,9 @@ void put_amount(std::string& out, std::int64_t cents, char mark)
 
 void put_signed(std::string& out, std::int64_t cents)
 {
-    if (cents < 0)
+    if (cents < 0) {
         out += '-';
+    }
     put_amount(out, std::abs(cents), '.');
 }
 
@@ -90,8 +93,9 @@ public:
 
     void flush_if_large()
     {
-        if (text.size() > 1 << 18)
+        if (text.size() > 1 << 18) {
             flush();
+        }
     }
 
 private:
@@ -101,8 +105,9 @@ private:
 
     void flush()
     {
-        if (std::fwrite(text.data(), 1, text.size(), file_.get()) != text.size())
+        if (std::fwrite(text.data(), 1, text.size(), file_.get()) != text.size()) {
             std::exit(1);
+        }
         text.clear();
     }
 
@@ -113,8 +118,9 @@ private:
 std::string letters_of(std::int64_t number)
 {
     std::string text(4, 'A');
-    for (auto place = text.rbegin(); place != text.rend(); ++place, number /= 26)
+    for (auto place = text.rbegin(); place != text.rend(); ++place, number /= 26) {
         *place = static_cast<char>('A' + number % 26);
+    }
     return text;
 }
 
@@ -135,10 +141,11 @@ void fec_entry(std::string& out, Entry const& entry)
         put_day(out, entry.date, "");
         out.append("\t").append(code(line)).append("\t");
         out.append(accounts[static_cast<std::size_t>(line.account)].label) += '\t';
-        if (line.party >= 0)
+        if (line.party >= 0) {
             out.append(party_code(line.party)).append("\t").append(party_name(line.party));
-        else
+        } else {
             out += '\t';
+        }
         out.append("\t").append(entry.piece) += '\t';
         put_day(out, entry.date, "");
         out.append("\t").append(entry.label) += '\t';
@@ -146,11 +153,13 @@ void fec_entry(std::string& out, Entry const& entry)
         out += '\t';
         put_amount(out, credit(line), ',');
         out += '\t';
-        if (line.letters != 0)
+        if (line.letters != 0) {
             out += letters_of(line.letters);
+        }
         out += '\t';
-        if (line.letters != 0)
+        if (line.letters != 0) {
             put_day(out, entry.valid, "");
+        }
         out += '\t';
         put_day(out, entry.valid, "");
         out += "\t\t\r\n";
@@ -172,11 +181,13 @@ void csv_entry(std::string& out, Entry const& entry)
         out += (line.party >= 0 ? party_name(line.party) : "") + ";";
         out += (line.project >= 0 ? project_code(line.project) : "") + ";";
         out.append(entry.label).append(";").append(entry.piece) += ';';
-        if (line.cents > 0)
+        if (line.cents > 0) {
             put_amount(out, debit(line), ',');
+        }
         out += ';';
-        if (line.cents < 0)
+        if (line.cents < 0) {
             put_amount(out, credit(line), ',');
+        }
         out += '\n';
     }
 }
@@ -230,10 +241,12 @@ void journal_entry(std::string& out, Entry const& entry)
         out.append(" ").append(account.label) += "  ";
         put_signed(out, line.cents);
         out += " EUR";
-        if (line.party >= 0)
+        if (line.party >= 0) {
             out += "  ; tiers: " + party_code(line.party);
-        if (line.project >= 0)
+        }
+        if (line.project >= 0) {
             out += "  ; projet: " + project_code(line.project);
+        }
         out += '\n';
     }
     out += '\n';
@@ -257,10 +270,12 @@ void beancount_entry(std::string& out, Entry const& entry)
         out.append("  ").append(root_of(code(line)).name).append(":").append(code(line)) += "  ";
         put_signed(out, line.cents);
         out += " EUR\n";
-        if (line.party >= 0)
+        if (line.party >= 0) {
             out += "    tiers: \"" + party_code(line.party) + "\"\n";
-        if (line.project >= 0)
+        }
+        if (line.project >= 0) {
             out += "    projet: \"" + project_code(line.project) + "\"\n";
+        }
     }
     out += '\n';
 }
@@ -280,17 +295,21 @@ constexpr Format formats[] = {
 void write_setup(std::filesystem::path const& folder)
 {
     File file{folder / "setup.coop"};
-    for (int year = first_year + 1; year < first_year + years; ++year)
+    for (int year = first_year + 1; year < first_year + years; ++year) {
         file.text += "year add " + std::to_string(year) + "\n";
-    for (auto const& account : accounts)
+    }
+    for (auto const& account : accounts) {
         file.text.append("account add ")
             .append(account.code)
             .append(" --label \"")
             .append(std::string{account.label} + "\"\n");
-    for (int project = 0; project < projects; ++project)
+    }
+    for (int project = 0; project < projects; ++project) {
         file.text += "project add " + project_code(project) + "\n";
-    for (int party = 0; party < suppliers + customers; ++party)
+    }
+    for (int party = 0; party < suppliers + customers; ++party) {
         file.text += "party add \"" + party_name(party) + "\"\n";
+    }
 }
 
 struct Sums {
@@ -301,15 +320,17 @@ using Expected = std::array<std::array<Sums, years>, accounts.size()>;
 void write_expected(std::filesystem::path const& folder, Expected const& expected)
 {
     File file{folder / "expect.tsv"};
-    for (std::size_t account = 0; account < accounts.size(); ++account)
+    for (std::size_t account = 0; account < accounts.size(); ++account) {
         for (int year = 0; year < years; ++year) {
             auto const& sums = expected[account][static_cast<std::size_t>(year)];
-            if (sums.debit == 0 && sums.credit == 0)
+            if (sums.debit == 0 && sums.credit == 0) {
                 continue;
+            }
             file.text.append(accounts[account].code).append("\t");
             file.text += std::to_string(first_year + year) + "\t" + std::to_string(sums.debit) +
                          "\t" + std::to_string(sums.credit) + "\n";
         }
+    }
 }
 
 struct Wanted {
@@ -326,11 +347,12 @@ void write_books(Wanted const& wanted)
         std::unique_ptr<File> file;
     };
     std::vector<Output> outputs;
-    for (auto const& format : formats)
+    for (auto const& format : formats) {
         if (wanted.formats.empty() || wanted.formats.contains(format.name)) {
             outputs.push_back({&format, std::make_unique<File>(wanted.folder / format.file)});
             format.head(outputs.back().file->text);
         }
+    }
     auto const expected = std::make_unique<Expected>();
     Maker maker{wanted.entries, wanted.seed};
     Entry entry;
@@ -360,14 +382,15 @@ int main(int argc, char** argv)
     int place = 0;
     for (int i = 1; i < argc; ++i) {
         std::string const word = argv[i];
-        if (word == "--seed" && i + 1 < argc)
+        if (word == "--seed" && i + 1 < argc) {
             wanted.seed = std::strtoull(argv[++i], nullptr, 10);
-        else if (++place == 1)
+        } else if (++place == 1) {
             wanted.entries = std::strtoll(argv[i], nullptr, 10);
-        else if (place == 2)
+        } else if (place == 2) {
             wanted.folder = word;
-        else
+        } else {
             wanted.formats.insert(word);
+        }
     }
     if (wanted.entries <= 0 || wanted.folder.empty()) {
         std::fputs("usage: generate N FOLDER [--seed S] [fec|csv|journal|beancount]…\n", stderr);

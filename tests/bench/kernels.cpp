@@ -48,16 +48,18 @@ ledger::Draft invoice()
 
 void money_parse(benchmark::State& state, std::string_view text)
 {
-    for (auto _ : state)
+    for (auto _ : state) {
         benchmark::DoNotOptimize(core::parse_money(text));
+    }
 }
 BENCHMARK_CAPTURE(money_parse, plain, "1234,56");
 BENCHMARK_CAPTURE(money_parse, grouped, "1 234 567,89");
 
 void money_format(benchmark::State& state)
 {
-    for (auto _ : state)
+    for (auto _ : state) {
         benchmark::DoNotOptimize(i18n::format_amount(i18n::Language::fr, core::cents(123456789)));
+    }
 }
 BENCHMARK(money_format);
 
@@ -74,17 +76,19 @@ void fec_read(benchmark::State& state)
 {
     constexpr int records = 1000;
     std::string file{fec_header};
-    for (int i = 0; i < records; ++i)
+    for (int i = 0; i < records; ++i) {
         file += fec_record;
+    }
     auto const input = core::input_of("books.fec", file);
     std::vector<core::Diagnostic> findings;
     for (auto _ : state) {
         exchange::FecReader reader{input};
         exchange::FecRow row;
         exchange::FecLine line;
-        while (reader.next(row))
+        while (reader.next(row)) {
             benchmark::DoNotOptimize(
                 exchange::read_line(reader.form(), row, "books.fec", line, findings));
+        }
     }
     state.SetItemsProcessed(state.iterations() * records);
     state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(file.size()));
@@ -127,8 +131,9 @@ BENCHMARK(fec_write);
 void sha256(benchmark::State& state)
 {
     std::string const bytes(static_cast<std::size_t>(state.range(0)), 'x');
-    for (auto _ : state)
+    for (auto _ : state) {
         benchmark::DoNotOptimize(core::sha256(bytes));
+    }
     state.SetBytesProcessed(state.iterations() * state.range(0));
 }
 BENCHMARK(sha256)->Arg(64)->Arg(256)->Arg(65536);
@@ -142,9 +147,10 @@ void chain_step(benchmark::State& state)
     record.entry = invoice();
     core::Digest previous{};
     std::array<std::uint8_t, 16> const salt{};
-    for (auto _ : state)
+    for (auto _ : state) {
         previous = store::chain(
             previous, store::canonical(record, 1234, store::texts_digest(record.entry, salt)));
+    }
     benchmark::DoNotOptimize(previous);
 }
 BENCHMARK(chain_step);
@@ -155,22 +161,25 @@ void entry_check(benchmark::State& state)
         "2025", {core::date(2025, 1, 1), core::date(2025, 12, 31)}, "anc-2023-03"};
     ledger::Chart const chart{ledger::shipped_accounts(regulation()), {}};
     auto const draft = invoice();
-    for (auto _ : state)
+    for (auto _ : state) {
         benchmark::DoNotOptimize(ledger::check(draft, {year, chart, ledger::standard_journals()}));
+    }
 }
 BENCHMARK(entry_check);
 
 void chart_parse(benchmark::State& state)
 {
-    for (auto _ : state)
+    for (auto _ : state) {
         benchmark::DoNotOptimize(ledger::shipped_accounts(regulation()));
+    }
 }
 BENCHMARK(chart_parse)->Unit(benchmark::kMicrosecond);
 
 void statement_parse(benchmark::State& state)
 {
-    for (auto _ : state)
+    for (auto _ : state) {
         benchmark::DoNotOptimize(report::statement_of(regulation(), "resultat"));
+    }
 }
 BENCHMARK(statement_parse)->Unit(benchmark::kMicrosecond);
 
@@ -180,10 +189,12 @@ void statement_fill(benchmark::State& state, char const* name)
     auto const statement = report::statement_of(regulation(), name);
     std::vector<report::Placed> balances;
     std::int64_t cents = 0;
-    for (auto const& account : ledger::shipped_accounts(regulation()))
+    for (auto const& account : ledger::shipped_accounts(regulation())) {
         balances.push_back({account.code, core::cents((cents += 7919) % 1000000 - 500000)});
-    for (auto _ : state)
+    }
+    for (auto _ : state) {
         benchmark::DoNotOptimize(report::fill(statement, balances));
+    }
     state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(balances.size()));
 }
 BENCHMARK_CAPTURE(statement_fill, resultat, "resultat")->Unit(benchmark::kMicrosecond);
@@ -213,8 +224,9 @@ void care_scenario(benchmark::State& state)
     change.items = care::parse_target(experiment, "due:*").items;
     change.factor = care::parse_factor("1.10");
     scenario.changes = {change};
-    for (auto _ : state)
+    for (auto _ : state) {
         benchmark::DoNotOptimize(care::try_out(experiment, &scenario));
+    }
     state.SetItemsProcessed(state.iterations());
 }
 BENCHMARK(care_scenario)

@@ -64,8 +64,9 @@ Options read_options(int argc, char** argv)
             options.rounds = std::atoi(argv[++i]);
         } else if (i + 1 < argc && word == "--sizes") {
             options.sizes.clear();
-            for (auto const& size : parts_of(argv[++i], ','))
+            for (auto const& size : parts_of(argv[++i], ',')) {
                 options.sizes.push_back(std::atoll(size.c_str()));
+            }
         } else {
             fmt::print(stderr, "measure: not understood: {}\n", word);
             std::exit(2);
@@ -77,9 +78,11 @@ Options read_options(int argc, char** argv)
 /// Words in braces are places of this machine.
 std::string filled(std::string text, std::map<std::string, std::string> const& places)
 {
-    for (auto const& [name, place] : places)
-        for (auto at = text.find(name); at != text.npos; at = text.find(name, at + place.size()))
+    for (auto const& [name, place] : places) {
+        for (auto at = text.find(name); at != text.npos; at = text.find(name, at + place.size())) {
             text.replace(at, name.size(), place);
+        }
+    }
     return text;
 }
 
@@ -105,13 +108,16 @@ public:
 
     int run()
     {
-        for (auto const size : options_.sizes)
+        for (auto const size : options_.sizes) {
             make(size);
+        }
         for (int round = 0; round < options_.rounds; ++round) {
             fmt::print(stderr, "round {} of {}\n", round + 1, options_.rounds);
-            for (std::size_t task = 0; task < plan_.tasks.size(); ++task)
-                for (auto const size : options_.sizes)
+            for (std::size_t task = 0; task < plan_.tasks.size(); ++task) {
+                for (auto const size : options_.sizes) {
                     measure(task, size);
+                }
+            }
         }
         finish();
         return options_.strict && !failed_.empty() ? 1 : 0;
@@ -146,16 +152,18 @@ private:
     void make(std::int64_t size)
     {
         auto const dir = folder(size);
-        if (fs::exists(dir + "/made"))
+        if (fs::exists(dir + "/made")) {
             return;
+        }
         fs::remove_all(dir);
         fs::create_directories(dir);
         fmt::print(stderr, "making {} entries\n", size);
         auto const generate = options_.programs + "/bench_generate " + std::to_string(size) + " " +
                               dir + (options_.peers ? "" : " fec csv");
         must(generate);
-        for (auto const& command : plan_.make)
+        for (auto const& command : plan_.make) {
             must(filled(command, places(size, "")));
+        }
         std::ofstream{dir + "/made"};
     }
 
@@ -187,20 +195,24 @@ private:
         bool const enough = figures.total > very_long ||
                             (figures.values.size() >= long_runs && figures.total > long_enough);
         bool const once = task.runs > 0 && !figures.values.empty();
-        if (!is_wanted(task, size) || failed_.contains(place) || enough || once)
+        if (!is_wanted(task, size) || failed_.contains(place) || enough || once) {
             return;
+        }
         auto const scratch = std::to_string(place);
         auto const where = places(size, scratch);
         auto const command = filled(task.command, where);
-        if (!is_installed(words_of(command).at(0)))
+        if (!is_installed(words_of(command).at(0))) {
             return;
+        }
         if (task.command.find("{scratch}") != task.command.npos &&
-            !fs::exists(where.at("{scratch}")))
+            !fs::exists(where.at("{scratch}"))) {
             copy_to_disk(where.at("{book}"), where.at("{scratch}"));
+        }
         for (int i = 0; i < (options_.quick ? 1 : std::max(task.runs, 1)); ++i) {
             fs::remove(where.at("{new}"));
-            if (!task.before.empty())
+            if (!task.before.empty()) {
                 must(filled(task.before, where));
+            }
             auto const run = once_measured(task, command, folder(size) + "/trace");
             if (!run.ok) {
                 fmt::print(stderr, "measure: failed, left out: {}\n", command);
@@ -216,10 +228,12 @@ private:
 
     static Run once_measured(Task const& task, std::string const& command, std::string const& trace)
     {
-        if (task.measure == "first")
+        if (task.measure == "first") {
             return first_line(command);
-        if (task.measure == "syncs")
+        }
+        if (task.measure == "syncs") {
             return syncs(command, trace);
+        }
         return wall(command);
     }
 
@@ -228,8 +242,9 @@ private:
         std::vector<Result> results;
         for (auto& [key, figures] : figures_) {
             auto& values = figures.values;
-            if (values.empty())
+            if (values.empty()) {
                 continue;
+            }
             std::sort(values.begin(), values.end());
             std::sort(figures.cpu.begin(), figures.cpu.end());
             auto const& task = plan_.tasks[key.first];
@@ -238,10 +253,13 @@ private:
                                values.front(), values.back(), figures.cpu[values.size() / 2],
                                figures.peak_kib});
         }
-        for (auto const size : options_.sizes)
-            for (auto const& file : fs::directory_iterator{folder(size)})
-                if (file.path().filename().string().starts_with("scratch-"))
+        for (auto const size : options_.sizes) {
+            for (auto const& file : fs::directory_iterator{folder(size)}) {
+                if (file.path().filename().string().starts_with("scratch-")) {
                     fs::remove(file.path());
+                }
+            }
+        }
         write_results(options_.out + "/results.csv", results);
         auto const goals = read_goals(options_.source + "/tests/bench/goals.tsv");
         auto const text = tables(results, goals);

@@ -21,23 +21,26 @@ sqlite3* open_book(char const* path)
 {
     sqlite3* database = nullptr;
     if (sqlite3_open_v2(path, &database, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, nullptr) !=
-        SQLITE_OK)
+        SQLITE_OK) {
         fail(database, path);
+    }
     run_sql(database, "PRAGMA foreign_keys = ON; PRAGMA synchronous = EXTRA");
     return database;
 }
 
 void run_sql(sqlite3* database, char const* sql)
 {
-    if (sqlite3_exec(database, sql, nullptr, nullptr, nullptr) != SQLITE_OK)
+    if (sqlite3_exec(database, sql, nullptr, nullptr, nullptr) != SQLITE_OK) {
         fail(database, sql);
+    }
 }
 
 Query::Query(sqlite3* database, char const* sql) : database_(database)
 {
     if (sqlite3_prepare_v3(database, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement_, nullptr) !=
-        SQLITE_OK)
+        SQLITE_OK) {
         fail(database, sql);
+    }
 }
 
 Query::~Query()
@@ -47,8 +50,9 @@ Query::~Query()
 
 void Query::check(int code)
 {
-    if (code != SQLITE_OK)
+    if (code != SQLITE_OK) {
         fail(database_, sqlite3_sql(statement_));
+    }
 }
 
 Query& Query::with(std::int64_t value)
@@ -80,10 +84,12 @@ Query& Query::with_null()
 bool Query::row()
 {
     auto const code = sqlite3_step(statement_);
-    if (code == SQLITE_ROW)
+    if (code == SQLITE_ROW) {
         return true;
-    if (code != SQLITE_DONE)
+    }
+    if (code != SQLITE_DONE) {
         fail(database_, sqlite3_sql(statement_));
+    }
     sqlite3_reset(statement_);
     bound_ = 0;
     return false;
@@ -111,8 +117,9 @@ std::string_view Query::text(int column) const
 Out& Out::operator<<(std::string_view text)
 {
     text_ += text;
-    if (text_.size() >= 64 * 1024)
+    if (text_.size() >= 64 * 1024) {
         flush();
+    }
     return *this;
 }
 
@@ -125,8 +132,9 @@ Out& Out::operator<<(std::int64_t number)
 
 Out& Out::amount(std::int64_t cents, char mark)
 {
-    if (cents < 0)
+    if (cents < 0) {
         text_ += '-';
+    }
     auto const positive = cents < 0 ? -cents : cents;
     *this << positive / 100;
     text_ += mark;
@@ -137,8 +145,9 @@ Out& Out::digits(std::int64_t number, int count)
 {
     auto const size = static_cast<std::size_t>(count);
     text_.append(size, '0');
-    for (auto place = text_.size(); place > text_.size() - size; number /= 10)
+    for (auto place = text_.size(); place > text_.size() - size; number /= 10) {
         text_[--place] = static_cast<char>('0' + number % 10);
+    }
     return *this;
 }
 
@@ -146,8 +155,9 @@ void Out::flush()
 {
     for (std::string_view rest = text_; !rest.empty();) {
         auto const written = ::write(STDOUT_FILENO, rest.data(), rest.size());
-        if (written < 0)
+        if (written < 0) {
             std::exit(6);
+        }
         rest.remove_prefix(static_cast<std::size_t>(written));
     }
     text_.clear();
@@ -178,12 +188,14 @@ int main(int argc, char** argv)
     };
     std::string_view const name = argc > 1 ? argv[1] : "";
     Words const words(argv + (argc > 2 ? 2 : argc), argv + argc);
-    for (auto const& work : works)
+    for (auto const& work : works) {
         if (work.name == name && work.words == words.size()) {
             work.run(words);
             return 0;
         }
-    for (auto const& work : works)
+    }
+    for (auto const& work : works) {
         std::fprintf(stderr, "probe %s %s\n", work.name.data(), work.usage);
+    }
     return 2;
 }

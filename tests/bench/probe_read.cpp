@@ -16,10 +16,11 @@ void put_day(Out& out, std::int64_t day)
 
 void put_quoted(Out& out, std::string_view text)
 {
-    if (text.find_first_of(",\"") == text.npos)
+    if (text.find_first_of(",\"") == text.npos) {
         out << text;
-    else
+    } else {
         out << "\"" << text << "\"";
+    }
 }
 
 std::int64_t year_id(sqlite3* database, std::int64_t year)
@@ -37,8 +38,9 @@ void start(Words const& words)
     auto* const database = open_book(words[0]);
     Out out;
     Query years{database, "SELECT label FROM year ORDER BY first_day"};
-    while (years.row())
+    while (years.row()) {
         out << years.text(0) << "\n";
+    }
 }
 
 void resultat(Words const& words)
@@ -171,17 +173,21 @@ void write_csv(Words const& words)
         put_day(out, lines.integer(3));
         out << ",";
         put_day(out, lines.integer(4));
-        for (int column = 5; column < 10; ++column)
+        for (int column = 5; column < 10; ++column) {
             put_quoted(out << ",", lines.text(column));
+        }
         out << ",,,";
         put_quoted(out << lines.text(10) << ",", lines.text(11));
-        for (int column = 12; column < 14; ++column)
-            if (auto const cents = lines.integer(column); cents != 0)
+        for (int column = 12; column < 14; ++column) {
+            if (auto const cents = lines.integer(column); cents != 0) {
                 (out << ",").amount(cents, '.');
-            else
+            } else {
                 out << ",";
-        for (int column = 14; column < 17; ++column)
+            }
+        }
+        for (int column = 14; column < 17; ++column) {
             put_quoted(out << ",", lines.text(column));
+        }
         out << "\r\n";
     }
 }

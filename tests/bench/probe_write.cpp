@@ -56,8 +56,9 @@ struct Adder {
             cell.with(year).with(account).with(std::int64_t{posted}).with(debit);
             cell.with(cents - debit).done();
         }
-        if (posted)
+        if (posted) {
             post(id);
+        }
     }
 
     void post(std::int64_t id)
@@ -102,8 +103,9 @@ void add_entries(char const* path, int count, bool posted)
     run_sql(database, "BEGIN IMMEDIATE");
     {
         Adder adder{database};
-        for (int i = 0; i < count; ++i)
+        for (int i = 0; i < count; ++i) {
             adder.add(posted);
+        }
     }
     run_sql(database, "COMMIT");
     sqlite3_close(database);
@@ -132,8 +134,9 @@ public:
     {
         auto end = text_.find('\n', at_);
         while (end == text_.npos) {
-            if (!more())
+            if (!more()) {
                 return false;
+            }
             end = text_.find('\n', at_);
         }
         auto rest = std::string_view{text_}.substr(at_, end - at_);
@@ -166,9 +169,11 @@ private:
 std::int64_t number_in(std::string_view text)
 {
     std::int64_t number = 0;
-    for (auto const c : text)
-        if (c != ',')
+    for (auto const c : text) {
+        if (c != ',') {
             number = number * 10 + (c - '0');
+        }
+    }
     return number;
 }
 
@@ -184,17 +189,19 @@ public:
     void record(Record const& record)
     {
         auto const year = year_of(record[3]);
-        if (record[2] != number_ || record[0] != journal_ || year != year_)
+        if (record[2] != number_ || record[0] != journal_ || year != year_) {
             begin(record, year);
+        }
         auto const date = number_in(record[3]);
         auto const debit = number_in(record[11]);
         auto const credit = number_in(record[12]);
         auto const account = id_of(accounts_, account_, record[4], record[5]);
         line_.with(entries_).with(++lines_).with(account);
-        if (record[7].empty())
+        if (record[7].empty()) {
             line_.with_null();
-        else
+        } else {
             line_.with(id_of(parties_, party_, record[7], record[7]));
+        }
         line_.with(date).with(year).with(debit).with(credit).done();
         auto& cell = cells_[(year * 1000000 + account) * 1000000 + date / 100];
         cell.debit += debit;
@@ -206,13 +213,14 @@ public:
         finish();
         Query cell{database_, "INSERT INTO balance (year_id, account_id, month, posted, opening, "
                               "debit, credit) VALUES (?, ?, ?, 1, 0, ?, ?)"};
-        for (auto const& [key, sums] : cells_)
+        for (auto const& [key, sums] : cells_) {
             cell.with(key / 1000000 / 1000000)
                 .with(key / 1000000 % 1000000)
                 .with(key % 1000000)
                 .with(sums.debit)
                 .with(sums.credit)
                 .done();
+        }
         Query{database_, "INSERT INTO counter (name, last) VALUES ('entry', ?)"}
             .with(entries_)
             .done();
@@ -226,8 +234,9 @@ private:
     std::int64_t id_of(Ids& ids, Query& insert, std::string_view name, std::string_view label)
     {
         auto const [found, made] = ids.try_emplace(std::string{name}, ids.size() + 1);
-        if (made)
+        if (made) {
             insert.with(found->second).with(name).with(label).done();
+        }
         return found->second;
     }
 
@@ -242,20 +251,23 @@ private:
         entry_.with(++entries_)
             .with(year)
             .with(id_of(journals_, journal_row_, record[0], record[1]));
-        if (guarded_)
+        if (guarded_) {
             entry_.with_null().with_null();
-        else
+        } else {
             entry_.with(number_in(number_)).with(posted_on_);
+        }
         entry_.with(number_in(record[3])).with(record[10]).with(record[8]).done();
     }
 
     /// The seal of the last entry; a guarded one is numbered once its lines are there.
     void finish()
     {
-        if (entries_ == 0)
+        if (entries_ == 0) {
             return;
-        if (guarded_)
+        }
+        if (guarded_) {
             post_.with(number_in(number_)).with(posted_on_).with(entries_).done();
+        }
         auto const hash = bytes_of(entries_, 32);
         salt_.with(entries_).with_blob(std::string_view{hash}.substr(16)).done();
         seal_.with(entries_).with(entries_).with_blob(hash).with_blob(hash).done();
@@ -290,8 +302,9 @@ void make_book(sqlite3* database, char const* schema, bool guarded)
     if (!guarded) {
         std::string drops;
         Query triggers{database, "SELECT name FROM sqlite_schema WHERE type = 'trigger'"};
-        while (triggers.row())
+        while (triggers.row()) {
             drops += "DROP TRIGGER " + std::string{triggers.text(0)} + ";";
+        }
         run_sql(database, drops.c_str());
     }
     Query year{database, "INSERT INTO year (id, label, first_day, last_day, regulation, state) "
@@ -326,8 +339,9 @@ void import_fec(Words const& words)
         Importer importer{database, guarded};
         Records records{words[2]};
         Record record;
-        while (records.next(record))
+        while (records.next(record)) {
             importer.record(record);
+        }
         importer.end();
     }
     run_sql(database, "COMMIT");

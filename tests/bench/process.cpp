@@ -39,20 +39,23 @@ double cpu_of(rusage const& usage)
 pid_t start(std::vector<std::string> const& words, int output)
 {
     std::vector<char*> argv;
-    for (auto const& word : words)
+    for (auto const& word : words) {
         argv.push_back(const_cast<char*>(word.c_str()));
+    }
     argv.push_back(nullptr);
     posix_spawn_file_actions_t files;
     posix_spawn_file_actions_init(&files);
     posix_spawn_file_actions_addopen(&files, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
-    if (output < 0)
+    if (output < 0) {
         posix_spawn_file_actions_addopen(&files, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
-    else
+    } else {
         posix_spawn_file_actions_adddup2(&files, output, STDOUT_FILENO);
+    }
     posix_spawn_file_actions_addopen(&files, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
     pid_t child = 0;
-    if (posix_spawnp(&child, argv[0], &files, nullptr, argv.data(), environ) != 0)
+    if (posix_spawnp(&child, argv[0], &files, nullptr, argv.data(), environ) != 0) {
         child = 0;
+    }
     posix_spawn_file_actions_destroy(&files);
     return child;
 }
@@ -76,8 +79,9 @@ Run one(std::vector<std::string> const& words)
     auto const child = start(words, -1);
     int status = 0;
     rusage usage{};
-    if (child == 0 || ::wait4(child, &status, 0, &usage) != child)
+    if (child == 0 || ::wait4(child, &status, 0, &usage) != child) {
         return {};
+    }
     return {WIFEXITED(status) && WEXITSTATUS(status) == 0, milliseconds_since(began), cpu_of(usage),
             usage.ru_maxrss};
 }
@@ -103,11 +107,13 @@ std::vector<std::string> words_of(std::string const& command)
             inside = false;
             continue;
         }
-        if (!inside)
+        if (!inside) {
             words.emplace_back();
+        }
         inside = true;
-        if (c != '"')
+        if (c != '"') {
             words.back() += c;
+        }
     }
     return words;
 }
@@ -126,21 +132,24 @@ Run wall(std::string const& command)
 Run first_line(std::string const& command)
 {
     int ends[2];
-    if (::pipe2(ends, O_CLOEXEC) != 0)
+    if (::pipe2(ends, O_CLOEXEC) != 0) {
         return {};
+    }
     auto const began = Clock::now();
     auto const child = start(words_of(command), ends[1]);
     ::close(ends[1]);
     bool seen = false;
     char byte = 0;
-    while (!seen && ::read(ends[0], &byte, 1) == 1)
+    while (!seen && ::read(ends[0], &byte, 1) == 1) {
         seen = byte == '\n';
+    }
     auto const elapsed = milliseconds_since(began);
     ::close(ends[0]);
     rusage usage{};
     int status = 0;
-    if (child != 0)
+    if (child != 0) {
         ::wait4(child, &status, 0, &usage);
+    }
     return {seen, elapsed, cpu_of(usage), usage.ru_maxrss};
 }
 
@@ -150,8 +159,9 @@ Run syncs(std::string const& command, std::string const& scratch)
         one(words_of("strace -f -qq -e trace=fsync,fdatasync -o " + scratch + " " + command));
     std::istringstream lines{content(scratch)};
     run.value = 0;
-    for (std::string line; std::getline(lines, line);)
+    for (std::string line; std::getline(lines, line);) {
         run.value += line.find("sync(") != line.npos ? 1 : 0;
+    }
     return run;
 }
 
@@ -162,21 +172,26 @@ Run instructions(std::string const& command, std::string const& scratch)
     std::istringstream lines{content(scratch)};
     std::string const key = "totals: ";
     run.value = 0;
-    for (std::string line; std::getline(lines, line);)
-        if (line.starts_with(key))
+    for (std::string line; std::getline(lines, line);) {
+        if (line.starts_with(key)) {
             run.value = std::strtod(line.c_str() + key.size(), nullptr);
+        }
+    }
     run.ok = run.ok && run.value > 0;
     return run;
 }
 
 bool is_installed(std::string const& program)
 {
-    if (program.find('/') != program.npos)
+    if (program.find('/') != program.npos) {
         return ::access(program.c_str(), X_OK) == 0;
+    }
     std::istringstream path{std::getenv("PATH") == nullptr ? "" : std::getenv("PATH")};
-    for (std::string folder; std::getline(path, folder, ':');)
-        if (::access((folder + "/" + program).c_str(), X_OK) == 0)
+    for (std::string folder; std::getline(path, folder, ':');) {
+        if (::access((folder + "/" + program).c_str(), X_OK) == 0) {
             return true;
+        }
+    }
     return false;
 }
 

@@ -23,26 +23,31 @@ std::string number(double value)
 std::string grouped(std::int64_t value)
 {
     auto text = std::to_string(value);
-    for (auto at = static_cast<int>(text.size()) - 3; at > 0; at -= 3)
+    for (auto at = static_cast<int>(text.size()) - 3; at > 0; at -= 3) {
         text.insert(static_cast<std::size_t>(at), " ");
+    }
     return text;
 }
 
 std::string cell(Result const& one, Result const* probe, Result const* smallest)
 {
     auto text = number(one.median);
-    if (probe != nullptr && probe != &one && probe->median > 0)
+    if (probe != nullptr && probe != &one && probe->median > 0) {
         text += fmt::format(" · ×{}", number(one.median / probe->median));
-    if (smallest != nullptr && smallest != &one && smallest->median > 0)
+    }
+    if (smallest != nullptr && smallest != &one && smallest->median > 0) {
         text += fmt::format(" · ↑{}", number(one.median / smallest->median));
+    }
     return text;
 }
 
 std::string unit_of(std::vector<Result> const& results, std::string const& work)
 {
-    for (auto const& one : results)
-        if (one.work == work)
+    for (auto const& one : results) {
+        if (one.work == work) {
             return one.measure == "syncs" ? "calls" : "ms";
+        }
+    }
     return "";
 }
 
@@ -50,19 +55,22 @@ std::string table_of(std::vector<Result> const& results, std::string const& work
                      std::vector<std::int64_t> const& sizes)
 {
     auto text = fmt::format("\n### {}\n\n| {} |", work, unit_of(results, work));
-    for (auto const size : sizes)
+    for (auto const size : sizes) {
         text += fmt::format(" {} |", grouped(size));
+    }
     text += " peak, MiB |\n| --- |";
-    for (std::size_t i = 0; i <= sizes.size(); ++i)
+    for (std::size_t i = 0; i <= sizes.size(); ++i) {
         text += " ---: |";
+    }
     text += "\n";
     for (auto const& program : programs_of(results, work)) {
         text += "| " + program + " |";
         long peak = 0;
         for (auto const size : sizes) {
             auto const* const one = find(results, work, program, size);
-            if (one != nullptr)
+            if (one != nullptr) {
                 peak = one->peak_kib;
+            }
             text += one == nullptr ? " |"
                                    : " " +
                                          cell(*one, find(results, work, "probe", size),
@@ -100,8 +108,9 @@ Verdict compared(Goal const& goal, std::vector<Result> const& results,
     for (auto size = sizes.rbegin(); size != sizes.rend(); ++size) {
         auto const* const ours = find(results, goal.work, goal.program, *size);
         auto const* const theirs = find(results, other[0], other[1], *size);
-        if (ours == nullptr || theirs == nullptr || ours->median <= 0 || theirs->median <= 0)
+        if (ours == nullptr || theirs == nullptr || ours->median <= 0 || theirs->median <= 0) {
             continue;
+        }
         auto const value = times ? theirs->median / ours->median : ours->median / theirs->median;
         return judged(wanted, value, times ? value >= goal.limit : value <= goal.limit, *size);
     }
@@ -113,15 +122,17 @@ Verdict alone(Goal const& goal, std::vector<Result> const& results,
 {
     Result const* largest = nullptr;
     Result const* smallest = nullptr;
-    for (auto const size : sizes)
+    for (auto const size : sizes) {
         if (auto const* const one = find(results, goal.work, goal.program, size)) {
             largest = one;
             smallest = smallest == nullptr ? one : smallest;
         }
+    }
     if (goal.kind == "growth") {
         auto const wanted = fmt::format("largest ≤ {} × smallest books", number(goal.limit));
-        if (largest == smallest || smallest->median <= 0)
+        if (largest == smallest || smallest->median <= 0) {
             return {wanted, {}, false, 0};
+        }
         auto const value = largest->median / smallest->median;
         return judged(wanted, value, value <= goal.limit, largest->size);
     }
@@ -130,8 +141,9 @@ Verdict alone(Goal const& goal, std::vector<Result> const& results,
                             ? fmt::format("≥ {} entries a second of processor",
                                           grouped(static_cast<std::int64_t>(goal.limit)))
                             : fmt::format("≤ {}", number(goal.limit));
-    if (largest == nullptr)
+    if (largest == nullptr) {
         return {wanted, {}, false, 0};
+    }
     auto const value = goal.kind == "peak" ? static_cast<double>(largest->peak_kib) / 1024
                        : goal.kind == "rate"
                            ? static_cast<double>(largest->size) * 1000 / largest->cpu
@@ -170,8 +182,9 @@ std::string tables(std::vector<Result> const& results, std::vector<Goal> const& 
     auto text = goals_table(results, goals, sizes);
     text += "\nMedians of whole processes; × to the bare program (`probe`), ↑ to the smallest "
             "books; peak\nmemory at the largest size measured.\n";
-    for (auto const& work : works_of(results))
+    for (auto const& work : works_of(results)) {
         text += table_of(results, work, sizes);
+    }
     return text;
 }
 

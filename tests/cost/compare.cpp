@@ -20,10 +20,12 @@ constexpr double margin = 0.10;
 
 Run measured(std::string const& measure, std::string const& command)
 {
-    if (measure == "instructions")
+    if (measure == "instructions") {
         return instructions(command, "trace");
-    if (measure == "fdatasync")
+    }
+    if (measure == "fdatasync") {
         return syncs(command, "trace");
+    }
     auto run = wall(command);
     run.value = static_cast<double>(run.peak_kib);
     return run;
@@ -52,8 +54,9 @@ Outcome compared(std::string const& line, std::string const& coop)
                : !kept                           ? "  MORE THAN RECORDED"
                : near && run.value < value * 0.9 ? "  less: record it"
                                                  : "");
-    if (near && run.ok)
+    if (near && run.ok) {
         parts[3] = fmt::format("{:.0f}", run.value);
+    }
     return {fmt::format("{};{};{};{};{}", parts[0], parts[1], parts[2], parts[3], parts[4]), kept};
 }
 

@@ -32,9 +32,11 @@ int on_open(sqlite3* database, char const**, void const*)
 
 bool mentions(std::string_view text, std::initializer_list<std::string_view> words)
 {
-    for (auto const word : words)
-        if (text.find(word) != text.npos)
+    for (auto const word : words) {
+        if (text.find(word) != text.npos) {
             return true;
+        }
+    }
     return false;
 }
 
@@ -58,12 +60,14 @@ std::vector<std::string> costly_steps(sqlite3* database, std::string const& sql)
     std::vector<std::string> steps;
     sqlite3_stmt* plan = nullptr;
     if (sqlite3_prepare_v2(database, ("EXPLAIN QUERY PLAN " + sql).c_str(), -1, &plan, nullptr) !=
-        SQLITE_OK)
+        SQLITE_OK) {
         return {sqlite3_errmsg(database)};
+    }
     while (sqlite3_step(plan) == SQLITE_ROW) {
         std::string const step = reinterpret_cast<char const*>(sqlite3_column_text(plan, 3));
-        if (is_costly(sql, step))
+        if (is_costly(sql, step)) {
             steps.push_back(step);
+        }
     }
     sqlite3_finalize(plan);
     return steps;
@@ -78,14 +82,16 @@ bool has_plan(std::string_view sql)
 int refuse_costly(sqlite3* database, std::string const& command)
 {
     int status = 0;
-    for (auto const& sql : statements)
+    for (auto const& sql : statements) {
         for (auto const& step :
-             has_plan(sql) ? costly_steps(database, sql) : std::vector<std::string>{})
+             has_plan(sql) ? costly_steps(database, sql) : std::vector<std::string>{}) {
             if (!is_known(command, step)) {
                 std::fprintf(stderr, "%s: %s\n    %s\n", command.c_str(), step.c_str(),
                              sql.c_str());
                 status = 1;
             }
+        }
+    }
     return status;
 }
 
@@ -109,8 +115,9 @@ int main(int argc, char** argv)
          "512110", "--label", "Fournitures", "--post", "--dry-run"},
     };
     sqlite3* database = nullptr;
-    if (sqlite3_open(argv[1], &database) != SQLITE_OK)
+    if (sqlite3_open(argv[1], &database) != SQLITE_OK) {
         return 2;
+    }
     sqlite3_auto_extension(reinterpret_cast<void (*)()>(on_open));
     int status = 0;
     for (auto command : commands) {

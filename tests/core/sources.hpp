@@ -39,6 +39,9 @@ inline std::string without_comments(std::string_view text)
             blank(i + 2, end - 1);
         } else if (rest.starts_with("'\"'") || rest.starts_with("'\\\"'")) {
             end = text.find('"', i) + 2;
+        } else if (rest.size() > 2 && rest.front() == '\'' && rest[2] == '\'') {
+            blank(i + 1, i + 2);
+            end = i + 3;
         } else if (rest.front() == '"') {
             while (end < text.size() && text[end] != '"' && text[end] != '\n') {
                 end += text[end] == '\\' ? 2 : 1;

@@ -93,18 +93,78 @@ std::string layer_of(std::string_view path)
     return std::string{path.substr(0, path.find('/'))};
 }
 
-bool contains_word(std::string_view text, std::string_view word)
+/// Where `word` stands as a word, from `from` on, or npos.
+std::size_t find_word(std::string_view text, std::string_view word, std::size_t from = 0)
 {
     auto const part_of_word = [&](std::size_t i) {
         return i < text.size() &&
                (std::isalnum(static_cast<unsigned char>(text[i])) != 0 || text[i] == '_');
     };
-    for (auto i = text.find(word); i != text.npos; i = text.find(word, i + 1)) {
+    for (auto i = text.find(word, from); i != text.npos; i = text.find(word, i + 1)) {
         if (!(i > 0 && part_of_word(i - 1)) && !part_of_word(i + word.size())) {
-            return true;
+            return i;
         }
     }
-    return false;
+    return text.npos;
+}
+
+bool contains_word(std::string_view text, std::string_view word)
+{
+    return find_word(text, word) != text.npos;
+}
+
+std::size_t skip_blanks(std::string_view code, std::size_t at)
+{
+    return std::min(code.find_first_not_of(" \n", at), code.size());
+}
+
+/// Behind the parenthesis that closes the one at `open`.
+std::size_t skip_parentheses(std::string_view code, std::size_t open)
+{
+    int depth = 0;
+    for (auto i = open; i < code.size(); ++i) {
+        depth += code[i] == '(' ? 1 : code[i] == ')' ? -1 : 0;
+        if (depth == 0) {
+            return i + 1;
+        }
+    }
+    return code.size();
+}
+
+/// Where the statement begins that `keyword`, which stands at `at`, governs.
+std::size_t governed(std::string_view code, std::string_view keyword, std::size_t at)
+{
+    at = skip_blanks(code, at + keyword.size());
+    if (code.substr(at).starts_with("constexpr")) {
+        at = code.find('(', at);
+    }
+    if (keyword != "else" && code.substr(at).starts_with('(')) {
+        at = skip_blanks(code, skip_parentheses(code, at));
+    }
+    if (code.substr(at).starts_with("[[")) {
+        at = skip_blanks(code, code.find("]]", at) + 2);
+    }
+    return at;
+}
+
+/// The lines, from 0, whose `if`, `else`, `for` or `while` governs a statement without braces.
+std::set<std::ptrdiff_t> lines_without_braces(std::string_view code)
+{
+    std::set<std::ptrdiff_t> lines;
+    for (std::string_view const keyword : {"if", "else", "for", "while"}) {
+        for (auto at = find_word(code, keyword); at != code.npos;
+             at = find_word(code, keyword, at + 1)) {
+            auto const statement = code.substr(governed(code, keyword, at));
+            bool const directive = at > 0 && code[at - 1] == '#';
+            bool const chained = keyword == "else" && find_word(statement, "if") == 0;
+            bool const ends_do = keyword == "while" && statement.starts_with(';');
+            if (!directive && !chained && !ends_do && !statement.starts_with('{')) {
+                lines.insert(
+                    std::count(code.begin(), code.begin() + static_cast<std::ptrdiff_t>(at), '\n'));
+            }
+        }
+    }
+    return lines;
 }
 
 /// What `#include <x>` or `#include "x"` names, with its opening mark, or "".
@@ -280,12 +340,16 @@ Findings check(std::string_view path, std::string_view text)
     auto const code = without_comments(text);
     auto const lines = split(text, '\n');
     auto const code_lines = split(code, '\n');
+    auto const bare = lines_without_braces(code);
     for (std::size_t i = 0; i < lines.size(); ++i) {
         Findings findings;
         check_line(lines[i], findings);
         check_code(path, code_lines[i], findings);
         check_accounts(path, lines[i], findings);
         check_format_names(path, lines[i], code_lines[i], findings);
+        if (bare.contains(static_cast<std::ptrdiff_t>(i))) {
+            findings.push_back("a statement without braces");
+        }
         if (code_lines[i].starts_with("#include")) {
             check_include(path, lines[i], findings);
         }
@@ -466,6 +530,25 @@ TEST_CASE("the name of a format is found outside the lists of formats")
          }) {
         INFO(c.path << '\n' << c.body);
         CHECK(check(c.path, file_with(c.body)).empty() == c.kept);
+    }
+}
+
+TEST_CASE("a statement without braces is found")
+{
+    for (std::string const body :
+         {"if (a) {\n    b();\n} else if (c(\"(\")) {\n} else {\n}", "for (;;) {\n}",
+          "do {\n} while (a);", "#if A\n#else\n#endif", "if constexpr (a) {\n}",
+          "if (a == '(') [[unlikely]] {\n}", "// if (a) b();"}) {
+        INFO(body);
+        CHECK(check("src/core/x.cpp", file_with(body)).empty());
+    }
+    for (std::string const body :
+         {"if (a)\n    b();", "if (a) {\n} else\n    b();", "for (;;)\n    if (a) {\n    }",
+          "while (a) b();", "if (a(')'))\n    return;"}) {
+        INFO(body);
+        CHECK(check("src/core/x.cpp", file_with(body)) ==
+              Findings{"src/core/x.cpp:" + std::string{body.find("else") == body.npos ? "3" : "4"} +
+                       ": a statement without braces"});
     }
 }
 

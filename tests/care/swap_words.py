@@ -54,7 +54,7 @@ def run(command, folder, **more):
 def told(program, books):
     """What the examples print, and what is read of `books`, which were there before."""
     with tempfile.TemporaryDirectory() as folder:
-        text = [run([source / "examples/care/ebe/ebe.sh", program], folder)]
+        text = [run([source / "examples/care/ebe/ebe.sh", program, folder + "/ebe"], folder)]
         for file in sorted((source / "examples" / "care").glob("*.toml")):
             text.append(run([program, "care", "run", file], folder))
         for words in readings:

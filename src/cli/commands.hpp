@@ -46,9 +46,6 @@ Found find_command(std::span<std::string const> words, Arguments const& global);
 /// \brief The names that follow `path`: `add`, `list`, … for `ledger`; nouns for an empty path.
 std::vector<std::string> names_under(std::string_view path);
 
-/// \brief The global options.
-void declare_globals(Arguments& arguments, Globals& into);
-
 /// \brief Runs one command line; what cli::run does but for the wording of errors.
 ///
 /// \param shared of `coop run`, else null.

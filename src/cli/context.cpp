@@ -151,11 +151,6 @@ void notes_to_findings(Context& context, core::Document& document)
     }
 }
 
-bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words)
-{
-    return std::ranges::find(words, word) != words.end();
-}
-
 void print(Context& context, core::Document& document)
 {
     auto const style = style_of(context);
@@ -319,35 +314,6 @@ void answer_stream(Context& context, std::function<void(core::Sink const&)> cons
 void say(Context const& context, std::string_view id, core::Arguments const& args)
 {
     context.world.err(i18n::text(context.language, id, args) + "\n");
-}
-
-bool may_ask(Context const& context)
-{
-    return context.world.in_is_terminal && !context.globals.no_input;
-}
-
-void confirm(Context const& context, std::string_view id, core::Arguments const& args, Usual usual)
-{
-    if (context.globals.yes || is_rehearsal(context) || !may_ask(context)) {
-        return;
-    }
-    auto const choice = usual == Usual::yes ? "prompt.yes-no-usually-yes" : "prompt.yes-no";
-    while (true) {
-        context.world.err(i18n::text(context.language, id, args) + " " +
-                          i18n::text(context.language, choice) + " ");
-        auto const line = context.world.in_line();
-        if (!line) {
-            throw Error{ErrorKind::usage, "prompt.ended"};
-        }
-        auto const reply = core::fold(core::trim(*line));
-        if (reply.empty() ? usual == Usual::yes : is_one_of(reply, {"o", "oui", "y", "yes"})) {
-            return;
-        }
-        if (reply.empty() || is_one_of(reply, {"n", "non", "no"})) {
-            throw Error{ErrorKind::usage, "prompt.declined"};
-        }
-        say(context, "prompt.yes-no-again");
-    }
 }
 
 core::Document receipt(Context const& context, std::string id, std::vector<core::Fact> facts)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "globals.hpp"
 #include "outputs.hpp"
 
 #include <coop/app/context.hpp>
@@ -17,22 +18,6 @@
 #include <vector>
 
 namespace coop::cli {
-
-/// \brief The options that every command takes, before or after its name.
-struct Globals {
-    std::string file;
-    std::string format;
-    std::string output;
-    std::string language;
-    std::string csv;
-    std::string color = "auto";
-    std::optional<core::Date> today;
-    bool json = false;
-    bool yes = false;
-    bool no_input = false;
-    bool dry_run = false;
-    bool help = false;
-};
 
 /// \brief What the commands of a file share: one transaction, whose outcome is theirs, and what
 /// `coop run` was told of all of them.
@@ -114,19 +99,6 @@ void answer_stream(Context& context, std::function<void(core::Sink const&)> cons
 
 /// \brief A message for a person, on stderr.
 void say(Context const& context, std::string_view id, core::Arguments const& args = {});
-
-/// \brief Whether questions may be asked: a terminal, and not `--no-input`.
-bool may_ask(Context const& context);
-
-/// \brief What an empty reply means.
-enum class Usual { no, yes };
-
-/// \brief Asks for a yes on a terminal, unless `--yes`; asks again until the reply is one of both.
-/// Where nobody can be asked, a script has said what it wants.
-///
-/// \throws Error{usage} "prompt.declined", "prompt.ended".
-void confirm(Context const& context, std::string_view id, core::Arguments const& args = {},
-             Usual usual = Usual::no);
 
 /// \brief A document of one block of facts.
 core::Document receipt(Context const& context, std::string id, std::vector<core::Fact> facts);

@@ -13,23 +13,6 @@ namespace coop::cli {
 using core::Error;
 using core::ErrorKind;
 
-void declare_globals(Arguments& arguments, Globals& into)
-{
-    arguments.text("-f,--file", "books", "option.file", into.file);
-    arguments.text("-O,--format", "format", "option.format", into.format);
-    arguments.text("-o,--output", "file", "option.output", into.output);
-    arguments.flag("--json", "option.json", into.json);
-    arguments.choice("--lang", "language", "option.lang", {"fr", "en"}, into.language);
-    arguments.choice("--csv", "dialect", "option.csv", {"fr", "intl"}, into.csv);
-    arguments.flag("--yes", "option.yes", into.yes);
-    arguments.flag("--no-input", "option.no-input", into.no_input);
-    arguments.flag("--dry-run", "option.dry-run", into.dry_run);
-    arguments.date("--today", "option.today", into.today);
-    arguments.choice("--color", "when", "option.color", {"auto", "always", "never"}, into.color);
-    arguments.flag("-h,--help", "option.help", into.help);
-    arguments.mark_global();
-}
-
 namespace {
 
 constexpr int exit_bug = 70;

@@ -26,7 +26,7 @@
 
 namespace coop::report {
 
-struct CareFacts; // care.hpp
+struct CareFacts; // care/facts.hpp
 
 /// \brief A column of comparison, asked by `--columns n-1,n,budget,variance,variance%,budget+1`.
 enum class ColumnKind { n_minus_2, n_minus_1, n, budget, variance, variance_percent, budget_next };

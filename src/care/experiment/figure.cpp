@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <coop/care/experiment.hpp>
 
+#include <coop/core/assert.hpp>
+
 #include <algorithm>
 
 namespace coop::care {
@@ -24,9 +26,17 @@ Money figure_of(Position const& position, Figure figure)
         return position.arrears_repaid();
     case Figure::surplus:
         return position.surplus;
-    default:
+    case Figure::debt:
         return position.arrears();
+    case Figure::result_care:
+    case Figure::legal_result:
+    case Figure::distributable:
+    case Figure::assets_care:
+    case Figure::liabilities_care:
+        break;
     }
+    COOP_ASSERT(false && "a figure of capitals");
+    return {};
 }
 
 bool is_chosen(Group const& group, std::string_view selector)
@@ -44,8 +54,23 @@ bool is_of_bilan(Figure figure)
 
 bool is_of_capitals(Figure figure)
 {
-    return figure != Figure::result_care && figure != Figure::legal_result &&
-           figure != Figure::distributable && !is_of_bilan(figure);
+    switch (figure) {
+    case Figure::due:
+    case Figure::done:
+    case Figure::repaid:
+    case Figure::unmet:
+    case Figure::arrears_repaid:
+    case Figure::surplus:
+    case Figure::debt:
+        return true;
+    case Figure::result_care:
+    case Figure::legal_result:
+    case Figure::distributable:
+    case Figure::assets_care:
+    case Figure::liabilities_care:
+        break;
+    }
+    return false;
 }
 
 std::optional<Money> figure_of(Outcome const& outcome, std::size_t exercise, Policy const& policy,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // What is done with the objects of the registers beside adding, listing and showing them.
+#include "cli/terminal/confirm.hpp"
 #include "registers.hpp"
 
 #include <coop/app/care/registers.hpp>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/commands.hpp"
+#include "cli/terminal/confirm.hpp"
 #include "cli/terminal/prompt.hpp"
 #include "cli/values.hpp"
 

@@ -2,6 +2,7 @@
 #include "cli/attachments.hpp"
 #include "cli/commands.hpp"
 #include "cli/entry_flags.hpp"
+#include "cli/terminal/confirm.hpp"
 #include "cli/values.hpp"
 
 #include <coop/app/ledger.hpp>

@@ -2,6 +2,7 @@
 #include <coop/app/year.hpp>
 
 #include "cli/commands.hpp"
+#include "cli/terminal/confirm.hpp"
 
 #include <functional>
 #include <memory>

@@ -10,7 +10,7 @@
 
 namespace coop::exchange {
 
-/// \brief The rules by name, in the order of fec_rules().
+/// \brief The rules by name; rules.cpp says what each is.
 enum class FecFault : std::uint8_t {
     file_name,
     siren,

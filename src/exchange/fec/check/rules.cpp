@@ -15,59 +15,91 @@ namespace {
 using core::Severity;
 using enum FecOrigin;
 
-constexpr std::array<FecRule, fec_fault_count> rules = {{
-    {"F1", law, Severity::warning, "fec.file-name"},
-    {"F2", practice, Severity::warning, "fec.siren"},
-    {"F3", law, Severity::error, "fec.encodings"},
-    {"F4", law, Severity::warning, "fec.bom"},
-    {"F5", law, Severity::warning, "fec.line-ends"},
-    {"F6", law, Severity::error, "fec.columns-missing"},
-    {"F7", administration, Severity::error, "fec.columns-accents"},
-    {"F8", law, Severity::warning, "fec.columns-order"},
-    {"F9", law, Severity::warning, "fec.columns-case"},
-    {"F10", law, Severity::warning, "fec.columns-extra"},
-    {"F11", law, Severity::warning, "fec.trailing-separator"},
-    {"F12", law, Severity::error, "fec.separator-other"},
-    {"F13", administration, Severity::error, "fec.field-count"},
-    {"F14", administration, Severity::error, "fec.empty-line"},
-    {"F15", administration, Severity::error, "fec.no-lines"},
-    {"L1", administration, Severity::error, "fec.missing"},
-    {"L2", law, Severity::error, "fec.account-digits"},
-    {"L3", practice, Severity::warning, "fec.account-unknown"},
-    {"L4", administration, Severity::error, "fec.date-malformed"},
-    {"L5", law, Severity::error, "fec.date-impossible"},
-    {"L6", law, Severity::warning, "fec.date-form"},
-    {"L7", administration, Severity::warning, "fec.date-year"},
-    {"L8", law, Severity::error, "fec.date-outside"},
-    {"L9", practice, Severity::warning, "fec.valid-before"},
-    {"L10", practice, Severity::warning, "fec.piece-after"},
-    {"L11", administration, Severity::error, "fec.amount-malformed"},
-    {"L12", administration, Severity::error, "fec.amount-point"},
-    {"L13", administration, Severity::error, "fec.amount-space"},
-    {"L14", practice, Severity::warning, "fec.amount-form"},
-    {"L15", law, Severity::error, "fec.direction-unknown"},
-    {"L16", practice, Severity::error, "fec.both-sides"},
-    {"L17", practice, Severity::warning, "fec.no-amount"},
-    {"L18", practice, Severity::warning, "fec.letters"},
-    {"L19", practice, Severity::warning, "fec.currency-pair"},
-    {"L20", practice, Severity::warning, "fec.currency-code"},
-    {"L21", practice, Severity::warning, "fec.party-pair"},
-    {"E1", practice, Severity::error, "fec.entry-unbalanced"},
-    {"E2", practice, Severity::error, "fec.entry-one-line"},
-    {"E3", practice, Severity::error, "fec.entry-journals"},
-    {"E4", practice, Severity::error, "fec.entry-dates"},
-    {"E5", practice, Severity::error, "fec.entry-split"},
-    {"E6", law, Severity::error, "fec.number-reused"},
-    {"E7", law, Severity::error, "fec.number-gap"},
-    {"E8", practice, Severity::warning, "fec.number-start"},
-    {"E9", practice, Severity::warning, "fec.number-form"},
-    {"E10", law, Severity::error, "fec.order"},
-    {"G1", practice, Severity::error, "fec.unbalanced"},
-    {"G2", law, Severity::error, "fec.opening-late"},
-    {"G3", practice, Severity::error, "fec.opening-differs"},
-    {"G4", law, Severity::error, "fec.closing-entry"},
-    {"G5", practice, Severity::error, "fec.inkind-unequal"},
-}};
+using enum FecFault;
+
+struct Ruled {
+    FecFault fault;
+    FecRule rule;
+};
+
+/// In the order in which they are told.
+constexpr auto table = std::to_array<Ruled>({
+    {file_name, {"F1", law, Severity::warning, "fec.file-name"}},
+    {siren, {"F2", practice, Severity::warning, "fec.siren"}},
+    {encodings, {"F3", law, Severity::error, "fec.encodings"}},
+    {bom, {"F4", law, Severity::warning, "fec.bom"}},
+    {line_ends, {"F5", law, Severity::warning, "fec.line-ends"}},
+    {columns_missing, {"F6", law, Severity::error, "fec.columns-missing"}},
+    {columns_accents, {"F7", administration, Severity::error, "fec.columns-accents"}},
+    {columns_order, {"F8", law, Severity::warning, "fec.columns-order"}},
+    {columns_case, {"F9", law, Severity::warning, "fec.columns-case"}},
+    {columns_extra, {"F10", law, Severity::warning, "fec.columns-extra"}},
+    {trailing_separator, {"F11", law, Severity::warning, "fec.trailing-separator"}},
+    {separator_other, {"F12", law, Severity::error, "fec.separator-other"}},
+    {fields, {"F13", administration, Severity::error, "fec.field-count"}},
+    {empty_line, {"F14", administration, Severity::error, "fec.empty-line"}},
+    {no_lines, {"F15", administration, Severity::error, "fec.no-lines"}},
+    {missing, {"L1", administration, Severity::error, "fec.missing"}},
+    {account_digits, {"L2", law, Severity::error, "fec.account-digits"}},
+    {account_unknown, {"L3", practice, Severity::warning, "fec.account-unknown"}},
+    {date, {"L4", administration, Severity::error, "fec.date-malformed"}},
+    {date_impossible, {"L5", law, Severity::error, "fec.date-impossible"}},
+    {date_form, {"L6", law, Severity::warning, "fec.date-form"}},
+    {date_year, {"L7", administration, Severity::warning, "fec.date-year"}},
+    {date_outside, {"L8", law, Severity::error, "fec.date-outside"}},
+    {valid_before, {"L9", practice, Severity::warning, "fec.valid-before"}},
+    {piece_after, {"L10", practice, Severity::warning, "fec.piece-after"}},
+    {amount, {"L11", administration, Severity::error, "fec.amount-malformed"}},
+    {amount_point, {"L12", administration, Severity::error, "fec.amount-point"}},
+    {amount_space, {"L13", administration, Severity::error, "fec.amount-space"}},
+    {amount_form, {"L14", practice, Severity::warning, "fec.amount-form"}},
+    {direction, {"L15", law, Severity::error, "fec.direction-unknown"}},
+    {both_sides, {"L16", practice, Severity::error, "fec.both-sides"}},
+    {no_amount, {"L17", practice, Severity::warning, "fec.no-amount"}},
+    {letters, {"L18", practice, Severity::warning, "fec.letters"}},
+    {currency_pair, {"L19", practice, Severity::warning, "fec.currency-pair"}},
+    {currency_code, {"L20", practice, Severity::warning, "fec.currency-code"}},
+    {party_pair, {"L21", practice, Severity::warning, "fec.party-pair"}},
+    {entry_unbalanced, {"E1", practice, Severity::error, "fec.entry-unbalanced"}},
+    {entry_one_line, {"E2", practice, Severity::error, "fec.entry-one-line"}},
+    {entry_journals, {"E3", practice, Severity::error, "fec.entry-journals"}},
+    {entry_dates, {"E4", practice, Severity::error, "fec.entry-dates"}},
+    {entry_split, {"E5", practice, Severity::error, "fec.entry-split"}},
+    {number_reused, {"E6", law, Severity::error, "fec.number-reused"}},
+    {number_gap, {"E7", law, Severity::error, "fec.number-gap"}},
+    {number_start, {"E8", practice, Severity::warning, "fec.number-start"}},
+    {number_form, {"E9", practice, Severity::warning, "fec.number-form"}},
+    {order, {"E10", law, Severity::error, "fec.order"}},
+    {unbalanced, {"G1", practice, Severity::error, "fec.unbalanced"}},
+    {opening_late, {"G2", law, Severity::error, "fec.opening-late"}},
+    {opening_differs, {"G3", practice, Severity::error, "fec.opening-differs"}},
+    {closing_entry, {"G4", law, Severity::error, "fec.closing-entry"}},
+    {inkind_unequal, {"G5", practice, Severity::error, "fec.inkind-unequal"}},
+});
+
+constexpr auto rules = [] {
+    std::array<FecRule, table.size()> all{};
+    std::ranges::transform(table, all.begin(), &Ruled::rule);
+    return all;
+}();
+
+constexpr std::size_t index_of(FecFault fault)
+{
+    return static_cast<std::size_t>(fault);
+}
+
+/// Where the rule of each fault stands in the table.
+constexpr auto places = [] {
+    std::array<std::size_t, fec_fault_count> all{};
+    all.fill(table.size());
+    for (std::size_t i = 0; i < table.size(); ++i) {
+        all[index_of(table[i].fault)] = i;
+    }
+    return all;
+}();
+static_assert(table.size() == fec_fault_count &&
+                  std::ranges::find(places, table.size()) == places.end(),
+              "each fault has one rule");
 
 bool no_error(FecCheck const& check, auto const& of)
 {
@@ -98,27 +130,29 @@ bool FecCheck::suits_good_books() const
 
 void FecFindings::keep(FecFault fault, std::int64_t line, int column, core::Arguments args)
 {
-    auto const& rule = rules[static_cast<std::size_t>(fault)];
+    auto const& rule = rules[places[index_of(fault)]];
     auto const shown =
         static_cast<int>(std::min<std::int64_t>(line, std::numeric_limits<int>::max()));
     args.push_back({"rule", std::string{rule.key}});
-    kept_[static_cast<std::size_t>(fault)].push_back(
+    kept_[index_of(fault)].push_back(
         {rule.severity, std::string{rule.id}, std::move(args), {source_, shown, column, {}}});
 }
 
 void FecFindings::deliver(FecCheck& check)
 {
-    check.counts.assign(counts_.begin(), counts_.end());
-    for (std::size_t i = 0; i < rules.size(); ++i) {
-        auto& kept = kept_[i];
+    check.counts.clear();
+    for (auto const& [fault, rule] : table) {
+        auto const count = counts_[index_of(fault)];
+        auto& kept = kept_[index_of(fault)];
+        check.counts.push_back(count);
         std::ranges::stable_sort(kept, {},
                                  [](core::Diagnostic const& found) { return found.where.line; });
         std::ranges::move(kept, std::back_inserter(check.findings));
-        if (counts_[i] > kept_max) {
+        if (count > kept_max) {
             check.findings.push_back(
                 {Severity::info,
                  "fec.more",
-                 {{"rule", std::string{rules[i].key}}, {"count", counts_[i] - kept_max}},
+                 {{"rule", std::string{rule.key}}, {"count", count - kept_max}},
                  {source_, 0, 0, {}}});
         }
     }

@@ -5,7 +5,7 @@
 #include <coop/app/care/registers.hpp>
 
 #include "marks.hpp"
-#include "words.hpp"
+#include "objects.hpp"
 
 #include <coop/care/rules.hpp>
 #include <coop/care/voice.hpp>

@@ -4,7 +4,7 @@
 // more, and has to be asked for.
 #include <coop/app/care/registers.hpp>
 
-#include "words.hpp"
+#include "objects.hpp"
 
 #include <coop/care/rules.hpp>
 #include <coop/core/error.hpp>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "words.hpp"
+#include "objects.hpp"
 
 #include <coop/care/rules.hpp>
 #include <coop/core/assert.hpp>

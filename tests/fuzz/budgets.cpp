@@ -43,7 +43,7 @@ std::string label_field(std::string const& label)
 {
     bool const formula = !label.empty() &&
                          std::string_view{"=+-@\t\r"}.find(label.front()) != std::string_view::npos;
-    return quoted((formula ? "'" : "") + label);
+    return csv_cell((formula ? "'" : "") + label);
 }
 
 std::string csv_of(ledger::PublishedTable const& table)
@@ -52,7 +52,7 @@ std::string csv_of(ledger::PublishedTable const& table)
     constexpr std::array kinds{"line", "printed-result", "printed-total"};
     std::string text = "side;row;kind";
     for (auto const& column : table.columns) {
-        text += ";" + quoted(column.year + (column.budget ? "-budget" : ""));
+        text += ";" + csv_cell(column.year + (column.budget ? "-budget" : ""));
     }
     for (auto const& row : table.rows) {
         text += fmt::format("\n{};{};{}", sides.at(static_cast<std::size_t>(row.side)),

@@ -19,7 +19,7 @@ std::string written(std::vector<Record> const& records, char separator)
     std::string text;
     for (auto const& record : records) {
         for (std::size_t i = 0; i < record.fields.size(); ++i) {
-            text += (i == 0 ? "" : std::string(1, separator)) + quoted(record.fields[i]);
+            text += (i == 0 ? "" : std::string(1, separator)) + csv_cell(record.fields[i]);
         }
         text += "\r\n";
     }

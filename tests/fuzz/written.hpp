@@ -16,7 +16,7 @@
 namespace coop::fuzz {
 
 /// \brief A field between quotes (RFC 4180).
-inline std::string quoted(std::string_view text)
+inline std::string csv_cell(std::string_view text)
 {
     std::string field = "\"";
     for (char const c : text) {
@@ -32,7 +32,7 @@ inline std::string csv_line(std::initializer_list<std::string_view> fields)
     std::string line;
     for (auto const field : fields) {
         auto const cell = (field.empty() ? "" : "'\t") + std::string{field};
-        line += (line.empty() ? "" : ";") + quoted(cell);
+        line += (line.empty() ? "" : ";") + csv_cell(cell);
     }
     return line + "\n";
 }

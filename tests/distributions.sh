@@ -51,6 +51,7 @@ eval "$(apt-config shell proxy Acquire::http::Proxy)"
 proxy=${http_proxy:-${proxy-}}
 
 system=$(mktemp -d "$folder/coop-$suite.XXXXXX")
+chmod 755 "$system" # a root folder that all its users may enter, as anywhere
 working=""
 cleared() {
     [ -z "$working" ] || kill -KILL "$working" 2>/dev/null || true

@@ -343,13 +343,23 @@ bool same_file(std::string const& one, std::string const& other)
            first.st_dev == second.st_dev && first.st_ino == second.st_ino;
 }
 
+/// Where a link leads, whether anything is there or not.
+std::filesystem::path end_of_links(std::filesystem::path path)
+{
+    std::error_code failed;
+    for (int links = 0; links < 40 && std::filesystem::is_symlink(path, failed); ++links) {
+        path = path.parent_path() / std::filesystem::read_symlink(path, failed);
+    }
+    return path;
+}
+
 bool same_place(std::string const& one, std::string const& other)
 {
     if (exists(one) || exists(other)) {
         return same_file(one, other);
     }
-    std::filesystem::path const first{one};
-    std::filesystem::path const second{other};
+    auto const first = end_of_links(one);
+    auto const second = end_of_links(other);
     auto const folder_of = [](std::filesystem::path const& path) {
         return path.has_parent_path() ? path.parent_path().string() : std::string{"."};
     };

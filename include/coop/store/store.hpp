@@ -97,6 +97,9 @@ struct Engine {
     /// file was current.
     std::function<std::string(std::string const& path, EngineOptions const&)> upgrade;
 
+    /// The path of the copy that upgrade() would make; empty if the file is current.
+    std::function<std::string(std::string const& path, EngineOptions const&)> copy_of_upgrade;
+
     /// A consistent copy of the book. \throws Error{refused} "store.exists".
     std::function<void(std::string const& path, std::string const& copy, EngineOptions const&)>
         backup;

@@ -104,6 +104,7 @@ void check_file_of(std::string const& option, std::string const& path, Context c
 {
     if (!path.empty() && path != "-") {
         check_output(context, path, option);
+        check_made(context, path);
     }
 }
 
@@ -114,6 +115,11 @@ void run_export(ExportOptions const& asked, Context& context)
     }
     check_file_of("--tidy", asked.tidy, context);
     check_file_of("--bundle", asked.bundle, context);
+    bool const both = !asked.tidy.empty() && !asked.bundle.empty();
+    if (both && asked.tidy != "-" && context.world.same_place(asked.tidy, asked.bundle)) {
+        throw Error{
+            ErrorKind::refused, "output.made", {{"file", asked.tidy}}, {.source = "--bundle"}};
+    }
     std::vector<core::Fact> facts;
     if (!asked.tidy.empty()) {
         auto const files = load_all(context, asked.files);

@@ -74,11 +74,12 @@ void run_upgrade(Context& context)
     std::vector<core::Diagnostic> notes;
     if (context.globals.dry_run) {
         notes.push_back(note("dry-run.nothing-written"));
-    } else if (auto const copy = context.engine.upgrade(path, engine_options(context));
-               !copy.empty()) {
-        facts.push_back({"copy", "", copy});
-    } else {
+    } else if (auto const planned = context.engine.copy_of_upgrade(path, engine_options(context));
+               planned.empty()) {
         notes.push_back(note("upgrade.current"));
+    } else {
+        check_made(context, planned);
+        facts.push_back({"copy", "", context.engine.upgrade(path, engine_options(context))});
     }
     auto document = receipt(context, "upgrade", std::move(facts));
     document.notes = std::move(notes);

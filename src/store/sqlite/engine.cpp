@@ -149,6 +149,13 @@ std::string copy_before_upgrade(std::string const& path, std::int64_t version)
     return (book.parent_path() / name).string();
 }
 
+std::string copy_of_upgrade(std::string const& path, EngineOptions const& options)
+{
+    auto connection = open_file(path, options);
+    auto const version = version_of(connection);
+    return version == newest_version() ? "" : copy_before_upgrade(path, version);
+}
+
 std::string upgrade(std::string const& path, EngineOptions const& options)
 {
     auto connection = open_file(path, options);
@@ -188,7 +195,7 @@ void quicken()
 Engine engine()
 {
     quicken();
-    return {recognises, book_beside, open, create, restore, upgrade, backup};
+    return {recognises, book_beside, open, create, restore, upgrade, copy_of_upgrade, backup};
 }
 
 } // namespace coop::store::sqlite

@@ -7,12 +7,34 @@ namespace coop::exchange {
 
 std::span<Exporter const> exporters()
 {
-    static constexpr std::array all{Exporter{"hledger", "journal", true, true, begin_hledger},
-                                    Exporter{"ledger", "ledger", true, true, begin_ledger},
-                                    Exporter{"beancount", "beancount", true, true, begin_beancount},
-                                    Exporter{"csv", "csv", false, false, begin_csv},
-                                    Exporter{"ndjson", "ndjson", false, false, begin_ndjson},
-                                    Exporter{"paheko", "csv", true, false, begin_paheko}};
+    static constexpr auto all = std::to_array<Exporter>({
+        {.name = "hledger",
+         .extension = "journal",
+         .opens = true,
+         .runs_on = true,
+         .begin = begin_hledger},
+        {.name = "ledger",
+         .extension = "ledger",
+         .opens = true,
+         .runs_on = true,
+         .begin = begin_ledger},
+        {.name = "beancount",
+         .extension = "beancount",
+         .opens = true,
+         .runs_on = true,
+         .begin = begin_beancount},
+        {.name = "csv", .extension = "csv", .opens = false, .runs_on = false, .begin = begin_csv},
+        {.name = "ndjson",
+         .extension = "ndjson",
+         .opens = false,
+         .runs_on = false,
+         .begin = begin_ndjson},
+        {.name = "paheko",
+         .extension = "csv",
+         .opens = true,
+         .runs_on = false,
+         .begin = begin_paheko},
+    });
     return all;
 }
 

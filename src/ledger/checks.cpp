@@ -208,6 +208,10 @@ std::string typed(Money amount)
     return core::digits_of(amount, ',');
 }
 
+// Report à nouveau, créditeur and débiteur: where a result goes.
+constexpr char surplus_carried[] = "110";
+constexpr char deficit_carried[] = "119";
+
 /// The result of this year is in classes 6 and 7; what stands on 12 is that of earlier years, which
 /// no assembly has allocated yet (note §4.4.7).
 Findings check_allocation(CheckFacts const& facts)
@@ -223,8 +227,8 @@ Findings check_allocation(CheckFacts const& facts)
             Severity::warning, surplus ? "check.unallocated-surplus" : "check.unallocated-deficit",
             {{"account", balance.account},
              {"amount", amount},
-             {"debit", surplus ? balance.account : "119"},
-             {"credit", surplus ? "110" : balance.account},
+             {"debit", surplus ? balance.account : deficit_carried},
+             {"credit", surplus ? surplus_carried : balance.account},
              {"typed", typed(amount)}},
             balance.account));
     }

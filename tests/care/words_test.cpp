@@ -104,6 +104,7 @@ TEST_CASE("each enumerator of CARE has its word")
     check_table(ceased_words);
     check_table(per_person_words);
     check_table(yes_words);
+    check_table(spread_words);
     check_table(action_kind_words);
     check_table(origin_words);
     check_table(funding_words);

@@ -159,7 +159,7 @@ TEST_CASE("an experiment enumerates the words of CARE")
          {std::string{care::direction_words.of(care::Direction::min)},
           std::string{care::direction_words.of(care::Direction::max)}}},
         {"budget/schedule", set_of(care::schedule_words.all())},
-        {"sweep/distribution", {"uniform", "triangular"}},
+        {"sweep/distribution", set_of(care::spread_words.all())},
         {"expected_line/presentation", set_of(care::presentation_words.all())},
         {"expected_line/journal", set_of(care::journal_words.all())},
     };

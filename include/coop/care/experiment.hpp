@@ -236,10 +236,13 @@ struct Axis {
     std::vector<std::string> words; ///< as they were written
 };
 
+/// \brief How draws are spread: triangular or not.
+inline constexpr auto spread_words = core::words<bool>({{false, "uniform"}, {true, "triangular"}});
+
 struct Draws {
     std::uint64_t seed = 0;
     std::size_t count = 0;
-    bool triangular = false; ///< else uniform
+    bool triangular = false; ///< a word of spread_words
 };
 
 struct Sweep {

@@ -62,6 +62,12 @@ std::string_view class_of(std::string_view account)
     return account.substr(0, account.find('.'));
 }
 
+bool counts_in_result(std::string_view account)
+{
+    auto const kind = class_of(account);
+    return kind.starts_with("C6") || kind.starts_with("C7");
+}
+
 std::vector<PostedEntry const*> standing(CheckedYear const& year)
 {
     std::set<std::int64_t> reversed;
@@ -106,8 +112,7 @@ Money effect_of(CheckedYear const& year)
 {
     Money sum;
     for (auto const& [account, amount] : balances_of(year)) {
-        auto const kind = class_of(account);
-        if (kind.starts_with("C6") || kind.starts_with("C7")) {
+        if (counts_in_result(account)) {
             sum += amount;
         }
     }

@@ -143,8 +143,7 @@ void check_adoption(CheckedYear const& year, Findings& findings)
             continue;
         }
         for (auto const& line : entry.lines) {
-            auto const kind = class_of(line.account);
-            if (kind.starts_with("C6") || kind.starts_with("C7")) {
+            if (counts_in_result(line.account)) {
                 findings.broken("opening-effect", "care-entry/" + std::to_string(entry.id),
                                 {{"account", line.account}});
             }

@@ -57,6 +57,9 @@ private:
 /// \brief `C28` of `C28.N.sol`.
 std::string_view class_of(std::string_view account);
 
+/// Whether it is of C6 or C7, which make the CARE result.
+bool counts_in_result(std::string_view account);
+
 /// \brief Entries that are neither reversed nor a reversal.
 std::vector<PostedEntry const*> standing(CheckedYear const& year);
 

@@ -24,7 +24,7 @@ namespace {
 struct Options {
     std::string file;
     ledger::Book book;
-    std::string chart = "associations";
+    std::string chart{ledger::chart_family_words.of(ledger::ChartFamily::associations)};
     std::string regulation;
     std::optional<ledger::Year> year;
     std::string fec; ///< file; empty: none
@@ -117,8 +117,7 @@ void run(Options options, Context& context)
     if (options.book.name.empty()) {
         options.book.name = asked_name(context);
     }
-    options.book.family = options.chart == "general" ? ledger::ChartFamily::general
-                                                     : ledger::ChartFamily::associations;
+    options.book.family = *ledger::chart_family_words.value(options.chart);
     auto const of_name = siren_of(options.fec);
     if (options.book.siren.empty()) {
         options.book.siren = of_name;
@@ -151,7 +150,7 @@ Action declare_init(Arguments& arguments)
     arguments.text("--name", "name", "option.book-name", options->book.name);
     arguments.text("--siren", "number", "option.siren", options->book.siren);
     arguments.text("--rna", "number", "option.rna", options->book.rna);
-    arguments.choice("--chart", "chart", "option.chart", {"associations", "general"},
+    arguments.choice("--chart", "chart", "option.chart", ledger::chart_family_words.all(),
                      options->chart);
     arguments.text("--regulation", "regulation", "option.regulation", options->regulation);
     arguments.option(

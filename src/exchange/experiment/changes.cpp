@@ -273,15 +273,17 @@ void ChangeReader::read_sweep(TomlNode const& table)
         values_.whole(*table.get("draws"), "draws", 1, static_cast<std::int64_t>(sweep_max)));
     draws.seed = static_cast<std::uint64_t>(values_.whole(
         values_.required_node(table, "seed"), "seed", 0, std::numeric_limits<std::int64_t>::max()));
-    auto const word = values_.text_or(table, "distribution", "uniform");
-    if (word != "uniform" && word != "triangular") {
-        values_.refuse("care.word",
-                       {{"key", "distribution"},
-                        {"word", core::printable(word)},
-                        {"known", "uniform, triangular"}},
-                       *table.get("distribution"));
+    auto const& words = care::spread_words;
+    auto const word =
+        values_.text_or(table, "distribution", std::string{words.of(draws.triangular)});
+    auto const triangular = words.value(word);
+    if (!triangular) {
+        values_.refuse(
+            "care.word",
+            {{"key", "distribution"}, {"word", core::printable(word)}, {"known", words.known()}},
+            *table.get("distribution"));
     }
-    draws.triangular = word == "triangular";
+    draws.triangular = *triangular;
     auto const is_uncertain = [](auto const& each) { return each.uncertainty.has_value(); };
     if (std::ranges::none_of(experiment_.items, is_uncertain)) {
         values_.refuse("care.experiment-missing", {{"key", "uncertainty"}}, *table.get("draws"));

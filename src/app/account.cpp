@@ -9,7 +9,6 @@
 #include <coop/core/text.hpp>
 
 #include <algorithm>
-#include <array>
 #include <set>
 #include <utility>
 

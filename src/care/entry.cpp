@@ -5,7 +5,6 @@
 #include <coop/ledger/entry.hpp>
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 // Three presentations of the same positions (care.md §3.5). A repays the liability; B rebuilds the

@@ -15,8 +15,6 @@ using core::ErrorKind;
 
 namespace {
 
-using Word = std::string_view;
-
 template <auto member, auto const& table>
 constexpr PolicyOption option(std::string_view key)
 {

@@ -4,7 +4,6 @@
 #include <coop/core/error.hpp>
 
 #include <algorithm>
-#include <cctype>
 
 namespace coop::care {
 

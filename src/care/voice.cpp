@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <coop/care/voice.hpp>
 
-#include <array>
 #include <map>
 
 namespace coop::care {

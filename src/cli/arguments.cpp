@@ -42,17 +42,12 @@ void take_at(std::string const& place, std::function<void(std::string const&)> c
     }
 }
 
-std::string comma_list(std::vector<std::string> const& words)
-{
-    return core::join(words, ", ");
-}
-
 void take_choice(OptionSpec const& spec, std::string const& value)
 {
     if (!spec.choices.empty() && std::ranges::find(spec.choices, value) == spec.choices.end()) {
         throw Error{ErrorKind::usage,
                     "usage.choice",
-                    {{"value", value}, {"choices", comma_list(spec.choices)}},
+                    {{"value", value}, {"choices", core::join(spec.choices, ", ")}},
                     {.source = spec.name()}};
     }
     take_at(spec.name(), spec.take, value);
@@ -61,7 +56,7 @@ void take_choice(OptionSpec const& spec, std::string const& value)
 /// What CLI11 needs to know of an option; its values come back in `values`.
 CLI::Option* declare(CLI::App& app, OptionSpec const& spec, std::vector<std::string>& values)
 {
-    auto names = comma_list(spec.names);
+    auto names = core::join(spec.names, ", ");
     std::erase(names, ' ');
     if (spec.value.empty()) {
         return app.add_flag(names);

@@ -12,8 +12,6 @@
 #include <coop/store/store.hpp>
 
 #include <functional>
-#include <optional>
-#include <span>
 #include <string>
 #include <vector>
 

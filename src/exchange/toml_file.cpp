@@ -28,7 +28,6 @@
 #include <toml++/toml.h>
 
 #include <algorithm>
-#include <tuple>
 #include <utility>
 
 namespace coop::exchange {

@@ -7,7 +7,6 @@
 #include <algorithm>
 #include <array>
 #include <map>
-#include <tuple>
 #include <utility>
 
 // What happened is cut into the smallest pieces that a budget can speak of: an account and a

@@ -9,7 +9,6 @@
 
 #include <algorithm>
 #include <map>
-#include <tuple>
 #include <utility>
 
 // Contributions in kind say how they were valued, accounts say how much. The table follows the

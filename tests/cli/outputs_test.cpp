@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "../../src/cli/commands.hpp"
-#include "../../src/cli/outputs.hpp"
+#include "src/cli/commands.hpp"
+#include "src/cli/outputs.hpp"
 
 #include <coop/cli/run.hpp>
 #include <coop/core/error.hpp>

@@ -6,7 +6,6 @@
 #include <coop/core/diagnostic.hpp>
 #include <coop/core/money.hpp>
 
-#include <map>
 #include <optional>
 #include <set>
 #include <span>

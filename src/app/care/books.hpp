@@ -30,7 +30,6 @@ struct CareBooks {
     std::optional<std::size_t> first() const;
 
     care::KeptClose const* close_of(std::string const& year) const; ///< or null
-    bool has_closes() const { return !closes.empty(); }
 };
 
 /// \brief Reads each tagged entry by its id: the cost is that of registers and tags.

@@ -11,7 +11,6 @@
 #include <coop/care/voice.hpp>
 
 #include <algorithm>
-#include <array>
 
 namespace coop::app {
 

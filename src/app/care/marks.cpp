@@ -5,8 +5,6 @@
 
 #include <coop/care/rules.hpp>
 
-#include <array>
-
 namespace coop::app {
 
 namespace {

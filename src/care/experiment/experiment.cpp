@@ -5,7 +5,6 @@
 #include <coop/core/error.hpp>
 
 #include <algorithm>
-#include <array>
 
 namespace coop::care {
 

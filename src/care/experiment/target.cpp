@@ -6,7 +6,6 @@
 #include <coop/core/text.hpp>
 
 #include <algorithm>
-#include <array>
 #include <numeric>
 
 namespace coop::care {

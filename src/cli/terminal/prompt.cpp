@@ -6,7 +6,6 @@
 #include <coop/ledger/account_role.hpp>
 
 #include <algorithm>
-#include <memory>
 
 namespace coop::cli {
 

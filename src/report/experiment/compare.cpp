@@ -6,7 +6,6 @@
 #include <coop/core/text.hpp>
 
 #include <algorithm>
-#include <numeric>
 
 namespace coop::report {
 

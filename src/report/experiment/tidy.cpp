@@ -3,8 +3,6 @@
 
 #include <coop/core/text.hpp>
 
-#include <array>
-
 namespace coop::report {
 
 using core::Money;

@@ -7,7 +7,6 @@
 #include "store/sqlite/cursor.hpp"
 
 #include <algorithm>
-#include <array>
 #include <memory>
 #include <tuple>
 

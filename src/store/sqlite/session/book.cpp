@@ -4,7 +4,6 @@
 #include <coop/core/assert.hpp>
 
 #include <algorithm>
-#include <array>
 #include <iterator>
 
 namespace coop::store::sqlite {

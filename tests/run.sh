@@ -5,7 +5,7 @@
 set -eu
 cd "$(dirname "$(realpath "$0")")/.."
 preset=${PRESET:-release}
-echo "coop: installing, building ($preset) and testing; about eight minutes the first time."
+echo "coop: installing, building ($preset) and testing; about ten minutes the first time."
 wishes=""
 [ "$preset" != sanitize ] || wishes=clang
 [ "$preset" != measured ] || wishes=bench

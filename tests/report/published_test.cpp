@@ -194,7 +194,7 @@ void check_mutations(Known const& known, bool with_books)
 
 TEST_CASE("La Coop's table contradicts itself five times, with these figures")
 {
-    // The figures of issue 2, of the table published for the assembly of 26 March 2018.
+    // The figures of the table published for the assembly of 26 March 2018.
     auto const findings =
         compare_published(la_coop::published(), la_coop::layout(), la_coop::facts());
     struct Expected {

@@ -14,6 +14,7 @@ if [ "${1-}" = --within ]; then
     trap 'exit 130' INT TERM
     system=$2 quick=$3 proxy=$4
     mount -t proc proc "$system/proc"
+    mount -t sysfs sysfs "$system/sys"
     mount --rbind /dev "$system/dev"
     if [ -n "${COOP_CCACHE-}" ]; then
         mkdir -p "$COOP_CCACHE" "$system/root/.cache/ccache"

@@ -177,10 +177,14 @@ std::int64_t mark_of(std::string_view text)
 void check_structure(Connection& connection, Findings& findings)
 {
     try {
-        auto rows = connection.query("PRAGMA quick_check(1)");
-        if (rows.next() && rows.text(0) != "ok") {
-            findings.add("verify.structure", {{"message", rows.text(0)}});
-            return;
+        auto rows = connection.query("PRAGMA quick_check");
+        while (rows.next()) {
+            // SQLite 3.46 counts the entries of an index here too, 3.40 does not: check_indexes()
+            // finds the same, and names the table.
+            if (rows.text(0) != "ok" && !rows.text(0).starts_with("wrong # of entries in index ")) {
+                findings.add("verify.structure", {{"message", rows.text(0)}});
+                return;
+            }
         }
         check_small_tables(connection, findings);
     } catch (core::Error const& error) {

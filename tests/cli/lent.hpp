@@ -110,7 +110,11 @@ inline coop::store::Engine no_engine()
             .create = [missing](std::string const& path, coop::ledger::Book const&,
                                 coop::store::EngineOptions const&)
                 -> std::unique_ptr<coop::store::Store> { throw missing(path); },
+            .restore = [missing](std::string const& path, coop::store::Restoring const&,
+                                 coop::store::EngineOptions const&) { throw missing(path); },
             .upgrade = [missing](std::string const& path, coop::store::EngineOptions const&)
+                -> std::string { throw missing(path); },
+            .copy_of_upgrade = [missing](std::string const& path, coop::store::EngineOptions const&)
                 -> std::string { throw missing(path); },
             .backup = [missing](std::string const& path, std::string const&,
                                 coop::store::EngineOptions const&) { throw missing(path); }};

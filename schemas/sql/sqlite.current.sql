@@ -29,10 +29,10 @@ CREATE TABLE balance (
     account_id INTEGER NOT NULL REFERENCES account (id),
     month      INTEGER NOT NULL CHECK (month BETWEEN 190001 AND 219912), -- yyyymm
     posted     INTEGER NOT NULL CHECK (posted IN (0, 1)),
-    opening    INTEGER NOT NULL CHECK (opening IN (0, 1)),               -- 1: journal AN
+    role       INTEGER NOT NULL CHECK (role IN (0, 1, 2)),               -- as entry.role
     debit      INTEGER NOT NULL CHECK (debit >= 0),
     credit     INTEGER NOT NULL CHECK (credit >= 0),
-    PRIMARY KEY (year_id, account_id, month, posted, opening)
+    PRIMARY KEY (year_id, account_id, month, posted, role)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE book (
@@ -41,7 +41,8 @@ CREATE TABLE book (
     siren  TEXT    NOT NULL, -- empty: none
     rna    TEXT    NOT NULL, -- empty: none
     family TEXT    NOT NULL CHECK (family IN ('associations', 'general'))
-) STRICT;
+, locked_through INTEGER NOT NULL DEFAULT 0
+    CHECK (locked_through = 0 OR locked_through BETWEEN 19000101 AND 21991231)) STRICT;
 
 CREATE TABLE budget (
     id         INTEGER NOT NULL PRIMARY KEY,
@@ -142,7 +143,7 @@ CREATE TABLE entry (
     label      TEXT    NOT NULL,
     piece      TEXT    NOT NULL,
     party_id   INTEGER REFERENCES party (id),
-    ref        TEXT    UNIQUE CHECK (ref <> ''),            -- the caller's key, once in a book
+    ref        TEXT    UNIQUE CHECK (ref <> ''), role INTEGER NOT NULL DEFAULT 0 CHECK (role IN (0, 1, 2)),            -- the caller's key, once in a book
     UNIQUE (year_id, journal_id, number),                   -- one sequence per journal and year
     CHECK ((number IS NULL) = (posted_on IS NULL))
 ) STRICT;
@@ -184,6 +185,18 @@ CREATE TABLE party (
     note TEXT    NOT NULL
 ) STRICT;
 
+CREATE TABLE party_balance (
+    year_id    INTEGER NOT NULL REFERENCES year (id),
+    account_id INTEGER NOT NULL REFERENCES account (id),
+    party_id   INTEGER NOT NULL CHECK (party_id >= 0),
+    month      INTEGER NOT NULL CHECK (month BETWEEN 190001 AND 219912),
+    posted     INTEGER NOT NULL CHECK (posted IN (0, 1)),
+    role       INTEGER NOT NULL CHECK (role IN (0, 1, 2)),
+    debit      INTEGER NOT NULL CHECK (debit >= 0),
+    credit     INTEGER NOT NULL CHECK (credit >= 0),
+    PRIMARY KEY (year_id, account_id, party_id, month, posted, role)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE project (
     id    INTEGER NOT NULL PRIMARY KEY,
     code  TEXT    NOT NULL UNIQUE CHECK (length(code) BETWEEN 1 AND 40),
@@ -198,6 +211,22 @@ CREATE TABLE rate (
     source      TEXT    NOT NULL,
     PRIMARY KEY (name, from_day)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE record (
+    sequence INTEGER NOT NULL PRIMARY KEY CHECK (sequence > 0),
+    kind     TEXT    NOT NULL CHECK (kind <> ''),
+    id       TEXT    NOT NULL CHECK (id <> ''),
+    version  INTEGER NOT NULL CHECK (version > 0),
+    day      INTEGER NOT NULL CHECK (day BETWEEN 19000101 AND 21991231),
+    entries  INTEGER NOT NULL CHECK (entries >= 0),
+    fields   TEXT    NOT NULL,
+    personal TEXT,                                             -- none: erased, with its salt
+    salt     BLOB    CHECK (length(salt) = 16),
+    digest   BLOB    NOT NULL CHECK (length(digest) = 32),     -- of the personal part, salted
+    hash     BLOB    NOT NULL CHECK (length(hash) = 32),
+    UNIQUE (kind, id, version),
+    CHECK ((personal IS NULL) = (salt IS NULL))
+) STRICT;
 
 CREATE TABLE reversal (
     reversal_id INTEGER NOT NULL PRIMARY KEY REFERENCES entry (id),
@@ -231,6 +260,8 @@ CREATE TABLE year (
 CREATE INDEX attachment_by_content ON attachment (sha256);
 
 CREATE INDEX entry_by_date ON entry (date, id);
+
+CREATE INDEX entry_by_role ON entry (year_id, role) WHERE role <> 0;
 
 CREATE INDEX entry_drafts ON entry (date, id) WHERE number IS NULL;
 
@@ -296,16 +327,19 @@ CREATE TRIGGER attachment_update BEFORE UPDATE ON attachment
 BEGIN SELECT RAISE(ABORT, 'une pièce ne change pas'); END;
 
 CREATE TRIGGER balance_delete BEFORE DELETE ON balance
-WHEN NOT EXISTS (SELECT 1 FROM year WHERE id = OLD.year_id AND state = 'open')
+WHEN EXISTS (SELECT 1 FROM book JOIN year ON year.id = OLD.year_id
+             WHERE OLD.month < locked_through / 100 OR last_day <= locked_through)
 BEGIN SELECT RAISE(ABORT, 'l’exercice est verrouillé ou clos'); END;
 
 CREATE TRIGGER balance_insert BEFORE INSERT ON balance
-WHEN NOT EXISTS (SELECT 1 FROM year WHERE id = NEW.year_id AND state = 'open')
+WHEN EXISTS (SELECT 1 FROM book JOIN year ON year.id = NEW.year_id
+             WHERE NEW.month < locked_through / 100 OR last_day <= locked_through)
 BEGIN SELECT RAISE(ABORT, 'l’exercice est verrouillé ou clos'); END;
 
 CREATE TRIGGER balance_update BEFORE UPDATE ON balance
-WHEN NEW.year_id <> OLD.year_id
-    OR NOT EXISTS (SELECT 1 FROM year WHERE id = OLD.year_id AND state = 'open')
+WHEN NEW.year_id <> OLD.year_id OR NEW.month <> OLD.month
+    OR EXISTS (SELECT 1 FROM book JOIN year ON year.id = OLD.year_id
+               WHERE OLD.month < locked_through / 100 OR last_day <= locked_through)
 BEGIN SELECT RAISE(ABORT, 'l’exercice est verrouillé ou clos'); END;
 
 CREATE TRIGGER book_delete BEFORE DELETE ON book
@@ -313,6 +347,11 @@ BEGIN SELECT RAISE(ABORT, 'le livre ne se supprime pas'); END;
 
 CREATE TRIGGER book_insert BEFORE INSERT ON book WHEN EXISTS (SELECT 1 FROM book)
 BEGIN SELECT RAISE(ABORT, 'un fichier tient un seul livre'); END;
+
+CREATE TRIGGER book_update BEFORE UPDATE OF locked_through ON book
+WHEN NEW.locked_through < OLD.locked_through
+    AND EXISTS (SELECT 1 FROM year WHERE state = 'closed' AND last_day > NEW.locked_through)
+BEGIN SELECT RAISE(ABORT, 'un exercice clos reste verrouillé'); END;
 
 CREATE TRIGGER budget_delete BEFORE DELETE ON budget WHEN OLD.adopted_on IS NOT NULL
 BEGIN SELECT RAISE(ABORT, 'un budget adopté ne change plus'); END;
@@ -408,8 +447,8 @@ CREATE TRIGGER content_update BEFORE UPDATE ON content
 BEGIN SELECT RAISE(ABORT, 'un document ne change pas'); END;
 
 CREATE TRIGGER contribution_delete BEFORE DELETE ON contribution
-WHEN NOT EXISTS (SELECT 1 FROM entry JOIN year ON year.id = entry.year_id
-                 WHERE entry.id = OLD.entry_id AND entry.number IS NULL AND year.state = 'open')
+WHEN NOT EXISTS (SELECT 1 FROM entry JOIN book ON entry.date > locked_through
+                 WHERE entry.id = OLD.entry_id AND entry.number IS NULL)
 BEGIN SELECT RAISE(ABORT, 'la contribution d’une écriture validée ne se supprime pas'); END;
 
 CREATE TRIGGER contribution_insert BEFORE INSERT ON contribution
@@ -419,8 +458,8 @@ BEGIN
         SELECT 1 FROM contribution WHERE entry_id = NEW.entry_id AND position = NEW.position);
     SELECT RAISE(ABORT, 'la contribution d’une écriture validée ne change plus')
     WHERE NOT EXISTS (
-        SELECT 1 FROM entry JOIN year ON year.id = entry.year_id
-        WHERE entry.id = NEW.entry_id AND entry.number IS NULL AND year.state = 'open');
+        SELECT 1 FROM entry JOIN book ON entry.date > locked_through
+        WHERE entry.id = NEW.entry_id AND entry.number IS NULL);
 END;
 
 CREATE TRIGGER contribution_update BEFORE UPDATE ON contribution
@@ -437,7 +476,7 @@ CREATE TRIGGER entry_delete BEFORE DELETE ON entry
 BEGIN
     SELECT RAISE(ABORT, 'une écriture validée ne se supprime pas') WHERE OLD.number IS NOT NULL;
     SELECT RAISE(ABORT, 'l’exercice est verrouillé ou clos')
-    WHERE NOT EXISTS (SELECT 1 FROM year WHERE id = OLD.year_id AND state = 'open');
+    WHERE OLD.date <= (SELECT locked_through FROM book);
     SELECT RAISE(ABORT, 'cette écriture a encore des lignes')
     WHERE EXISTS (SELECT 1 FROM line WHERE entry_id = OLD.id);
 END;
@@ -451,8 +490,8 @@ BEGIN
     WHERE EXISTS (SELECT 1 FROM entry WHERE ref = NEW.ref);
     SELECT RAISE(ABORT, 'la date est hors de l’exercice, ou l’exercice est verrouillé ou clos')
     WHERE NOT EXISTS (
-        SELECT 1 FROM year
-        WHERE id = NEW.year_id AND state = 'open' AND NEW.date BETWEEN first_day AND last_day);
+        SELECT 1 FROM year JOIN book ON NEW.date > locked_through
+        WHERE year.id = NEW.year_id AND state = 'open' AND NEW.date BETWEEN first_day AND last_day);
 END;
 
 CREATE TRIGGER entry_post BEFORE UPDATE OF number ON entry WHEN NEW.number IS NOT NULL
@@ -471,12 +510,10 @@ BEGIN
     SELECT RAISE(ABORT, 'une écriture garde son identifiant') WHERE NEW.id <> OLD.id;
     SELECT RAISE(ABORT, 'cette référence existe déjà')
     WHERE EXISTS (SELECT 1 FROM entry WHERE ref = NEW.ref AND id <> NEW.id);
-    SELECT RAISE(ABORT, 'l’exercice est verrouillé ou clos')
-    WHERE NOT EXISTS (SELECT 1 FROM year WHERE id = OLD.year_id AND state = 'open');
     SELECT RAISE(ABORT, 'la date est hors de l’exercice, ou l’exercice est verrouillé ou clos')
     WHERE NOT EXISTS (
-        SELECT 1 FROM year
-        WHERE id = NEW.year_id AND state = 'open' AND NEW.date BETWEEN first_day AND last_day);
+        SELECT 1 FROM year JOIN book ON min(NEW.date, OLD.date) > locked_through
+        WHERE year.id = NEW.year_id AND state = 'open' AND NEW.date BETWEEN first_day AND last_day);
 END;
 
 CREATE TRIGGER journal_delete BEFORE DELETE ON journal
@@ -490,13 +527,13 @@ CREATE TRIGGER journal_update BEFORE UPDATE ON journal WHEN NEW.id <> OLD.id OR 
 BEGIN SELECT RAISE(ABORT, 'le code d’un journal ne change pas'); END;
 
 CREATE TRIGGER line_delete BEFORE DELETE ON line
-WHEN NOT EXISTS (SELECT 1 FROM entry JOIN year ON year.id = entry.year_id
-                 WHERE entry.id = OLD.entry_id AND entry.number IS NULL AND year.state = 'open')
+WHEN NOT EXISTS (SELECT 1 FROM entry JOIN book ON entry.date > locked_through
+                 WHERE entry.id = OLD.entry_id AND entry.number IS NULL)
 BEGIN SELECT RAISE(ABORT, 'écriture validée, ou exercice verrouillé ou clos'); END;
 
 CREATE TRIGGER line_insert BEFORE INSERT ON line
-WHEN NOT EXISTS (SELECT 1 FROM entry JOIN year ON year.id = entry.year_id
-                 WHERE entry.id = NEW.entry_id AND entry.number IS NULL AND year.state = 'open'
+WHEN NOT EXISTS (SELECT 1 FROM entry JOIN book ON entry.date > locked_through
+                 WHERE entry.id = NEW.entry_id AND entry.number IS NULL
                    AND entry.date = NEW.date AND entry.year_id = NEW.year_id)
 BEGIN SELECT RAISE(ABORT, 'écriture validée, exercice fermé, ou date autre que la sienne'); END;
 
@@ -508,6 +545,22 @@ BEGIN SELECT RAISE(ABORT, 'l’historique du schéma ne change pas'); END;
 
 CREATE TRIGGER migration_update BEFORE UPDATE ON migration
 BEGIN SELECT RAISE(ABORT, 'l’historique du schéma ne change pas'); END;
+
+CREATE TRIGGER party_balance_delete BEFORE DELETE ON party_balance
+WHEN EXISTS (SELECT 1 FROM book JOIN year ON year.id = OLD.year_id
+             WHERE OLD.month < locked_through / 100 OR last_day <= locked_through)
+BEGIN SELECT RAISE(ABORT, 'l’exercice est verrouillé ou clos'); END;
+
+CREATE TRIGGER party_balance_insert BEFORE INSERT ON party_balance
+WHEN EXISTS (SELECT 1 FROM book JOIN year ON year.id = NEW.year_id
+             WHERE NEW.month < locked_through / 100 OR last_day <= locked_through)
+BEGIN SELECT RAISE(ABORT, 'l’exercice est verrouillé ou clos'); END;
+
+CREATE TRIGGER party_balance_update BEFORE UPDATE ON party_balance
+WHEN NEW.year_id <> OLD.year_id OR NEW.month <> OLD.month
+    OR EXISTS (SELECT 1 FROM book JOIN year ON year.id = OLD.year_id
+               WHERE OLD.month < locked_through / 100 OR last_day <= locked_through)
+BEGIN SELECT RAISE(ABORT, 'l’exercice est verrouillé ou clos'); END;
 
 CREATE TRIGGER party_delete BEFORE DELETE ON party
 BEGIN SELECT RAISE(ABORT, 'un tiers ne se supprime pas'); END;
@@ -530,6 +583,24 @@ BEGIN SELECT RAISE(ABORT, 'ce projet existe déjà'); END;
 
 CREATE TRIGGER project_update BEFORE UPDATE ON project WHEN NEW.id <> OLD.id OR NEW.code <> OLD.code
 BEGIN SELECT RAISE(ABORT, 'le code d’un projet ne change pas'); END;
+
+CREATE TRIGGER record_delete BEFORE DELETE ON record
+BEGIN SELECT RAISE(ABORT, 'un acte du livre ne change pas'); END;
+
+CREATE TRIGGER record_insert BEFORE INSERT ON record
+BEGIN
+    SELECT RAISE(ABORT, 'les actes du livre n’ont ni trou ni retour')
+    WHERE NEW.sequence <> 1 + COALESCE((SELECT MAX(sequence) FROM record), 0)
+        OR NEW.version <> 1 + COALESCE(
+            (SELECT MAX(version) FROM record WHERE kind = NEW.kind AND id = NEW.id), 0);
+END;
+
+CREATE TRIGGER record_update BEFORE UPDATE ON record
+WHEN NEW.personal IS NOT NULL OR NEW.sequence <> OLD.sequence OR NEW.kind <> OLD.kind
+    OR NEW.id <> OLD.id OR NEW.version <> OLD.version OR NEW.day <> OLD.day
+    OR NEW.entries <> OLD.entries OR NEW.fields <> OLD.fields OR NEW.digest <> OLD.digest
+    OR NEW.hash <> OLD.hash
+BEGIN SELECT RAISE(ABORT, 'un acte du livre ne change pas : seul le personnel s’efface'); END;
 
 CREATE TRIGGER reversal_delete BEFORE DELETE ON reversal
 WHEN EXISTS (SELECT 1 FROM entry WHERE id = OLD.reversal_id AND number IS NOT NULL)
@@ -573,7 +644,8 @@ CREATE TRIGGER seal_update BEFORE UPDATE ON seal
 BEGIN SELECT RAISE(ABORT, 'la chaîne ne change pas'); END;
 
 CREATE TRIGGER year_delete BEFORE DELETE ON year
-BEGIN SELECT RAISE(ABORT, 'un exercice ne se supprime pas'); END;
+WHEN OLD.state = 'closed' OR EXISTS (SELECT 1 FROM entry WHERE year_id = OLD.id)
+BEGIN SELECT RAISE(ABORT, 'un exercice utilisé ne se supprime pas'); END;
 
 CREATE TRIGGER year_insert BEFORE INSERT ON year
 BEGIN
@@ -585,9 +657,13 @@ END;
 
 CREATE TRIGGER year_update BEFORE UPDATE ON year
 BEGIN
-    SELECT RAISE(ABORT, 'un exercice ne change ni de nom, ni de dates, ni de règlement')
-    WHERE NEW.id <> OLD.id OR NEW.label <> OLD.label OR NEW.first_day <> OLD.first_day
-        OR NEW.last_day <> OLD.last_day OR NEW.regulation <> OLD.regulation;
+    SELECT RAISE(ABORT, 'un exercice utilisé ne change ni de nom, ni de dates, ni de règlement')
+    WHERE NEW.id <> OLD.id OR ((NEW.label <> OLD.label OR NEW.first_day <> OLD.first_day
+            OR NEW.last_day <> OLD.last_day OR NEW.regulation <> OLD.regulation)
+        AND (OLD.state = 'closed' OR EXISTS (SELECT 1 FROM entry WHERE year_id = OLD.id)));
+    SELECT RAISE(ABORT, 'deux exercices se chevauchent')
+    WHERE EXISTS (SELECT 1 FROM year WHERE first_day <= NEW.last_day AND last_day >= NEW.first_day
+        AND id <> OLD.id);
     SELECT RAISE(ABORT, 'un exercice clos ne se rouvre pas')
     WHERE OLD.state = 'closed' AND NEW.state <> 'closed';
     SELECT RAISE(ABORT, 'un exercice ne se clôt pas avec des brouillons')

@@ -48,6 +48,14 @@ void demand_years(std::vector<ledger::Year> const& years)
 
 BooksCache::BooksCache(store::Books& session) : session_(session), years_(session.years()) {}
 
+std::optional<core::Date> BooksCache::locked_through()
+{
+    if (!locked_through_) {
+        locked_through_ = session_.locked_through();
+    }
+    return *locked_through_;
+}
+
 ledger::Year const& BooksCache::year(std::string const& label) const
 {
     demand_years(years_);
@@ -103,7 +111,7 @@ ledger::Journal const& BooksCache::journal(std::string const& code)
 ledger::Rules BooksCache::rules(core::Date day)
 {
     auto const& year = ledger::year_of(years_, day);
-    return {year, chart(year), journals()};
+    return {year, chart(year), journals(), locked_through()};
 }
 
 ledger::Year const& BooksCache::current(core::Date today) const

@@ -36,6 +36,9 @@ public:
     /// \throws Error{refused} "journal.unknown".
     ledger::Journal const& journal(std::string const& code);
 
+    /// Nothing moves up to this day.
+    std::optional<core::Date> locked_through();
+
     /// The rules of the day. \throws Error{refused} "year.none-for-date".
     ledger::Rules rules(core::Date day);
 
@@ -46,6 +49,7 @@ private:
     store::Books& session_;
     std::vector<ledger::Year> years_;
     std::map<std::string, ledger::Chart> charts_; ///< by regulation
+    std::optional<std::optional<core::Date>> locked_through_;
     std::optional<std::vector<ledger::Journal>> journals_;
     std::optional<std::vector<ledger::Project>> projects_;
 };

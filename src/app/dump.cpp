@@ -208,7 +208,7 @@ private:
             throw Error{ErrorKind::unreadable, "dump.record", {{"record", std::string{"year"}}}};
         }
         charts_.add(year);
-        states_.emplace_back(year.label, std::exchange(year.state, ledger::YearState::open));
+        states_.emplace(year.label, std::exchange(year.state, ledger::YearState::open));
         session_.add_year(year);
     }
 
@@ -279,9 +279,16 @@ private:
         }
         session_.restore_last_id(end.last_id);
         for (auto const& [year, state] : states_) {
-            if (state != ledger::YearState::open) {
-                session_.set_state(year, state);
+            if (state == ledger::YearState::closed) {
+                session_.close_year(year);
             }
+        }
+        auto years = session_.years();
+        for (auto& year : years) {
+            year.state = states_.at(year.label);
+        }
+        if (auto const through = ledger::locked_through(years)) {
+            session_.set_lock(through, {});
         }
     }
 
@@ -321,7 +328,7 @@ private:
     DumpReader& reader_;
     Charts charts_;
     bool has_accounts_ = false;
-    std::vector<std::pair<std::string, ledger::YearState>> states_; ///< set once all is there
+    std::map<std::string, ledger::YearState> states_; ///< set once all is there
     std::set<std::string> wanted_; ///< contents that attachments name and that did not come yet
     store::Counts counts_;
     ledger::EntryId last_id_ = 0;

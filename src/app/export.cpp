@@ -4,10 +4,9 @@
 #include "books_cache.hpp"
 #include "openings.hpp"
 
-#include <coop/ledger/account_role.hpp>
+#include <coop/ledger/role.hpp>
 
 #include <algorithm>
-#include <chrono>
 #include <map>
 #include <set>
 
@@ -15,50 +14,7 @@ namespace coop::app {
 
 namespace {
 
-using ledger::Balance;
 using ledger::Year;
-
-ledger::Line line_of(std::string const& account, std::string const& party, core::Money net)
-{
-    ledger::Line line;
-    line.account = account;
-    line.party = party;
-    (net.is_negative() ? line.credit : line.debit) = net.is_negative() ? -net : net;
-    return line;
-}
-
-core::Date eve_of(core::Date day)
-{
-    return core::Date{std::chrono::sys_days{day} - std::chrono::days{1}};
-}
-
-/// What each third party owes or is owed on the eve of a year, by account of third parties.
-std::map<std::string, std::vector<ledger::PartyBalance>>
-parties_on_eve(ContextOf<store::Balances> const& context, Openings& openings,
-               std::size_t year_before, Year const& year, store::Which which)
-{
-    std::map<std::string, std::vector<ledger::PartyBalance>> by_account;
-    core::Period const since{openings.since(year_before), eve_of(year.period.first)};
-    for (auto& balance : context.session.party_balances(since, which)) {
-        if (ledger::is_third_party(balance.account)) {
-            by_account[balance.account].push_back(std::move(balance));
-        }
-    }
-    return by_account;
-}
-
-/// One line for each third party, one for what names none.
-void add_lines(std::vector<ledger::Line>& lines, std::string const& account, core::Money net,
-               std::vector<ledger::PartyBalance> const& parties)
-{
-    for (auto const& party : parties) {
-        lines.push_back(line_of(account, party.party, party.net));
-        net -= party.net;
-    }
-    if (!net.is_zero()) {
-        lines.push_back(line_of(account, {}, net));
-    }
-}
 
 /// The account as a chart knows it, those of the years exported first, the last one first; else as
 /// the nearest one above it.
@@ -124,31 +80,11 @@ std::optional<ledger::Draft> computed_opening(Context const& context, Year const
     BooksCache const books{context.session};
     auto const i = books.index_of(year);
     Openings openings{context.session, books.years(), which};
-    if (i == 0 || openings.since(i) == year.period.first) {
+    if (context.session.has_opening(year.label, which)) {
         return std::nullopt;
     }
-    ledger::Draft draft;
-    draft.date = year.period.first;
-    draft.journal = "AN";
-    draft.label = "À-nouveaux";
-    // An account may be at zero with third parties that owe and others that are owed.
-    auto const parties = parties_on_eve(context, openings, i - 1, year, which);
-    std::map<std::string, core::Money> nets;
-    for (auto const& balance : ledger::carry_forward(openings.balances(i - 1))) {
-        nets[balance.account] = balance.net();
-    }
-    for (auto const& [account, list] : parties) {
-        nets.try_emplace(account);
-    }
-    for (auto const& [account, net] : nets) {
-        auto const found = parties.find(account);
-        add_lines(draft.lines, account, net,
-                  found == parties.end() ? std::vector<ledger::PartyBalance>{} : found->second);
-    }
-    if (draft.lines.empty()) {
-        return std::nullopt;
-    }
-    return draft;
+    auto draft = ledger::opening_entry(year, openings.computed(i), openings.computed_parties(i));
+    return draft.lines.empty() ? std::nullopt : std::optional{std::move(draft)};
 }
 
 exchange::ExportHead export_head(Context const& context, std::string const& label,

@@ -14,6 +14,7 @@ namespace coop::app {
 namespace {
 
 using ledger::Balance;
+using ledger::PartyBalance;
 
 /// What must be read for the balances of `account`: all of them where the result of a year is
 /// carried to it (120, 129).
@@ -24,26 +25,21 @@ std::string to_read(std::string account)
     return takes_result ? std::string{} : std::move(account);
 }
 
-/// Only the opening sides.
-std::vector<Balance> openings_of(std::span<Balance const> balances)
+/// Openings, and as further openings what moved before.
+template <class Sums>
+std::vector<Sums> run_up(std::vector<Sums> openings, std::vector<Sums> before)
 {
-    std::vector<Balance> result;
-    for (auto const& balance : balances) {
-        result.push_back({balance.account, balance.opening_debit, balance.opening_credit, {}, {}});
+    for (auto& sums : before) {
+        sums.opening_debit = std::exchange(sums.debit, core::Money{});
+        sums.opening_credit = std::exchange(sums.credit, core::Money{});
+        openings.push_back(std::move(sums));
     }
-    return result;
+    return openings;
 }
 
-/// Openings, and as further openings what moved before.
-std::vector<Balance> run_up(std::span<Balance const> openings, std::span<Balance const> before)
+core::Period days_before(core::Period year, core::Date day)
 {
-    std::vector<Balance> moved;
-    for (auto const& balance : before) {
-        moved.push_back({balance.account, balance.debit, balance.credit, {}, {}});
-    }
-    std::vector<Balance> all{openings.begin(), openings.end()};
-    all.insert(all.end(), moved.begin(), moved.end());
-    return all;
+    return {year.first, core::Date{std::chrono::sys_days{day} - std::chrono::days{1}}};
 }
 
 } // namespace
@@ -54,62 +50,132 @@ Openings::Openings(store::Balances& session, std::span<ledger::Year const> years
       years_(years),
       which_(which),
       account_(to_read(std::move(account))),
-      closings_(years.size())
+      closings_(years.size()),
+      party_closings_(years.size()),
+      before_(years.size())
 {
 }
 
-Openings::Closing const& Openings::closing(std::size_t i)
+bool Openings::has_before(std::size_t i)
 {
     COOP_ASSERT(i < years_.size());
-    // Back to a year that is known, without recursion: books may be decades long.
+    std::size_t first = i;
+    while (first > 0 && !before_[first]) {
+        --first;
+    }
+    bool before = first > 0 && *before_[first];
+    for (auto j = first; j <= i; ++j) {
+        before_[j] = before;
+        before = before || session_.has_balances(years_[j].label, which_);
+    }
+    return *before_[i];
+}
+
+bool Openings::has_opening(std::size_t i)
+{
+    return session_.has_opening(years_[i].label, which_);
+}
+
+bool Openings::stands_on_booked(std::size_t i)
+{
+    return !has_before(i) || (years_[i].state == ledger::YearState::closed && has_opening(i));
+}
+
+// Back to a year that is known, without recursion: books may be decades long.
+template <class Sums, class Read, class Keep>
+std::vector<Sums> const& Openings::closing(Closings<Sums>& all, std::size_t i, Read const& read,
+                                           Keep const& keep)
+{
+    COOP_ASSERT(i < years_.size());
     auto first = i;
-    for (;; --first) {
-        if (closings_[first]) {
-            break;
-        }
-        auto const& year = years_[first].label;
-        bool const booked = session_.has_opening(year, which_);
-        closings_[first] = Closing{booked, session_.balances(year, which_, {}, account_)};
-        if (booked || first == 0) {
-            break;
-        }
+    while (!all[first] && !stands_on_booked(first)) {
+        --first;
+    }
+    if (!all[first]) {
+        all[first] = read(first);
     }
     for (auto j = first + 1; j <= i; ++j) {
-        auto& closing = *closings_[j];
-        closing.balances = ledger::with_opening(ledger::carry_forward(closings_[j - 1]->balances),
-                                                closing.balances);
-        // The result of some accounts is no result.
-        std::erase_if(closing.balances, [this](Balance const& balance) {
-            return !balance.account.starts_with(account_);
-        });
+        auto movements = read(j);
+        for (auto& sums : movements) {
+            sums.opening_debit = sums.opening_credit = core::Money{};
+        }
+        auto balances = ledger::with_opening(ledger::carry_forward(*all[j - 1]), movements);
+        std::erase_if(balances, keep);
+        all[j] = std::move(balances);
     }
-    return *closings_[i];
+    return *all[i];
+}
+
+std::vector<Balance> Openings::read(std::size_t i)
+{
+    return session_.balances(years_[i].label, which_, {}, account_);
 }
 
 std::vector<Balance> const& Openings::balances(std::size_t i)
 {
-    return closing(i).balances;
+    return closing(
+        closings_, i, [this](std::size_t j) { return read(j); },
+        [this](Balance const& balance) {
+            // The result of some accounts is no result.
+            return !balance.account.starts_with(account_);
+        });
+}
+
+std::vector<PartyBalance> const& Openings::parties(std::size_t i)
+{
+    return closing(
+        party_closings_, i,
+        [this](std::size_t j) { return session_.party_balances(years_[j].label, which_); },
+        [](PartyBalance const&) { return false; });
 }
 
 std::vector<Balance> Openings::within(std::size_t i, core::Period within)
 {
-    auto const& year = years_[i].period;
-    auto openings = openings_of(balances(i));
-    if (year.first < within.first) {
-        core::Date const eve{std::chrono::sys_days{within.first} - std::chrono::days{1}};
-        openings = run_up(openings, session_.balances(years_[i].label, which_,
-                                                      core::Period{year.first, eve}, account_));
+    auto const& year = years_[i];
+    auto openings = ledger::openings_of(balances(i));
+    if (year.period.first < within.first) {
+        openings = run_up(std::move(openings),
+                          session_.balances(year.label, which_,
+                                            days_before(year.period, within.first), account_));
     }
-    return ledger::with_opening(openings,
-                                session_.balances(years_[i].label, which_, within, account_));
+    return ledger::with_opening(openings, session_.balances(year.label, which_, within, account_));
 }
 
-core::Date Openings::since(std::size_t i)
+std::vector<PartyBalance> Openings::parties_within(std::size_t i, core::Period within)
 {
-    while (i > 0 && !closing(i).booked) {
-        --i;
+    auto const& year = years_[i];
+    auto openings = ledger::openings_of(parties(i));
+    if (year.period.first < within.first) {
+        openings = run_up(
+            std::move(openings),
+            session_.party_balances(year.label, which_, days_before(year.period, within.first)));
     }
-    return years_[i].period.first;
+    return ledger::with_opening(openings, session_.party_balances(year.label, which_, within));
+}
+
+std::vector<Balance> Openings::computed(std::size_t i)
+{
+    return has_before(i) ? ledger::carry_forward(balances(i - 1)) : std::vector<Balance>{};
+}
+
+std::vector<PartyBalance> Openings::computed_parties(std::size_t i)
+{
+    return has_before(i) ? ledger::carry_forward(parties(i - 1)) : std::vector<PartyBalance>{};
+}
+
+bool Openings::is_provisional(std::size_t i)
+{
+    return !stands_on_booked(i) && years_[i - 1].state == ledger::YearState::open;
+}
+
+std::vector<ledger::OpeningGap> Openings::gaps(std::size_t i)
+{
+    if (!has_before(i) || !has_opening(i)) {
+        return {};
+    }
+    return ledger::opening_gaps(
+        ledger::openings_of(read(i)), computed(i),
+        ledger::openings_of(session_.party_balances(years_[i].label, which_)), computed_parties(i));
 }
 
 core::Money net_of(std::span<Balance const> balances, std::string_view account)

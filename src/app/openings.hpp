@@ -15,9 +15,11 @@ namespace coop::app {
 
 /// \brief Balances of the years of a book, with their openings.
 ///
-/// A year whose journal AN was used opens with what stands there. Any other opens with the closing
-/// of the year before, carried by computation; so back to the first year, or to one that has booked
-/// its opening. The cost is that of the accounts of those years.
+/// The opening of a year is the closing of the year before (C. com. L123-19 al. 3), computed, by
+/// account and by third party; what is booked as its opening is compared with it and never read in
+/// its place. Two years stand on what is booked: one before which the books hold nothing, and a
+/// closed one, whose figures stay those of its close. The cost is that of the accounts and third
+/// parties of those years.
 class Openings {
 public:
     /// `years` outlives this; by first day. `account`: only balances of accounts whose codes start
@@ -27,25 +29,42 @@ public:
 
     /// Opening and movements of year `i`, by account.
     std::vector<ledger::Balance> const& balances(std::size_t i);
+    /// The same of accounts of class 4, by third party.
+    std::vector<ledger::PartyBalance> const& parties(std::size_t i);
 
     /// The same for part of the year: what moved before it counts as opening.
     std::vector<ledger::Balance> within(std::size_t i, core::Period within);
+    std::vector<ledger::PartyBalance> parties_within(std::size_t i, core::Period within);
 
-    /// First day whose movements still stand in the balances of year `i`.
-    core::Date since(std::size_t i);
+    /// Whether the books hold anything before year `i`.
+    bool has_before(std::size_t i);
+    /// Whether the opening of year `i` is computed from a year that may still move.
+    bool is_provisional(std::size_t i);
+    /// The opening of year `i` as it comes from the year before; nothing where has_before() says
+    /// so.
+    std::vector<ledger::Balance> computed(std::size_t i);
+    std::vector<ledger::PartyBalance> computed_parties(std::size_t i);
+    /// Where the booked opening of year `i` is not the computed one; empty where none is booked.
+    std::vector<ledger::OpeningGap> gaps(std::size_t i);
 
 private:
-    struct Closing {
-        bool booked = false; ///< the opening is in journal AN
-        std::vector<ledger::Balance> balances;
-    };
-    Closing const& closing(std::size_t i);
+    template <class Sums>
+    using Closings = std::vector<std::optional<std::vector<Sums>>>;
+
+    bool stands_on_booked(std::size_t i);
+    bool has_opening(std::size_t i);
+    std::vector<ledger::Balance> read(std::size_t i);
+    template <class Sums, class Read, class Keep>
+    std::vector<Sums> const& closing(Closings<Sums>& all, std::size_t i, Read const& read,
+                                     Keep const& keep);
 
     store::Balances& session_;
     std::span<ledger::Year const> years_;
     store::Which which_;
     std::string account_;
-    std::vector<std::optional<Closing>> closings_;
+    Closings<ledger::Balance> closings_;
+    Closings<ledger::PartyBalance> party_closings_;
+    std::vector<std::optional<bool>> before_;
 };
 
 /// \brief The account's balance, or zero.

@@ -72,14 +72,14 @@ core::Table party_accounts(ContextOf<store::Balances> const& context, BooksCache
     if (!books.years().empty()) {
         Openings openings{context.session, books.years(), Which::all};
         auto const& last = books.years().back();
-        core::Period const standing{openings.since(books.years().size() - 1), last.period.last};
         auto const& chart = books.chart(last);
-        for (auto const& balance : context.session.party_balances(standing, Which::all)) {
-            if (balance.party == name) {
+        for (auto const& balance : openings.parties(books.years().size() - 1)) {
+            if (balance.party == name && !balance.net().is_zero()) {
                 auto const* account = chart.nearest(balance.account);
-                rows.push_back(item(balance.account,
-                                    {balance.account,
-                                     cell(account == nullptr ? "" : account->label), balance.net}));
+                rows.push_back(
+                    item(balance.account,
+                         {balance.account, cell(account == nullptr ? "" : account->label),
+                          balance.net()}));
             }
         }
     }

@@ -130,9 +130,8 @@ void gather_balances(Gathering& gathering, YearFacts& facts, Needs const& needs,
         facts.by_project = session.project_balances(label, gathering.which);
     }
     if (needs.by_party) {
-        auto const last = within ? within->last : facts.year.period.last;
-        facts.by_party =
-            session.party_balances({gathering.openings.since(index), last}, gathering.which);
+        facts.by_party = within ? gathering.openings.parties_within(index, *within)
+                                : gathering.openings.parties(index);
     }
     if (needs.contributions) {
         facts.contributions = contributions_of(session, label, gathering.which);
@@ -224,8 +223,13 @@ EntryLine entry_line(Record const& record, std::size_t i)
 {
     auto const& entry = record.entry;
     auto const& line = entry.lines[i];
-    return {record.id,  entry.journal, record.number,
-            entry.date, entry.piece,   line.label.empty() ? entry.label : line.label,
+    return {record.id,
+            entry.journal,
+            record.number,
+            record.role,
+            entry.date,
+            entry.piece,
+            line.label.empty() ? entry.label : line.label,
             line};
 }
 
@@ -278,7 +282,8 @@ store::Stream<EntryLine> lines_of(Gathering& gathering, LineOrder order, Request
     auto const wanted = [journal = request.journal,
                          project = request.project](EntryLine const& line) {
         // What stands in AN is the opening of the account, and comes with its balance.
-        return line.journal != "AN" && (journal.empty() || line.journal == journal) &&
+        return line.role == ledger::Role::ordinary &&
+               (journal.empty() || line.journal == journal) &&
                (project.empty() || line.line.project == project);
     };
     return filtered(session.account_lines(request.account, period, gathering.which), wanted);

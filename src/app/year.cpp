@@ -36,17 +36,15 @@ Document year_document(Lent const& context, std::string const& id, Year const& y
 }
 
 /// Locking and unlocking: what stands already is said, a closed year is refused.
-Document change_state(ContextOf<store::Books> const& context, std::string const& id,
-                      std::string const& label, YearState state)
+Document move_lock(ContextOf<store::Books> const& context, std::string const& id, Year year,
+                   YearState state, std::optional<core::Date> through)
 {
-    BooksCache const books{context.session};
-    auto year = books.year(label);
     if (year.state == YearState::closed) {
         throw Error{ErrorKind::refused, "year.already-closed", {{"year", year.label}}};
     }
     bool const done = year.state == state;
     if (!done) {
-        context.session.set_state(year.label, state);
+        context.session.set_lock(through, {});
         year.state = state;
     }
     auto document = year_document(context, id, year);
@@ -145,12 +143,17 @@ Document add_year(ContextOf<store::Books> const& context, Year year, std::string
 
 Document lock_year(ContextOf<store::Books> const& context, std::string const& label)
 {
-    return change_state(context, "year.lock", label, YearState::locked);
+    BooksCache const books{context.session};
+    auto const& year = books.year(label);
+    return move_lock(context, "year.lock", year, YearState::locked, year.period.last);
 }
 
 Document unlock_year(ContextOf<store::Books> const& context, std::string const& label)
 {
-    return change_state(context, "year.unlock", label, YearState::open);
+    BooksCache const books{context.session};
+    auto const& year = books.year(label);
+    core::Date const eve{std::chrono::sys_days{year.period.first} - std::chrono::days{1}};
+    return move_lock(context, "year.unlock", year, YearState::open, eve);
 }
 
 Document close_year(Context const& context, std::string const& label)
@@ -174,7 +177,7 @@ Document close_year(Context const& context, std::string const& label)
                      {"count", counts.drafts},
                      {"day", core::format_iso(year.period.last)}}};
     }
-    context.session.set_state(year.label, YearState::closed);
+    context.session.close_year(year.label);
     year.state = YearState::closed;
     return year_document(context, "year.close", year);
 }

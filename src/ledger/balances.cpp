@@ -13,13 +13,76 @@ namespace {
 
 using core::Money;
 
+// On the side where `net`, debit less credit, stands.
+template <class Sums>
+void open_with(Sums& sums, Money net)
+{
+    (net.is_negative() ? sums.opening_credit : sums.opening_debit) = net.is_negative() ? -net : net;
+}
+
 Balance opening_of(std::string const& account, Money net)
 {
     Balance balance;
     balance.account = account;
-    (net.is_negative() ? balance.opening_credit : balance.opening_debit) =
-        net.is_negative() ? -net : net;
+    open_with(balance, net);
     return balance;
+}
+
+using PartyOf = std::pair<std::string, std::string>; // account, party
+
+template <class Key, class Sums, class KeyOf>
+std::map<Key, Sums> merged(std::span<Sums const> opening, std::span<Sums const> movements,
+                           KeyOf const& key_of)
+{
+    std::map<Key, Sums> all;
+    for (auto const& sums : movements) {
+        auto& target = all[key_of(sums)];
+        target.debit += sums.debit;
+        target.credit += sums.credit;
+    }
+    for (auto const& sums : opening) {
+        auto& target = all[key_of(sums)];
+        target.opening_debit += sums.opening_debit;
+        target.opening_credit += sums.opening_credit;
+    }
+    return all;
+}
+
+PartyOf party_of(PartyBalance const& balance)
+{
+    return {balance.account, balance.party};
+}
+
+template <class Sums>
+std::vector<Sums> only_openings(std::span<Sums const> all)
+{
+    std::vector<Sums> openings;
+    for (auto sums : all) {
+        sums.debit = sums.credit = Money{};
+        if (!sums.opening_debit.is_zero() || !sums.opening_credit.is_zero()) {
+            openings.push_back(std::move(sums));
+        }
+    }
+    return openings;
+}
+
+struct TwoNets {
+    Money booked, computed;
+};
+
+template <class Key, class Sums, class KeyOf>
+std::map<Key, TwoNets> beside(std::span<Sums const> booked, std::span<Sums const> computed,
+                              KeyOf const& key_of)
+{
+    std::map<Key, TwoNets> nets;
+    for (auto const& one : booked) {
+        nets[key_of(one)].booked += one.opening_debit - one.opening_credit;
+    }
+    for (auto const& one : computed) {
+        nets[key_of(one)].computed += one.opening_debit - one.opening_credit;
+    }
+    std::erase_if(nets, [](auto const& one) { return one.second.booked == one.second.computed; });
+    return nets;
 }
 
 } // namespace
@@ -47,23 +110,72 @@ std::vector<Balance> carry_forward(std::span<Balance const> previous)
 std::vector<Balance> with_opening(std::span<Balance const> opening,
                                   std::span<Balance const> movements)
 {
-    std::map<std::string, Balance> merged;
-    for (auto const& balance : movements) {
-        auto& target = merged[balance.account];
-        target.debit += balance.debit;
-        target.credit += balance.credit;
-    }
-    for (auto const& balance : opening) {
-        auto& target = merged[balance.account];
-        target.opening_debit += balance.opening_debit;
-        target.opening_credit += balance.opening_credit;
-    }
     std::vector<Balance> balances;
-    for (auto& [account, balance] : merged) {
+    for (auto& [account, balance] :
+         merged<std::string>(opening, movements, [](Balance const& one) { return one.account; })) {
         balance.account = account;
         balances.push_back(std::move(balance));
     }
     return balances;
+}
+
+std::vector<PartyBalance> carry_forward(std::span<PartyBalance const> previous)
+{
+    std::map<PartyOf, Money> nets;
+    for (auto const& balance : previous) {
+        nets[party_of(balance)] += balance.net();
+    }
+    std::vector<PartyBalance> openings;
+    for (auto const& [of, net] : nets) {
+        if (!net.is_zero()) {
+            auto& opening = openings.emplace_back();
+            opening.account = of.first;
+            opening.party = of.second;
+            open_with(opening, net);
+        }
+    }
+    return openings;
+}
+
+std::vector<PartyBalance> with_opening(std::span<PartyBalance const> opening,
+                                       std::span<PartyBalance const> movements)
+{
+    std::vector<PartyBalance> balances;
+    for (auto& [of, balance] : merged<PartyOf>(opening, movements, party_of)) {
+        balance.account = of.first;
+        balance.party = of.second;
+        balances.push_back(std::move(balance));
+    }
+    return balances;
+}
+
+std::vector<Balance> openings_of(std::span<Balance const> balances)
+{
+    return only_openings(balances);
+}
+
+std::vector<PartyBalance> openings_of(std::span<PartyBalance const> balances)
+{
+    return only_openings(balances);
+}
+
+std::vector<OpeningGap> opening_gaps(std::span<Balance const> booked,
+                                     std::span<Balance const> computed,
+                                     std::span<PartyBalance const> booked_parties,
+                                     std::span<PartyBalance const> computed_parties)
+{
+    std::vector<OpeningGap> gaps;
+    auto const accounts =
+        beside<std::string>(booked, computed, [](Balance const& one) { return one.account; });
+    for (auto const& [account, nets] : accounts) {
+        gaps.push_back({account, {}, nets.booked, nets.computed});
+    }
+    for (auto const& [of, nets] : beside<PartyOf>(booked_parties, computed_parties, party_of)) {
+        if (!accounts.contains(of.first)) {
+            gaps.push_back({of.first, of.second, nets.booked, nets.computed});
+        }
+    }
+    return gaps;
 }
 
 Money result_of(std::span<Balance const> balances)

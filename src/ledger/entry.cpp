@@ -4,6 +4,7 @@
 #include <coop/core/error.hpp>
 #include <coop/core/text.hpp>
 #include <coop/ledger/account_role.hpp>
+#include <coop/ledger/role.hpp>
 
 #include <fmt/format.h>
 
@@ -225,8 +226,9 @@ void check_inkind_projects(std::span<Line const> lines)
     }
 }
 
-void check_day(core::Date day, Year const& year)
+void check_day(core::Date day, Rules const& rules)
 {
+    auto const& year = rules.year;
     if (!day.ok() || !year.period.contains(day)) {
         refuse("ledger.outside-year", {{"date", day},
                                        {"year", year.label},
@@ -236,8 +238,9 @@ void check_day(core::Date day, Year const& year)
     if (year.state == YearState::closed) {
         refuse("year.closed", {{"year", year.label}, {"date", day}});
     }
-    if (year.state == YearState::locked) {
-        refuse("year.locked", {{"year", year.label}, {"date", day}});
+    if (rules.locked_through && day <= *rules.locked_through) {
+        refuse("year.locked",
+               {{"year", year.label}, {"date", day}, {"through", *rules.locked_through}});
     }
 }
 
@@ -250,7 +253,7 @@ std::span<Journal const> standard_journals()
                                                   {"BQ", "Banque"},
                                                   {"CA", "Caisse"},
                                                   {"OD", "Opérations diverses"},
-                                                  {"AN", "À-nouveaux"}}};
+                                                  {std::string{opening_journal}, "À-nouveaux"}}};
     return journals;
 }
 
@@ -267,7 +270,7 @@ Entry check(Draft draft, Rules const& rules)
     check_project_accounts(draft.lines);
     check_balanced(draft.lines);
     check_inkind_projects(draft.lines);
-    check_day(draft.date, rules.year);
+    check_day(draft.date, rules);
     return Entry{std::move(draft), rules.year.label};
 }
 

@@ -102,6 +102,18 @@ Year const& find_year(std::span<Year const> years, std::string_view label)
     return *found;
 }
 
+std::optional<core::Date> locked_through(std::span<Year const> years)
+{
+    std::optional<core::Date> day;
+    for (auto const& year : years) {
+        if (year.state == YearState::open) {
+            break;
+        }
+        day = year.period.last;
+    }
+    return day;
+}
+
 void check_new_year(std::span<Year const> years, Year const& year)
 {
     check_length(year);

@@ -28,8 +28,8 @@ std::vector<Placed> balances_of(YearFacts const& year)
         auto remainder = balance.net();
         for (auto const& party : std::ranges::equal_range(year.by_party, balance.account, {},
                                                           &ledger::PartyBalance::account)) {
-            placed.push_back({party.account, party.net});
-            remainder -= party.net;
+            placed.push_back({party.account, party.net()});
+            remainder -= party.net();
         }
         placed.push_back({balance.account, remainder});
     }

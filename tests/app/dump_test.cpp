@@ -104,7 +104,7 @@ std::unique_ptr<store::Store> rich_book(std::string const& path, unsigned seed)
     session->put_budget({"2016", "projet", {}, "", {}});
     // 2016 is closed, unless drafts are left there.
     bool const has_drafts = session->counts("2016").drafts > 0;
-    session->set_state("2016", has_drafts ? ledger::YearState::locked : ledger::YearState::closed);
+    has_drafts ? session->set_lock(core::date(2016, 12, 31), {}) : session->close_year("2016");
     session->commit();
     test::Raw{path}.erase_texts("SELECT entry_id FROM seal WHERE entry_id % 7 = 0");
     return std::move(book.books);
@@ -320,7 +320,7 @@ TEST_CASE("only books in which nothing was ever recorded may be replaced")
         session.put_budget({"2017", "initial", {}, "", {}});
     }));
     CHECK_FALSE(
-        unused_after([](auto& session) { session.set_state("2017", ledger::YearState::locked); }));
+        unused_after([](auto& session) { session.set_lock(core::date(2017, 12, 31), {}); }));
     CHECK_FALSE(unused_after([](auto& session) {
         // Erased: its id was given all the same.
         session.erase(

@@ -63,6 +63,7 @@ struct Write {
                       entry.journal,
                       record.number.value_or(0),
                       seal ? seal->sequence : 0,
+                      record.role,
                       entry.date,
                       record.posted_on.value_or(core::Date{}),
                       entry.label,

@@ -73,7 +73,7 @@ TEST_CASE("accounts without balance do not open the next year")
 {
     std::vector<Balance> const balances{movement("411", 50, 50), movement("58", 0, 0)};
     check_openings(carry_forward(balances), {});
-    check_openings(carry_forward({}), {});
+    check_openings(carry_forward(std::vector<Balance>{}), {});
 }
 
 TEST_CASE("an opening and the movements of a year meet on each account")

@@ -82,24 +82,47 @@ inline void check_the_book(MakeStore const& make)
         overlapping.period.first = core::date(2017, 12, 31);
         CHECK(error_of([&] { session->add_year(overlapping); }) == "store.constraint");
 
-        session->set_state("2016", ledger::YearState::locked);
+        session->set_lock(core::date(2017, 3, 31), {});
         CHECK(session->years()[0].state == ledger::YearState::locked);
-        session->set_state("2016", ledger::YearState::open);
-        session->set_state("2016", ledger::YearState::closed);
-        CHECK(error_of([&] { session->set_state("2016", ledger::YearState::open); }) ==
+        CHECK(session->years()[1].state == ledger::YearState::open);
+        CHECK(session->locked_through() == core::date(2017, 3, 31));
+        session->set_lock({}, "x");
+        CHECK(session->years()[0].state == ledger::YearState::open);
+        CHECK_FALSE(session->locked_through());
+        session->close_year("2016");
+        CHECK(session->years()[0].state == ledger::YearState::closed);
+        CHECK(session->locked_through() == core::date(2016, 12, 31));
+        CHECK(error_of([&] { session->set_lock(core::date(2016, 12, 30), "x"); }) ==
               "store.constraint");
-        CHECK(error_of([&] { session->set_state("1999", ledger::YearState::open); }) ==
-              "year.unknown");
+        CHECK(error_of([&] { session->close_year("1999"); }) == "year.unknown");
+        CHECK(error_of([&] { session->remove_year("2016"); }) == "store.constraint");
+    }
+    SECTION("a year without entries takes other days, or goes")
+    {
+        auto books = furnished(make);
+        auto session = books->write();
+        auto changed = civil_year(2017);
+        changed.label = "2017-2018";
+        changed.period.last = core::date(2018, 6, 30);
+        session->replace_year("2017", changed);
+        CHECK(session->years()[1].period == changed.period);
+        changed.period.first = core::date(2016, 12, 31);
+        CHECK(error_of([&] { session->replace_year("2017-2018", changed); }) == "store.constraint");
+        session->save(checked(payment(core::date(2016, 3, 1), "606", "512", 100)));
+        CHECK(error_of([&] { session->remove_year("2016"); }) == "store.constraint");
+        session->remove_year("2017-2018");
+        CHECK(session->years().size() == 1);
+        session->commit();
+        CHECK(books->read()->verify().empty());
     }
     SECTION("a year does not close over drafts")
     {
         auto books = furnished(make);
         auto session = books->write();
         auto const id = session->save(checked(payment(core::date(2016, 3, 1), "606", "512", 100)));
-        CHECK(error_of([&] { session->set_state("2016", ledger::YearState::closed); }) ==
-              "store.constraint");
+        CHECK(error_of([&] { session->close_year("2016"); }) == "store.constraint");
         session->post(id, core::date(2016, 3, 2));
-        session->set_state("2016", ledger::YearState::closed);
+        session->close_year("2016");
         session->commit();
         CHECK(books->read()->verify().empty());
     }
@@ -269,7 +292,7 @@ inline void check_entries(MakeStore const& make)
     {
         auto const entry = checked(payment(core::date(2016, 6, 12), "6251", "512", 8450));
         auto const id = session->save(entry);
-        session->set_state("2016", ledger::YearState::locked);
+        session->set_lock(core::date(2016, 12, 31), {});
         CHECK(error_of([&] { session->save(entry); }) == "store.constraint");
         CHECK(error_of([&] { session->post(id, today); }) == "store.constraint");
         CHECK(error_of([&] { session->replace(id, entry); }) == "store.constraint");
@@ -614,21 +637,55 @@ inline void check_balances(MakeStore const& make)
         CHECK(session->project_balances("2017", Which::drafts).size() == 1);
         CHECK(session->project_balances("2016", Which::all).empty());
     }
-    SECTION("party balances: what is still owed; a settled party is left out")
+    SECTION("party balances: accounts of class 4 by third party; the parties add up to the account")
     {
-        core::Period const year = civil_year(2017).period;
-        auto const owed = session->party_balances(year, Which::all);
+        auto const owed = session->party_balances("2017", Which::all);
         REQUIRE(owed.size() == 1);
         CHECK(owed[0].account == "401");
         CHECK(owed[0].party == "Imprimerie Bleue");
-        CHECK(owed[0].net == core::cents(-12000));
-        CHECK(session->party_balances(year, Which::posted).empty());
-        CHECK(session->party_balances({core::date(2017, 1, 1), core::date(2017, 3, 15)}, Which::all)
-                  .empty());
+        CHECK(owed[0].net() == core::cents(-12000));
+        CHECK(session->party_balances("2017", Which::posted).empty());
+        core::Period const before{core::date(2017, 1, 1), core::date(2017, 3, 15)};
+        CHECK(session->party_balances("2017", Which::all, before).empty());
+        core::Period const month{core::date(2017, 3, 1), core::date(2017, 3, 31)};
+        CHECK(session->party_balances("2017", Which::all, month).size() == 1);
+        save(payment(core::date(2017, 4, 3), "401", "512", 500));
+        auto const both = session->party_balances("2017", Which::all);
+        REQUIRE(both.size() == 2);
+        CHECK(both[0].party.empty());
+        CHECK(both[0].net() == core::cents(500));
+        CHECK(error_of([&] { session->party_balances("1999", Which::all); }) == "year.unknown");
         auto paid = payment(core::date(2017, 4, 2), "401", "512", 12000);
         paid.lines[0].party = "Imprimerie Bleue";
         save(paid);
-        CHECK(session->party_balances(year, Which::all).empty());
+        CHECK(session->party_balances("2017", Which::all)[1].net().is_zero());
+        session->commit();
+        CHECK(books->read()->verify().empty());
+    }
+    SECTION("openings and closing entries stand apart from the life of the year")
+    {
+        auto const opening =
+            session->save(checked(payment(core::date(2017, 1, 1), "512", "110", 700)),
+                          {ledger::Role::opening, ledger::RoleWhy::typed, {}, {}});
+        CHECK(session->has_opening("2017", Which::all));
+        CHECK_FALSE(session->has_opening("2017", Which::posted));
+        auto const closing = session->append(
+            checked(payment(core::date(2017, 12, 31), "120", "606", 12000)), core::date(2018, 1, 2),
+            {ledger::Role::closing, ledger::RoleWhy::closes, {}, {}});
+        CHECK(session->find(closing.id)->role == ledger::Role::closing);
+        auto const moved = session->closing_entries("2017", Which::all);
+        REQUIRE(moved.size() == 2);
+        CHECK(moved[1].account == "606");
+        CHECK(moved[1].credit == core::cents(12000));
+        for (auto const& balance : session->balances("2017", Which::all)) {
+            CHECK(balance.account != "120");
+            CHECK((balance.account != "110") == balance.opening_credit.is_zero());
+        }
+        session->set_standing(opening, {});
+        CHECK_FALSE(session->has_opening("2017", Which::all));
+        CHECK(error_of([&] { session->set_standing(closing.id, {}); }) == "ledger.posted");
+        session->commit();
+        CHECK(books->read()->verify().empty());
     }
     SECTION("the lines of accounts come by account, date and entry, with what their entry says")
     {

@@ -129,7 +129,7 @@ inline void check_bulk(std::function<std::unique_ptr<store::Store>()> const& mak
     }
     SECTION("a year that is not open takes no entry")
     {
-        session->set_state("2017", ledger::YearState::locked);
+        session->set_lock(core::date(2017, 12, 31), {});
         session->begin_bulk();
         CHECK(error_of([&] {
                   session->append(entry, today);
@@ -141,7 +141,7 @@ inline void check_bulk(std::function<std::unique_ptr<store::Store>()> const& mak
     }
     SECTION("neither does it take a draft")
     {
-        session->set_state("2017", ledger::YearState::locked);
+        session->set_lock(core::date(2017, 12, 31), {});
         session->begin_bulk();
         CHECK(error_of([&] {
                   session->save(entry);
@@ -152,10 +152,8 @@ inline void check_bulk(std::function<std::unique_ptr<store::Store>()> const& mak
     {
         session->begin_bulk();
         session->append(entry, today);
-        session->set_state("2017", ledger::YearState::closed);
-        CHECK(error_of([&] { session->set_state("2017", ledger::YearState::open); }) ==
-              "store.constraint");
-        session->append(checked(payment(core::date(2016, 3, 1), "606", "512", 100)), today);
+        session->close_year("2017");
+        CHECK(error_of([&] { session->set_lock({}, "x"); }) == "store.constraint");
         session->commit();
         CHECK(books->read()->verify().empty());
         session = books->write();

@@ -28,7 +28,7 @@ inline std::unique_ptr<store::Store> write_sample(std::string const& path, int w
     first.party = "A. Martin";
     first.ref = "fec-1";
     session->post(save(first), core::date(2016, 12, 31));
-    session->set_state("2016", ledger::YearState::closed);
+    session->close_year("2016");
 
     auto train = payment(core::date(2017, 6, 12), "6251", "512", 8450);
     train.lines[0].project = "lille";

@@ -25,6 +25,19 @@ constexpr bool is_balance_sheet(std::string_view code)
     return !code.empty() && '1' <= code.front() && code.front() <= '5';
 }
 
+/// \brief 890, bilan d'ouverture: what the opening of another program leaves unbalanced, then to be
+/// cleared.
+constexpr bool is_opening_balance(std::string_view code)
+{
+    return code.starts_with("890");
+}
+
+/// \brief What an opening may stand on: classes 1 to 5, and 890 until it is cleared.
+constexpr bool may_open(std::string_view code)
+{
+    return is_balance_sheet(code) || is_opening_balance(code);
+}
+
 /// \brief Up to class 7: all but the special accounts, which no bilan shows (PCG 2026 art. 1231).
 constexpr bool is_before_special(std::string_view code)
 {
@@ -102,10 +115,12 @@ constexpr bool is_written_off_asset(std::string_view code)
     return code.starts_with("28") || code.starts_with("29");
 }
 
-/// \brief Class 4 whole, comptes de tiers.
+/// \brief Class 4, comptes de tiers.
+inline constexpr std::string_view third_parties = "4";
+
 constexpr bool is_class_of_third_parties(std::string_view code)
 {
-    return code.starts_with('4');
+    return code.starts_with(third_parties);
 }
 
 /// \brief Class 4 without 47, 48 and 49: accounts of third parties.

@@ -30,6 +30,31 @@ struct Journal {
 /// \brief Journals every new book has: AC, VE, BQ, CA, OD, AN.
 std::span<Journal const> standard_journals();
 
+/// \brief What an entry is to the accounts of its year (role.hpp): it brings in what stood at the
+/// end of the year before, it is the life of the year, or it moves classes 6 and 7 to the result.
+enum class Role { ordinary, opening, closing };
+
+/// \brief Why an entry has its role.
+enum class RoleWhy {
+    none,    ///< it is ordinary
+    typed,   ///< an opening taken over, in the journal of openings
+    journal, ///< an imported file says so, by the journal or the label
+    equal,   ///< an imported file opens with the closing of the year before
+    closes,  ///< it brings accounts of classes 6 and 7 to nil
+    closed,  ///< written by the close of the year before
+    reversal ///< it has the role of what it reverses
+};
+
+/// \brief The role of an entry, why, and where an imported file had it.
+struct Standing {
+    Role role = Role::ordinary;
+    RoleWhy why = RoleWhy::none;
+    std::string journal; ///< of origin, where it is another one
+    std::string number;  ///< of origin
+
+    friend bool operator==(Standing const&, Standing const&) = default;
+};
+
 /// \brief One side of an entry. Exactly one of debit and credit is not zero. Empty text: none.
 struct Line {
     std::string account;
@@ -60,6 +85,7 @@ struct Rules {
     Year const& year;
     Chart const& chart;
     std::span<Journal const> journals;
+    std::optional<core::Date> locked_through; ///< nothing moves up to this day
 };
 
 /// \brief A draft that obeys every rule; only check() makes one.
@@ -117,6 +143,7 @@ struct Record {
     std::optional<EntryId> reverses;
     std::optional<EntryId> reversed_by;
     std::string reason; ///< of a reversal
+    Role role = Role::ordinary;
     Draft entry;
     int attachments = 0;
 
@@ -134,6 +161,7 @@ struct EntryLine {
     EntryId entry = 0;
     std::string journal;
     std::optional<std::int64_t> number;
+    Role role = Role::ordinary;
     core::Date date{};
     std::string piece;
     std::string label; ///< of the line, else of the entry
@@ -158,6 +186,7 @@ struct EntryView {
     std::string_view journal;
     std::int64_t number = 0;   ///< 0: a draft (brouillard)
     std::int64_t sequence = 0; ///< place in the hash chain, from 1; 0: a draft
+    Role role = Role::ordinary;
     core::Date date{};
     core::Date posted_on{}; ///< of a posted entry
     std::string_view label;

@@ -4,6 +4,7 @@
 #include <coop/core/date.hpp>
 #include <coop/core/words.hpp>
 
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -36,6 +37,10 @@ Year const& year_of(std::span<Year const> years, core::Date day);
 
 /// \throws Error{refused} "year.unknown" (args: year, known).
 Year const& find_year(std::span<Year const> years, std::string_view label);
+
+/// \brief The last day of the first unbroken run of locked and closed years: how far nothing moves
+/// where each year says of itself whether it is locked. Shape: `years` sorted by first day.
+std::optional<core::Date> locked_through(std::span<Year const> years);
 
 /// \brief Refuses an overlap, a duplicate label and a period over 24 months.
 ///

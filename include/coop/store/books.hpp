@@ -8,6 +8,7 @@
 #include <coop/ledger/project.hpp>
 #include <coop/ledger/year.hpp>
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -24,7 +25,20 @@ public:
     virtual void set_book(ledger::Book const& book) = 0; ///< but for its family of charts
     virtual std::vector<ledger::Year> years() = 0;       ///< by first day
     virtual void add_year(ledger::Year const& year) = 0;
-    virtual void set_state(std::string const& year, ledger::YearState state) = 0;
+    /// Of a year without an entry: other days, label or regulation.
+    /// \throws Error{refused} "store.constraint" of one that has entries or overlaps another.
+    virtual void replace_year(std::string const& label, ledger::Year const& year) = 0;
+    virtual void remove_year(std::string const& label) = 0; ///< without an entry; its budgets go
+    virtual void close_year(std::string const& label) = 0;  ///< for good, and locks through it
+
+    /// The day through which nothing moves; none: nothing is locked. A year whose last day it
+    /// reaches reads as locked.
+    virtual std::optional<core::Date> locked_through() = 0;
+    /// \throws Error{refused} "store.constraint" for a day before the end of a closed year.
+    virtual void set_lock(std::optional<core::Date> through, std::string const& reason) = 0;
+    /// Does `work` as if nothing from `day` on were locked: the opening that a close writes is the
+    /// only entry that passes a lock.
+    virtual void beneath_lock(core::Date day, std::function<void()> const& work) = 0;
 
     virtual std::vector<ledger::Journal> journals() = 0; ///< standard ones first, then by code
     virtual void add_journal(ledger::Journal const& journal) = 0;

@@ -29,7 +29,7 @@ struct EntryQuery {
     std::int64_t limit = 0; ///< 0: all
 };
 
-/// \brief The order of a walk over entries. `posting`: à-nouveaux (journal AN) of each year first,
+/// \brief The order of a walk over entries. `posting`: openings of each year first,
 /// then the order of validation, year after year; drafts of a year after its posted entries.
 enum class Order { date, posting };
 
@@ -65,19 +65,26 @@ class Entries {
 public:
     virtual ~Entries() = default;
 
-    virtual ledger::EntryId save(ledger::Entry const& entry) = 0;             ///< as a draft
-    virtual void replace(ledger::EntryId id, ledger::Entry const& entry) = 0; ///< a draft
+    virtual ledger::EntryId save(ledger::Entry const& entry,
+                                 ledger::Standing const& standing = {}) = 0; ///< as a draft
+    virtual void replace(ledger::EntryId id, ledger::Entry const& entry,
+                         ledger::Standing const& standing = {}) = 0; ///< a draft
     virtual void erase(ledger::EntryId id) = 0; ///< a draft, with what hangs on it
 
     /// Gives the draft its number (next of its journal and year), its place in the hash chain, and
-    /// makes it unchangeable. À-nouveaux (journal AN) apart, the days of validation of a year
+    /// makes it unchangeable. The journal of openings apart, the days of validation of a year
     /// follow each other, as LPF art. A47 A-1 wants its entries: where the clock went back, the day
     /// is that of the last one. \throws Error{refused} "ledger.already-posted".
+    /// Its role stays the one it was given last.
     virtual Posted post(ledger::EntryId id, core::Date today) = 0;
+
+    /// Another role for a draft. \throws Error{refused} "ledger.posted".
+    virtual void set_standing(ledger::EntryId id, ledger::Standing const& standing) = 0;
 
     /// Records an entry and posts it at once; `posted_on` is what another program said, or today.
     /// Days follow each other as those of post().
-    virtual Appended append(ledger::Entry const& entry, core::Date posted_on) = 0;
+    virtual Appended append(ledger::Entry const& entry, core::Date posted_on,
+                            ledger::Standing const& standing = {}) = 0;
 
     /// Before the reversal is posted: the link is in its seal. `reversed` is posted, linked once.
     /// \throws Error{refused} "ledger.posted", "ledger.unknown-entry".

@@ -46,9 +46,7 @@ struct Gathering {
 /// Balances one by one, third parties apart, as the bilan wants them (PCG 1011-5).
 std::vector<report::Placed> placed_of(Gathering& gathering, std::size_t year)
 {
-    auto const last = gathering.books.years[year].period.last;
-    auto const parties = gathering.context.session.party_balances(
-        {gathering.openings.since(year), last}, store::Which::posted);
+    auto const& parties = gathering.openings.parties(year);
     std::vector<report::Placed> placed;
     for (auto const& balance : gathering.openings.balances(year)) {
         if (!ledger::is_before_special(balance.account)) {
@@ -57,8 +55,8 @@ std::vector<report::Placed> placed_of(Gathering& gathering, std::size_t year)
         auto remainder = balance.net();
         for (auto const& party : std::ranges::equal_range(parties, balance.account, {},
                                                           &ledger::PartyBalance::account)) {
-            placed.push_back({party.account, party.net});
-            remainder -= party.net;
+            placed.push_back({party.account, party.net()});
+            remainder -= party.net();
         }
         placed.push_back({balance.account, remainder});
     }

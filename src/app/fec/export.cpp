@@ -95,11 +95,7 @@ void note_earlier_drafts(Context const& context, FecPlan& plan)
 
 bool closes_result(ledger::Record const& record)
 {
-    exchange::FecClosing closing;
-    for (auto const& line : record.entry.lines) {
-        closing.line(line.account);
-    }
-    return record.entry.journal != "AN" && closing.closes();
+    return record.role == ledger::Role::closing;
 }
 
 /// Among the entries that have a line of 12: there are few.
@@ -289,12 +285,12 @@ exchange::FecTotals write_fec(Context const& context, FecPlan const& plan, core:
     if (plan.style.provisional) {
         // Drafts come last, but à-nouveaux come first even where they are drafts: two walks.
         context.session.scan(scan, [&](ledger::EntryView const& entry) {
-            if (entry.journal == "AN") {
+            if (entry.role == ledger::Role::opening) {
                 write(entry);
             }
         });
         context.session.scan(scan, [&](ledger::EntryView const& entry) {
-            if (entry.journal != "AN") {
+            if (entry.role != ledger::Role::opening) {
                 write(entry);
             }
         });

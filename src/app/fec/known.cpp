@@ -4,6 +4,7 @@
 #include <coop/core/hash.hpp>
 #include <coop/core/text.hpp>
 #include <coop/ledger/account_role.hpp>
+#include <coop/ledger/role.hpp>
 
 #include <algorithm>
 #include <functional>
@@ -105,7 +106,7 @@ void KnownEntries::read(store::Entries& session, ledger::Year const& year)
                      numbers_.push_back(known);
                      auto& last = last_[{year.label, std::string{entry.journal}}];
                      last = std::max(last, entry.number);
-                     if (entry.journal != "AN") {
+                     if (entry.journal != ledger::opening_journal) {
                          auto const at = posted_.try_emplace(year.label, entry.posted_on).first;
                          at->second = std::max(at->second, entry.posted_on);
                      }

@@ -3,6 +3,8 @@
 
 #include "numbers.hpp"
 
+#include <coop/ledger/role.hpp>
+
 namespace coop::exchange {
 
 namespace {
@@ -47,7 +49,8 @@ void DraftBuilder::begin(FecRow const& row, FecLine const& line, FecPlace const&
     auto& draft = entry.draft;
     draft = {};
     draft.date = line.date;
-    draft.journal = place.opening ? "AN" : survey_.journals[place.journal].is.code;
+    draft.journal = place.opening ? std::string{ledger::opening_journal}
+                                  : survey_.journals[place.journal].is.code;
     draft.label = label_of(raw_label_);
 }
 

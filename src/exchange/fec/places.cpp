@@ -3,6 +3,7 @@
 
 #include <coop/core/error.hpp>
 #include <coop/core/text.hpp>
+#include <coop/ledger/role.hpp>
 
 #include <algorithm>
 #include <map>
@@ -88,8 +89,9 @@ FecPlace FecPlaces::place(FecRow const& row, FecLine const& line)
     }
     place.party = party_of(row);
     auto const& journal = survey_.journals[place.journal];
-    place.opening = journal.opening && place.year != no_index &&
-                    (journal.is.code == "AN" || line.date == years_[place.year].first);
+    place.opening =
+        journal.opening && place.year != no_index &&
+        (journal.is.code == ledger::opening_journal || line.date == years_[place.year].first);
     return place;
 }
 

@@ -260,7 +260,7 @@ void FecWriter::State::count(ledger::EntryView const& entry)
     ++totals.entries;
     totals.lines += static_cast<std::int64_t>(entry.lines.size());
     totals.drafts += entry.posted() ? 0 : 1;
-    totals.openings += entry.journal == "AN" ? 1 : 0;
+    totals.openings += entry.role == ledger::Role::opening ? 1 : 0;
 }
 
 FecWriter::FecWriter(ExportHead const& head, FecStyle const& style, core::Sink sink)

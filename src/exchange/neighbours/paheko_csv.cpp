@@ -9,6 +9,7 @@
 #include <coop/core/text.hpp>
 #include <coop/exchange/importer.hpp>
 #include <coop/ledger/account_role.hpp>
+#include <coop/ledger/role.hpp>
 
 #include <array>
 #include <map>
@@ -96,7 +97,7 @@ ReadDraft entry_of(CsvTable const& table, core::Date day)
     draft.label = table.cell(label);
     draft.piece = table.cell(piece);
     bool const opens = core::fold(draft.label) == core::fold(paheko::opening_label);
-    draft.journal = opens ? "AN" : journal_said(table.cell(notes));
+    draft.journal = opens ? std::string{ledger::opening_journal} : journal_said(table.cell(notes));
     draft.party = table.cell(members);
     if (auto const known = table.cell(number); !known.empty()) {
         draft.ref = "paheko-" + known;

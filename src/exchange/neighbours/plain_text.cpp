@@ -53,7 +53,7 @@ public:
             turn();
         }
         bool const turned = next_ > 0; // entries come by date: not a first year
-        if (!turned || entry.journal != "AN") {
+        if (!turned || entry.role != ledger::Role::opening) {
             writer_.entry(entry);
         }
     }

@@ -20,10 +20,11 @@ enum Column {
     ref,
     sequence,
     reversed,
-    reason
+    reason,
+    role
 };
 
-static_assert(reason + 1 == entry_column_count && sequence == sequence_column);
+static_assert(role + 1 == entry_column_count && sequence == sequence_column);
 
 std::string_view name_or_none(Names const& names, std::optional<std::int64_t> id)
 {
@@ -50,6 +51,7 @@ ledger::EntryView EntryWalk::view(Cursor const& row)
     view.piece = row.bytes(piece);
     view.party = name_or_none(names_.parties, row.optional_integer(party));
     view.ref = row.bytes(ref);
+    view.role = role_of(row.integer(role));
     if (!row.is_null(reversed)) {
         view.reverses = row.integer(reversed);
         view.reason = row.bytes(reason);

@@ -55,8 +55,8 @@ public:
           seals_(connection, "SELECT entry_id, sequence FROM seal "
                              "WHERE entry_id > :proved ORDER BY entry_id")
     {
-        Cursor years{connection, "SELECT id, first_day, last_day FROM year WHERE state = 'open' "
-                                 "ORDER BY id"};
+        Cursor years{connection, "SELECT year.id, max(first_day, locked_through + 1), last_day "
+                                 "FROM year JOIN book WHERE state = 'open' ORDER BY year.id"};
         while (years.next()) {
             years_.push_back({years.integer(0), years.integer(1), years.integer(2)});
         }

@@ -2,6 +2,7 @@
 #include "schema.hpp"
 
 #include "file.hpp"
+#include "found.hpp"
 
 #include <coop/core/assert.hpp>
 #include <coop/core/error.hpp>
@@ -23,6 +24,9 @@ using core::Error;
 using core::ErrorKind;
 
 constexpr std::string_view folder = "sql/sqlite/";
+
+// The migration that gives entries a role.
+constexpr std::int64_t first_with_roles = 4;
 
 struct Migration {
     std::int64_t number;
@@ -48,6 +52,9 @@ void apply(Connection& connection, Migration const& migration, std::string const
 {
     connection.script("BEGIN IMMEDIATE");
     connection.script(std::string{migration.sql});
+    if (migration.number == first_with_roles) {
+        find_roles(connection);
+    }
     connection.execute("INSERT INTO migration (number, name, sha256, applied_on, "
                        "program_version) VALUES (:number, :name, :sha256, :on, :version)",
                        {{":number", migration.number},

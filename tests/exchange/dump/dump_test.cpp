@@ -117,6 +117,7 @@ void write_entry(DumpWriter& writer, ledger::WholeEntry const& entry)
                   record.entry.journal,
                   record.number.value_or(0),
                   entry.seal ? entry.seal->sequence : 0,
+                  record.role,
                   record.entry.date,
                   record.posted_on.value_or(core::Date{}),
                   record.entry.label,

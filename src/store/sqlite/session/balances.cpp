@@ -6,7 +6,11 @@
 #include "session.hpp"
 #include "store/sqlite/cursor.hpp"
 
+#include <coop/core/assert.hpp>
+#include <coop/ledger/account_role.hpp>
+
 #include <algorithm>
+#include <map>
 #include <memory>
 #include <tuple>
 
@@ -36,9 +40,9 @@ std::string restricted_balance(Which which)
     case Which::all:
         return "";
     case Which::posted:
-        return "AND balance.posted = 1 ";
+        return "AND posted = 1 ";
     case Which::drafts:
-        return "AND balance.posted = 0 ";
+        return "AND posted = 0 ";
     }
     return "";
 }
@@ -59,17 +63,20 @@ std::string numbered(Which which)
 // `~` follows every digit and letter: a range of codes that an index walks.
 std::string const of_accounts = "account.code >= :account AND account.code < :account || '~' ";
 
+// Openings whatever their month, and ordinary entries of some months. (:opening and the like would
+// keep the planner from the key.)
+std::string const opening_or_moved = "(role = 1 OR (role = 0 AND month BETWEEN :first AND :last)) ";
+
 // The sums of a year by account, in the order of the table, or of the codes where some are asked.
 // The codes are put on the sums.
 std::string cells_by_account(Which which, bool some)
 {
     return "SELECT balance.account_id, SUM(debit), SUM(credit), "
-           "SUM(debit) FILTER (WHERE opening = 1), SUM(credit) FILTER (WHERE opening = 1) FROM " +
+           "SUM(debit) FILTER (WHERE role = 1), SUM(credit) FILTER (WHERE role = 1) FROM " +
            (some ? "account CROSS JOIN balance WHERE " + of_accounts +
                        "AND balance.account_id = account.id AND "
                  : "balance WHERE ") +
-           "balance.year_id = :year AND (opening = 1 OR month BETWEEN :first AND :last) " +
-           restricted_balance(which) +
+           "balance.year_id = :year AND " + opening_or_moved + restricted_balance(which) +
            (some ? "GROUP BY account.code ORDER BY account.code"
                  : "GROUP BY balance.account_id ORDER BY balance.account_id");
 }
@@ -129,15 +136,21 @@ std::string const& SqliteSession::name_of(Named table, std::int64_t id)
     return place->second;
 }
 
+core::Period SqliteSession::days_of(std::int64_t year)
+{
+    auto rows =
+        connection_.query("SELECT first_day, last_day FROM year WHERE id = :id", {{":id", year}});
+    COOP_ASSERT(rows.next());
+    return {day_of(rows.integer(0)), day_of(rows.integer(1))};
+}
+
 std::vector<ledger::Balance> SqliteSession::balances(std::string const& year, Which which,
                                                      std::optional<core::Period> within,
                                                      std::string const& account)
 {
     write_balances();
     auto const id = year_id(year);
-    core::Period const days{
-        day_of(*connection_.number("SELECT first_day FROM year WHERE id = :id", {{":id", id}})),
-        day_of(*connection_.number("SELECT last_day FROM year WHERE id = :id", {{":id", id}}))};
+    auto const days = days_of(id);
     auto const wanted = intersection(within.value_or(days), days);
     bool const by_month = whole_months(wanted, days) && wanted.first <= wanted.last;
     // A month beyond the last one when the movements come from the lines.
@@ -164,14 +177,41 @@ std::vector<ledger::Balance> SqliteSession::balances(std::string const& year, Wh
     return add_movements(std::move(all), id, wanted, which, account);
 }
 
-bool SqliteSession::has_opening(std::string const& year, Which which)
+bool SqliteSession::has_balances(std::string const& year, Which which)
 {
+    write_balances();
     return connection_
-        .number("SELECT 1 FROM entry WHERE entry.year_id = :year AND entry.journal_id = "
-                "(SELECT journal.id FROM journal WHERE journal.code = 'AN') " +
-                    numbered(which) + "LIMIT 1",
+        .number("SELECT 1 FROM balance WHERE year_id = :year " + restricted_balance(which) +
+                    "LIMIT 1",
                 {{":year", year_id(year)}})
         .has_value();
+}
+
+bool SqliteSession::has_opening(std::string const& year, Which which)
+{
+    write_balances();
+    return connection_
+        .number("SELECT 1 FROM balance WHERE year_id = :year AND role = 1 " +
+                    restricted_balance(which) +
+                    "GROUP BY account_id HAVING SUM(debit) <> SUM(credit) LIMIT 1",
+                {{":year", year_id(year)}})
+        .has_value();
+}
+
+std::vector<ledger::Balance> SqliteSession::closing_entries(std::string const& year, Which which)
+{
+    write_balances();
+    std::vector<ledger::Balance> all;
+    auto rows = connection_.query(
+        "SELECT account.code, SUM(debit), SUM(credit) FROM balance JOIN account ON account.id = "
+        "balance.account_id WHERE year_id = :year AND role = 2 " +
+            restricted_balance(which) + "GROUP BY account.code ORDER BY account.code",
+        {{":year", year_id(year)}});
+    while (rows.next()) {
+        all.push_back(
+            {rows.text(0), {}, {}, core::cents(rows.integer(1)), core::cents(rows.integer(2))});
+    }
+    return all;
 }
 
 std::vector<ledger::Balance> SqliteSession::add_movements(std::vector<ledger::Balance> openings,
@@ -186,7 +226,7 @@ std::vector<ledger::Balance> SqliteSession::add_movements(std::vector<ledger::Ba
             of_accounts +
             "AND line.account_id = account.id AND line.date BETWEEN :first AND :last "
             "AND line.entry_id NOT IN (SELECT entry.id FROM entry WHERE entry.year_id = :year "
-            "AND entry.journal_id = (SELECT journal.id FROM journal WHERE journal.code = 'AN')) " +
+            "AND entry.role <> 0) " +
             restricted(which) + "GROUP BY account.code ORDER BY account.code",
         {{":account", account},
          {":first", day_number(days.first)},
@@ -219,7 +259,9 @@ std::vector<ledger::ProjectBalance> SqliteSession::project_balances(std::string 
     auto rows = connection_.query(
         "SELECT project.code, account.code, sums.debit, sums.credit FROM "
         "(SELECT line.project_id, line.account_id, SUM(line.debit) AS debit, SUM(line.credit) AS "
-        "credit FROM line WHERE line.year_id = :year AND line.project_id IS NOT NULL " +
+        "credit FROM line WHERE line.year_id = :year AND line.project_id IS NOT NULL "
+        "AND line.entry_id NOT IN (SELECT entry.id FROM entry WHERE entry.year_id = :year AND "
+        "entry.role = 2) " +
             restricted(which) +
             "GROUP BY line.project_id, line.account_id) AS sums "
             "CROSS JOIN project CROSS JOIN account "
@@ -236,21 +278,55 @@ std::vector<ledger::ProjectBalance> SqliteSession::project_balances(std::string 
     return all;
 }
 
-std::vector<ledger::PartyBalance> SqliteSession::party_balances(core::Period period, Which which)
+std::vector<ledger::PartyBalance> SqliteSession::party_balances(std::string const& year,
+                                                                Which which,
+                                                                std::optional<core::Period> within)
 {
-    std::vector<ledger::PartyBalance> all;
+    write_balances();
+    auto const id = year_id(year);
+    auto const days = days_of(id);
+    auto const wanted = intersection(within.value_or(days), days);
+    bool const by_month = whole_months(wanted, days) && wanted.first <= wanted.last;
+    std::map<std::pair<std::int64_t, std::int64_t>, ledger::PartyBalance> sums;
     auto rows = connection_.query(
-        "SELECT account.code, party.name, sums.debit, sums.credit FROM "
-        "(SELECT line.account_id, line.party_id, SUM(line.debit) AS debit, SUM(line.credit) AS "
-        "credit FROM line WHERE line.party_id IS NOT NULL AND line.date BETWEEN :first AND :last " +
-            restricted(which) +
-            "GROUP BY line.account_id, line.party_id HAVING SUM(line.debit) <> SUM(line.credit)) "
-            "AS sums CROSS JOIN account CROSS JOIN party "
-            "WHERE account.id = sums.account_id AND party.id = sums.party_id",
-        {{":first", day_number(period.first)}, {":last", day_number(period.last)}});
+        "SELECT account_id, party_id, SUM(debit), SUM(credit), SUM(debit) FILTER (WHERE role = 1), "
+        "SUM(credit) FILTER (WHERE role = 1) FROM party_balance WHERE year_id = :year AND " +
+            opening_or_moved + restricted_balance(which) +
+            "GROUP BY account_id, party_id ORDER BY account_id, party_id",
+        {{":year", id},
+         {":first", by_month ? month_of(wanted.first) : 999999},
+         {":last", by_month ? month_of(wanted.last) : 999999}});
     while (rows.next()) {
-        all.push_back({rows.text(0), rows.text(1),
-                       core::cents(rows.integer(2)) - core::cents(rows.integer(3))});
+        auto& sum = sums[{rows.integer(0), rows.integer(1)}];
+        sum.opening_debit = core::cents(rows.integer(4));
+        sum.opening_credit = core::cents(rows.integer(5));
+        sum.debit = core::cents(rows.integer(2)) - sum.opening_debit;
+        sum.credit = core::cents(rows.integer(3)) - sum.opening_credit;
+    }
+    if (!by_month && wanted.first <= wanted.last) {
+        auto lines = connection_.query(
+            "SELECT line.account_id, COALESCE(line.party_id, 0), SUM(line.debit), SUM(line.credit) "
+            "FROM account CROSS JOIN line WHERE " +
+                of_accounts +
+                "AND line.account_id = account.id AND line.date BETWEEN :first AND :last AND "
+                "line.entry_id NOT IN (SELECT entry.id FROM entry WHERE entry.year_id = :year AND "
+                "entry.role <> 0) " +
+                restricted(which) + "GROUP BY 1, 2 ORDER BY 1, 2",
+            {{":account", std::string{ledger::third_parties}},
+             {":first", day_number(wanted.first)},
+             {":last", day_number(wanted.last)},
+             {":year", id}});
+        while (lines.next()) {
+            auto& sum = sums[{lines.integer(0), lines.integer(1)}];
+            sum.debit = core::cents(lines.integer(2));
+            sum.credit = core::cents(lines.integer(3));
+        }
+    }
+    std::vector<ledger::PartyBalance> all;
+    for (auto& [key, sum] : sums) {
+        sum.account = name_of(Named::account, key.first);
+        sum.party = name_of(Named::party, key.second);
+        all.push_back(std::move(sum));
     }
     std::sort(all.begin(), all.end(), [](auto const& a, auto const& b) {
         return std::tie(a.account, a.party) < std::tie(b.account, b.party);
@@ -304,7 +380,7 @@ Stream<ledger::EntryLine> SqliteSession::account_lines(std::string const& accoun
         period,
         Cursor{connection_, "SELECT line.entry_id, entry.journal_id, entry.number, line.date, "
                             "entry.piece, entry.label, line.debit, line.credit, line.project_id, "
-                            "line.party_id, line.label FROM line CROSS JOIN entry "
+                            "line.party_id, line.label, entry.role FROM line CROSS JOIN entry "
                             "WHERE line.account_id = ?1 AND line.date BETWEEN ?2 AND ?3 "
                             "AND entry.id = line.entry_id " +
                                 numbered(which) + "ORDER BY line.date, line.entry_id, line.line"},
@@ -321,6 +397,7 @@ Stream<ledger::EntryLine> SqliteSession::account_lines(std::string const& accoun
         if (!rows.is_null(2)) {
             line.number = rows.integer(2);
         }
+        line.role = role_of(rows.integer(11));
         line.date = day_of(rows.integer(3));
         line.piece = rows.bytes(4);
         line.line = {walk->code,

@@ -29,6 +29,26 @@ Enum value_of(core::Words<Enum, size> const& words, std::string_view word)
 
 } // namespace
 
+std::int64_t role_number(ledger::Role role)
+{
+    switch (role) {
+    case ledger::Role::ordinary:
+        return 0;
+    case ledger::Role::opening:
+        return 1;
+    case ledger::Role::closing:
+        return 2;
+    }
+    return 0;
+}
+
+ledger::Role role_of(std::int64_t number)
+{
+    return number == role_number(ledger::Role::opening)   ? ledger::Role::opening
+           : number == role_number(ledger::Role::closing) ? ledger::Role::closing
+                                                          : ledger::Role::ordinary;
+}
+
 std::int64_t day_number(core::Date day)
 {
     return core::to_number(day);
@@ -175,8 +195,9 @@ void SqliteSession::set_book(ledger::Book const& book)
 std::vector<ledger::Year> SqliteSession::years()
 {
     std::vector<ledger::Year> all;
-    auto rows = connection_.query(
-        "SELECT label, first_day, last_day, regulation, state FROM year ORDER BY first_day");
+    auto rows = connection_.query("SELECT label, first_day, last_day, regulation, CASE WHEN state "
+                                  "= 'open' AND last_day <= locked_through THEN 'locked' ELSE "
+                                  "state END FROM year JOIN book ORDER BY first_day");
     while (rows.next()) {
         all.push_back({rows.text(0),
                        {day_of(rows.integer(1)), day_of(rows.integer(2))},
@@ -188,23 +209,84 @@ std::vector<ledger::Year> SqliteSession::years()
 
 void SqliteSession::add_year(ledger::Year const& year)
 {
+    COOP_ASSERT(year.state == ledger::YearState::open);
     connection_.execute("INSERT INTO year (id, label, first_day, last_day, regulation, state) "
                         "VALUES ((SELECT COALESCE(MAX(id), 0) + 1 FROM year), :label, :first, "
-                        ":last, :regulation, :state)",
+                        ":last, :regulation, 'open')",
                         {{":label", year.label},
                          {":first", day_number(year.period.first)},
                          {":last", day_number(year.period.last)},
-                         {":regulation", year.regulation},
-                         {":state", word(ledger::year_state_words, year.state)}});
+                         {":regulation", year.regulation}});
 }
 
-void SqliteSession::set_state(std::string const& year, ledger::YearState state)
+void SqliteSession::replace_year(std::string const& label, ledger::Year const& year)
 {
-    auto const id = year_id(year);
+    connection_.execute("UPDATE year SET label = :label, first_day = :first, last_day = :last, "
+                        "regulation = :regulation WHERE id = :id",
+                        {{":id", year_id(label)},
+                         {":label", year.label},
+                         {":first", day_number(year.period.first)},
+                         {":last", day_number(year.period.last)},
+                         {":regulation", year.regulation}});
+    years_.clear();
+}
+
+void SqliteSession::remove_year(std::string const& label)
+{
+    auto const id = year_id(label);
+    connection_.execute("DELETE FROM budget_line WHERE budget_id IN "
+                        "(SELECT id FROM budget WHERE year_id = :id)",
+                        {{":id", id}});
+    connection_.execute("DELETE FROM budget WHERE year_id = :id", {{":id", id}});
+    connection_.execute("DELETE FROM year WHERE id = :id", {{":id", id}});
+    years_.clear();
+}
+
+void SqliteSession::close_year(std::string const& label)
+{
+    auto const id = year_id(label);
     settle();
-    write_balances(); // A year that is not open refuses them.
-    connection_.execute("UPDATE year SET state = :state WHERE id = :id",
-                        {{":state", word(ledger::year_state_words, state)}, {":id", id}});
+    write_balances(); // A year that is closed refuses them.
+    connection_.execute("UPDATE year SET state = 'closed' WHERE id = :id", {{":id", id}});
+    connection_.execute("UPDATE book SET locked_through = max(locked_through, (SELECT last_day "
+                        "FROM year WHERE id = :id))",
+                        {{":id", id}});
+    forget_open_days();
+}
+
+std::optional<core::Date> SqliteSession::locked_through()
+{
+    auto const day = connection_.number("SELECT locked_through FROM book").value_or(0);
+    return day == 0 ? std::nullopt : std::optional{day_of(day)};
+}
+
+void SqliteSession::set_lock(std::optional<core::Date> through, std::string const& reason)
+{
+    settle();
+    write_balances(); // Locked months refuse them.
+    connection_.execute("UPDATE book SET locked_through = :through",
+                        {{":through", through ? day_number(*through) : 0}});
+    static_cast<void>(reason);
+    forget_open_days();
+}
+
+void SqliteSession::beneath_lock(core::Date day, std::function<void()> const& work)
+{
+    auto const locked = connection_.number("SELECT locked_through FROM book").value_or(0);
+    auto const lower = std::min(locked, day_number(day) - 1);
+    auto const set = [&](std::int64_t through) {
+        settle();
+        write_balances();
+        connection_.execute("UPDATE book SET locked_through = :through", {{":through", through}});
+        forget_open_days();
+    };
+    set(lower);
+    work();
+    set(locked);
+}
+
+void SqliteSession::forget_open_days()
+{
     if (bulk_) {
         bulk_->open_years.clear();
     }

@@ -10,13 +10,15 @@
 
 namespace coop::store::sqlite {
 
-Appended SqliteSession::append(ledger::Entry const& entry, core::Date posted_on)
+Appended SqliteSession::append(ledger::Entry const& entry, core::Date posted_on,
+                               ledger::Standing const& standing)
 {
     if (!bulk_) {
-        auto const id = save(entry);
+        auto const id = save(entry, standing);
         return {id, post(id, posted_on).number};
     }
     auto view = passing(entry);
+    view.role = standing.role;
     auto const& ids = ids_of(view);
     view.id = next_id();
     view.number = next_number(ids);

@@ -205,7 +205,8 @@ core::Period const& SqliteSession::open_days(std::int64_t year)
         year, core::Period{core::date(2199, 12, 31), core::date(1900, 1, 1)});
     if (is_new) {
         auto rows = connection_.query(
-            "SELECT first_day, last_day FROM year WHERE id = :id AND state = 'open'",
+            "SELECT max(first_day, locked_through + 1), last_day FROM year JOIN book WHERE "
+            "year.id = :id AND state = 'open'",
             {{":id", year}});
         if (rows.next()) {
             place->second = {day_of(rows.integer(0)), day_of(rows.integer(1))};

@@ -6,6 +6,8 @@
 #include "session.hpp"
 
 #include <coop/core/assert.hpp>
+#include <coop/ledger/account_role.hpp>
+#include <coop/ledger/role.hpp>
 #include <coop/store/chain.hpp>
 
 #include <algorithm>
@@ -16,9 +18,6 @@ namespace {
 
 using core::Error;
 using core::ErrorKind;
-
-// The journal of openings (à-nouveaux).
-constexpr std::string_view opening_journal = "AN";
 
 std::optional<std::string_view> text_or_none(std::string_view text)
 {
@@ -46,11 +45,12 @@ std::span<ledger::LineView const> views_of(std::vector<ledger::Line> const& line
 } // namespace
 
 EntryStatements::EntryStatements(Connection const& connection, Guards guards)
-    : entry(connection,
-            "INSERT INTO entry (id, year_id, journal_id, number, posted_on, date, label, piece, "
-            "party_id, ref) VALUES (:id, :year, :journal, :number, :posted_on, :date, :label, "
-            ":piece, :party, :ref)",
-            guards),
+    : entry(
+          connection,
+          "INSERT INTO entry (id, year_id, journal_id, number, posted_on, date, label, piece, "
+          "party_id, ref, role) VALUES (:id, :year, :journal, :number, :posted_on, :date, :label, "
+          ":piece, :party, :ref, :role)",
+          guards),
       line(connection,
            "INSERT INTO line (entry_id, line, account_id, project_id, party_id, label, date, "
            "year_id, debit, credit) VALUES (:entry, :line, :account, :project, :party, :label, "
@@ -133,6 +133,7 @@ ledger::EntryView SqliteSession::passing(ledger::Record const& record)
     view.piece = record.entry.piece;
     view.party = record.entry.party;
     view.ref = record.entry.ref;
+    view.role = record.role;
     view.reverses = record.reverses;
     view.lines = views_of(record.entry.lines, lines_);
     return view;
@@ -188,9 +189,10 @@ EntryStatements& SqliteSession::statements()
     return bulk_ ? bulk_->statements : rows_;
 }
 
-ledger::EntryId SqliteSession::save(ledger::Entry const& entry)
+ledger::EntryId SqliteSession::save(ledger::Entry const& entry, ledger::Standing const& standing)
 {
     auto view = passing(entry);
+    view.role = standing.role;
     auto const& ids = ids_of(view);
     view.id = next_id();
     write_entry(statements(), view, ids);
@@ -205,7 +207,7 @@ void SqliteSession::write_entry(EntryStatements& statements, ledger::EntryView c
                          entry.posted() ? std::optional{entry.number} : std::nullopt,
                          entry.posted() ? std::optional{day_number(entry.posted_on)} : std::nullopt,
                          day_number(entry.date), entry.label, entry.piece, ids.party,
-                         text_or_none(entry.ref));
+                         text_or_none(entry.ref), role_number(entry.role));
     write_lines(statements, entry, ids);
     if (bulk_) {
         bulk_->written.lines += static_cast<std::int64_t>(entry.lines.size());
@@ -225,19 +227,36 @@ void SqliteSession::write_lines(EntryStatements& statements, ledger::EntryView c
     }
 }
 
-void SqliteSession::replace(ledger::EntryId id, ledger::Entry const& entry)
+void SqliteSession::replace(ledger::EntryId id, ledger::Entry const& entry,
+                            ledger::Standing const& standing)
 {
     settle();
     auto const old = draft_of(id, "ledger.posted");
     auto view = passing(entry);
     view.id = id;
+    view.role = standing.role;
     auto const& ids = ids_of(view);
     connection_.execute("DELETE FROM line WHERE entry_id = :id", {{":id", id}});
     replace_.run(ids.year, ids.journal, day_number(view.date), view.label, view.piece, ids.party,
-                 text_or_none(view.ref), id);
+                 text_or_none(view.ref), role_number(view.role), id);
     write_lines(rows_, view, ids);
     count(view, ids, Count::add);
     uncount(old);
+}
+
+void SqliteSession::set_standing(ledger::EntryId id, ledger::Standing const& standing)
+{
+    settle();
+    auto draft = draft_of(id, "ledger.posted");
+    if (draft.role == standing.role) {
+        return;
+    }
+    uncount(draft);
+    connection_.execute("UPDATE entry SET role = :role WHERE id = :id",
+                        {{":role", role_number(standing.role)}, {":id", id}});
+    draft.role = standing.role;
+    auto const view = passing(draft);
+    count(view, ids_of(view), Count::add);
 }
 
 void SqliteSession::erase(ledger::EntryId id)
@@ -263,17 +282,23 @@ void SqliteSession::erase(ledger::EntryId id)
 
 void SqliteSession::count(ledger::EntryView const& entry, EntryIds const& ids, Count count)
 {
-    BalanceKey key{ids.year, 0, day_number(entry.date) / 100, entry.posted(),
-                   entry.journal == opening_journal};
-    for (std::size_t i = 0; i < entry.lines.size(); ++i) {
-        key.account = ids.lines[i].account;
-        auto& change = changes_[key];
+    auto const add = [count](BalanceChange& change, ledger::LineView const& line) {
         if (count == Count::add) {
-            change.debit += entry.lines[i].debit;
-            change.credit += entry.lines[i].credit;
+            change.debit += line.debit;
+            change.credit += line.credit;
         } else {
-            change.debit -= entry.lines[i].debit;
-            change.credit -= entry.lines[i].credit;
+            change.debit -= line.debit;
+            change.credit -= line.credit;
+        }
+    };
+    BalanceKey key{ids.year, 0, day_number(entry.date) / 100, entry.posted(),
+                   role_number(entry.role)};
+    for (std::size_t i = 0; i < entry.lines.size(); ++i) {
+        auto const& line = entry.lines[i];
+        key.account = ids.lines[i].account;
+        add(changes_[key], line);
+        if (ledger::is_class_of_third_parties(line.account)) {
+            add(party_changes_[{key, ids.lines[i].party.value_or(0)}], line);
         }
     }
 }
@@ -287,14 +312,24 @@ void SqliteSession::uncount(ledger::Record const& draft)
 void SqliteSession::write_balances()
 {
     build_indexes();
-    // In the order of the table: each page of it is passed once.
+    auto const is_nothing = [](BalanceChange const& change) {
+        return change.debit.is_zero() && change.credit.is_zero();
+    };
+    // In the order of the tables: each page of them is passed once.
     std::map<BalanceKey, BalanceChange> const in_order{changes_.begin(), changes_.end()};
     for (auto const& [key, change] : in_order) {
-        if (!change.debit.is_zero() || !change.credit.is_zero()) {
+        if (!is_nothing(change)) {
             write_balance(key, change);
         }
     }
     changes_.clear();
+    std::map<PartyKey, BalanceChange> const by_party{party_changes_.begin(), party_changes_.end()};
+    for (auto const& [key, change] : by_party) {
+        if (!is_nothing(change)) {
+            write_party_balance(key, change);
+        }
+    }
+    party_changes_.clear();
 }
 
 void SqliteSession::write_balance(BalanceKey const& key, BalanceChange const& change)
@@ -302,17 +337,39 @@ void SqliteSession::write_balance(BalanceKey const& key, BalanceChange const& ch
     auto const debit = change.debit.in_cents();
     auto const credit = change.credit.in_cents();
     if (add_to_balance_.run(debit, credit, key.year, key.account, key.month, key.posted,
-                            key.opening) == 0) {
-        new_balance_.run(key.year, key.account, key.month, key.posted, key.opening, debit, credit);
+                            key.role) == 0) {
+        new_balance_.run(key.year, key.account, key.month, key.posted, key.role, debit, credit);
     } else if (change.debit.is_negative() || change.credit.is_negative()) {
         connection_.execute("DELETE FROM balance WHERE year_id = :year AND account_id = :account "
-                            "AND month = :month AND posted = :posted AND opening = :opening "
+                            "AND month = :month AND posted = :posted AND role = :role "
                             "AND debit = 0 AND credit = 0",
                             {{":year", key.year},
                              {":account", key.account},
                              {":month", key.month},
                              {":posted", key.posted},
-                             {":opening", key.opening}});
+                             {":role", key.role}});
+    }
+}
+
+void SqliteSession::write_party_balance(PartyKey const& key, BalanceChange const& change)
+{
+    auto const debit = change.debit.in_cents();
+    auto const credit = change.credit.in_cents();
+    auto const& of = key.of;
+    if (add_to_party_.run(debit, credit, of.year, of.account, key.party, of.month, of.posted,
+                          of.role) == 0) {
+        new_party_balance_.run(of.year, of.account, key.party, of.month, of.posted, of.role, debit,
+                               credit);
+    } else if (change.debit.is_negative() || change.credit.is_negative()) {
+        connection_.execute("DELETE FROM party_balance WHERE year_id = :year AND account_id = "
+                            ":account AND party_id = :party AND month = :month AND posted = "
+                            ":posted AND role = :role AND debit = 0 AND credit = 0",
+                            {{":year", of.year},
+                             {":account", of.account},
+                             {":party", key.party},
+                             {":month", of.month},
+                             {":posted", of.posted},
+                             {":role", of.role}});
     }
 }
 
@@ -333,7 +390,7 @@ std::int64_t SqliteSession::next_number(EntryIds const& ids)
 core::Date SqliteSession::day_of_posting(EntryIds const& ids, std::string_view journal,
                                          core::Date today)
 {
-    if (journal == opening_journal) {
+    if (journal == ledger::opening_journal) {
         return today;
     }
     auto const [last, unknown] = posted_on_.try_emplace(ids.year, 0);
@@ -345,7 +402,7 @@ core::Date SqliteSession::day_of_posting(EntryIds const& ids, std::string_view j
                         "AND journal_id = journal.id AND number IS NOT NULL "
                         "ORDER BY number DESC LIMIT 1)) FROM journal WHERE code <> "
                         ":opening",
-                        {{":year", ids.year}, {":opening", std::string{opening_journal}}})
+                        {{":year", ids.year}, {":opening", std::string{ledger::opening_journal}}})
                 .value_or(0);
     }
     last->second = std::max(last->second, day_number(today));

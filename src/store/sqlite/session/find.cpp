@@ -19,7 +19,7 @@ std::string const select_record =
     "SELECT e.id, year.label, e.number, e.posted_on, back.reversed_id, forth.reversal_id, "
     "COALESCE(back.reason, forth.reason, ''), e.date, journal.code, e.label, e.piece, "
     "COALESCE(party.name, ''), COALESCE(e.ref, ''), "
-    "(SELECT COUNT(*) FROM attachment WHERE attachment.entry_id = e.id) "
+    "(SELECT COUNT(*) FROM attachment WHERE attachment.entry_id = e.id), e.role "
     "FROM entry AS e "
     "JOIN year ON year.id = e.year_id "
     "JOIN journal ON journal.id = e.journal_id "
@@ -211,6 +211,7 @@ ledger::Record SqliteSession::read_record(Rows const& head)
     record.entry.party = head.text(11);
     record.entry.ref = head.text(12);
     record.attachments = static_cast<int>(head.integer(13));
+    record.role = role_of(head.integer(14));
     auto rows = connection_.query(
         "SELECT account.code, line.debit, line.credit, COALESCE(project.code, ''), "
         "COALESCE(party.name, ''), COALESCE(line.label, '') FROM line "

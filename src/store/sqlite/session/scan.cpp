@@ -5,6 +5,8 @@
 #include "session.hpp"
 #include "store/sqlite/entry_walk.hpp"
 
+#include <coop/ledger/role.hpp>
+
 #include <algorithm>
 #include <vector>
 
@@ -13,8 +15,6 @@ namespace coop::store::sqlite {
 namespace {
 
 using Visit = std::function<void(ledger::EntryView const&)>;
-
-constexpr char const* opening_journal = "AN";
 
 // Every day that the tables take.
 constexpr core::Period all_days{core::date(1900, 1, 1), core::date(2199, 12, 31)};
@@ -113,8 +113,8 @@ void SqliteSession::scan(Scan const& scan, Visit const& visit)
             continue;
         }
         if (scan.which != Which::drafts) {
-            PostedYear{connection_, year_id(year.label), journal_id(opening_journal)}.walk(walk,
-                                                                                           visit);
+            PostedYear{connection_, year_id(year.label), journal_id(ledger::opening_journal)}.walk(
+                walk, visit);
         }
         if (scan.which != Which::posted) {
             walk_by_date(connection_, walk, year.period, Which::drafts, visit);

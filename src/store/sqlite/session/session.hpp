@@ -22,9 +22,17 @@ struct BalanceKey {
     std::int64_t account;
     std::int64_t month; ///< yyyymm
     std::int64_t posted;
-    std::int64_t opening;
+    std::int64_t role; ///< as entry.role
 
     friend auto operator<=>(BalanceKey const&, BalanceKey const&) = default;
+};
+
+/// \brief The same by third party, of accounts of class 4.
+struct PartyKey {
+    BalanceKey of;
+    std::int64_t party; ///< 0: a line that names none
+
+    friend auto operator<=>(PartyKey const&, PartyKey const&) = default;
 };
 
 struct BalanceHash {
@@ -32,11 +40,15 @@ struct BalanceHash {
     {
         // Cells of one account differ in the low bits, which the product spreads. It wraps: ids may
         // be forged.
-        auto const flags = static_cast<std::uint64_t>(key.year) * 4U +
-                           static_cast<std::uint64_t>(key.posted * 2 + key.opening);
+        auto const flags = static_cast<std::uint64_t>(key.year) * 8U +
+                           static_cast<std::uint64_t>(key.posted * 4 + key.role);
         auto mixed = static_cast<std::uint64_t>(key.account) * 1'000'003U;
         mixed = (mixed + static_cast<std::uint64_t>(key.month)) * 1'000'003U;
         return (mixed + flags) * 0x9e3779b97f4a7c15U;
+    }
+    std::size_t operator()(PartyKey const& key) const
+    {
+        return ((*this)(key.of) + static_cast<std::uint64_t>(key.party)) * 0x9e3779b97f4a7c15U;
     }
 };
 
@@ -63,7 +75,12 @@ public:
     void set_book(ledger::Book const& book) override;
     std::vector<ledger::Year> years() override;
     void add_year(ledger::Year const& year) override;
-    void set_state(std::string const& year, ledger::YearState state) override;
+    void replace_year(std::string const& label, ledger::Year const& year) override;
+    void remove_year(std::string const& label) override;
+    void close_year(std::string const& label) override;
+    std::optional<core::Date> locked_through() override;
+    void set_lock(std::optional<core::Date> through, std::string const& reason) override;
+    void beneath_lock(core::Date day, std::function<void()> const& work) override;
     std::vector<ledger::Journal> journals() override;
     void add_journal(ledger::Journal const& journal) override;
     std::vector<ledger::Account> accounts() override;
@@ -76,8 +93,10 @@ public:
     void replace_party(ledger::Party const& party) override;
 
     // Writing entries: entries.cpp.
-    ledger::EntryId save(ledger::Entry const& entry) override;
-    void replace(ledger::EntryId id, ledger::Entry const& entry) override;
+    ledger::EntryId save(ledger::Entry const& entry, ledger::Standing const& standing) override;
+    void replace(ledger::EntryId id, ledger::Entry const& entry,
+                 ledger::Standing const& standing) override;
+    void set_standing(ledger::EntryId id, ledger::Standing const& standing) override;
     void erase(ledger::EntryId id) override;
     Posted post(ledger::EntryId id, core::Date today) override;
     void link_reversal(ledger::EntryId reversal, ledger::EntryId reversed,
@@ -100,17 +119,21 @@ public:
               std::function<void(ledger::EntryView const&)> const& visit) override;
 
     // Many entries: bulk.cpp.
-    Appended append(ledger::Entry const& entry, core::Date posted_on) override;
+    Appended append(ledger::Entry const& entry, core::Date posted_on,
+                    ledger::Standing const& standing) override;
     void begin_bulk() override;
 
     // Sums and lines: balances.cpp.
     std::vector<ledger::Balance> balances(std::string const& year, Which which,
                                           std::optional<core::Period> within,
                                           std::string const& account) override;
+    bool has_balances(std::string const& year, Which which) override;
     bool has_opening(std::string const& year, Which which) override;
+    std::vector<ledger::Balance> closing_entries(std::string const& year, Which which) override;
     std::vector<ledger::ProjectBalance> project_balances(std::string const& year,
                                                          Which which) override;
-    std::vector<ledger::PartyBalance> party_balances(core::Period period, Which which) override;
+    std::vector<ledger::PartyBalance> party_balances(std::string const& year, Which which,
+                                                     std::optional<core::Period> within) override;
     Stream<ledger::EntryLine> account_lines(std::string const& account, core::Period period,
                                             Which which) override;
 
@@ -217,6 +240,7 @@ private:
     // and before a commit.
     void write_balances();
     void write_balance(BalanceKey const& key, BalanceChange const& change);
+    void write_party_balance(PartyKey const& key, BalanceChange const& change);
 
     // Proves what was written set-wise: before an entry is written in any other way, before a year
     // changes its state, before the commit.
@@ -225,6 +249,7 @@ private:
     void build_indexes();
 
     // The movements of part of a year, from the lines, beside its openings; by account.
+    core::Period days_of(std::int64_t year);
     std::vector<ledger::Balance> add_movements(std::vector<ledger::Balance> openings,
                                                std::int64_t year, core::Period days, Which which,
                                                std::string const& account);
@@ -235,6 +260,7 @@ private:
     void restore_set_wise(ledger::WholeEntry const& entry);
     void check_place(ledger::EntryView const& entry, EntryIds const& ids);
     core::Period const& open_days(std::int64_t year);
+    void forget_open_days();
     void write_attachments(ledger::WholeEntry const& entry);
     void restore_seal(EntryStatements& statements, ledger::WholeEntry const& entry);
 
@@ -249,7 +275,9 @@ private:
 
     Connection connection_;
     std::function<Salt()> salt_;
-    std::unordered_map<BalanceKey, BalanceChange, BalanceHash> changes_; // not in the table yet
+    // Not in the tables yet.
+    std::unordered_map<BalanceKey, BalanceChange, BalanceHash> changes_;
+    std::unordered_map<PartyKey, BalanceChange, BalanceHash> party_changes_;
     Ids years_;
     Ids journals_;
     Ids projects_;
@@ -268,16 +296,24 @@ private:
                    "UPDATE entry SET number = :number, posted_on = :posted_on WHERE id = :id"};
     Prepared replace_{connection_,
                       "UPDATE entry SET year_id = :year, journal_id = :journal, date = :date, "
-                      "label = :label, piece = :piece, party_id = :party, ref = :ref "
-                      "WHERE id = :id"};
+                      "label = :label, piece = :piece, party_id = :party, ref = :ref, "
+                      "role = :role WHERE id = :id"};
     Prepared add_to_balance_{connection_,
                              "UPDATE balance SET debit = debit + :debit, credit = credit + "
                              ":credit WHERE year_id = :year AND account_id = :account AND month = "
-                             ":month AND posted = :posted AND opening = :opening"};
+                             ":month AND posted = :posted AND role = :role"};
     Prepared new_balance_{connection_,
-                          "INSERT INTO balance (year_id, account_id, month, posted, opening, "
-                          "debit, credit) VALUES (:year, :account, :month, :posted, :opening, "
+                          "INSERT INTO balance (year_id, account_id, month, posted, role, "
+                          "debit, credit) VALUES (:year, :account, :month, :posted, :role, "
                           ":debit, :credit)"};
+    Prepared add_to_party_{connection_,
+                           "UPDATE party_balance SET debit = debit + :debit, credit = credit + "
+                           ":credit WHERE year_id = :year AND account_id = :account AND party_id = "
+                           ":party AND month = :month AND posted = :posted AND role = :role"};
+    Prepared new_party_balance_{
+        connection_, "INSERT INTO party_balance (year_id, account_id, party_id, month, posted, "
+                     "role, debit, credit) VALUES (:year, :account, :party, :month, :posted, "
+                     ":role, :debit, :credit)"};
     // Keys refuse what the triggers of these would.
     Prepared new_account_{connection_,
                           "INSERT INTO account (id, code, own, closed) VALUES ((SELECT "
@@ -309,6 +345,10 @@ private:
     bool open_ = true;
     bool restoring_ = false;
 };
+
+/// \brief A role as the tables hold it, and back.
+std::int64_t role_number(ledger::Role role);
+ledger::Role role_of(std::int64_t number);
 
 /// \brief A day as the tables hold it.
 std::int64_t day_number(core::Date day);

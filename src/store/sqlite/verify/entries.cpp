@@ -34,13 +34,15 @@ struct EntryRow {
           party(row.optional_integer(6)),
           label(row.bytes(7)),
           piece(row.bytes(8)),
-          ref(row.bytes(9))
+          ref(row.bytes(9)),
+          role(row.integer(10))
     {
     }
 
     std::int64_t id, year, journal, number, posted_on, date;
     std::optional<std::int64_t> party;
     std::string_view label, piece, ref;
+    std::int64_t role;
 };
 
 class EntriesCheck {
@@ -68,7 +70,7 @@ private:
     void check(EntryRow const& entry);
     void check_lines(ledger::EntryView& view, std::span<LineRow const> lines);
     void check_dates(EntryRow const& entry, std::span<LineRow const> lines);
-    void count(EntryRow const& entry, std::span<LineRow const> lines, bool opening);
+    void count(EntryRow const& entry, std::span<LineRow const> lines);
     void mark(EntryRow const& entry, std::span<LineRow const> lines);
     void check_seal(ledger::EntryView& view);
     void check_texts(ledger::EntryView const& view, core::Digest const& texts);
@@ -99,6 +101,7 @@ private:
     std::map<std::int64_t, Days> years_;
     std::map<std::pair<std::int64_t, std::int64_t>, Numbers> numbers_; // by year and journal
     std::unordered_map<BalanceKey, Sum, BalanceHash> sums_;
+    std::unordered_map<PartyKey, Sum, BalanceHash> party_sums_;
     Marks marks_{};
     std::int64_t line_count_ = 0;
     std::int64_t gap_ = 0; // the first place of the chain that nothing holds
@@ -136,7 +139,7 @@ EntriesCheck::EntriesCheck(Connection& connection, BookNames const& names, Findi
 Walked EntriesCheck::run()
 {
     Cursor rows{connection_, "SELECT id, year_id, journal_id, number, posted_on, date, party_id, "
-                             "label, piece, ref FROM entry ORDER BY id"};
+                             "label, piece, ref, role FROM entry ORDER BY id"};
     rows.start();
     while (rows.next()) {
         check(EntryRow{rows});
@@ -148,7 +151,7 @@ Walked EntriesCheck::run()
     report_numbers();
     check_sequences();
     report_chain();
-    return {{sums_.begin(), sums_.end()}, marks_};
+    return {{sums_.begin(), sums_.end()}, {party_sums_.begin(), party_sums_.end()}, marks_};
 }
 
 void EntriesCheck::check(EntryRow const& entry)
@@ -158,7 +161,7 @@ void EntriesCheck::check(EntryRow const& entry)
     mark(entry, lines);
     auto const journal = name(names_.journals, entry.journal, "entry", "journal");
     check_dates(entry, lines);
-    count(entry, lines, journal == "AN");
+    count(entry, lines);
 
     ledger::EntryView view;
     view.id = entry.id;
@@ -227,12 +230,16 @@ void EntriesCheck::check_dates(EntryRow const& entry, std::span<LineRow const> l
     }
 }
 
-void EntriesCheck::count(EntryRow const& entry, std::span<LineRow const> lines, bool opening)
+void EntriesCheck::count(EntryRow const& entry, std::span<LineRow const> lines)
 {
     for (auto const& line : lines) {
-        sums_[{entry.year, line.account, line.date / 100, entry.number != 0 ? 1 : 0,
-               opening ? 1 : 0}]
-            .add(line.debit, line.credit);
+        BalanceKey const key{entry.year, line.account, line.date / 100, entry.number != 0 ? 1 : 0,
+                             entry.role};
+        sums_[key].add(line.debit, line.credit);
+        auto const code = names_.accounts.find(line.account);
+        if (code && ledger::is_class_of_third_parties(*code)) {
+            party_sums_[{key, line.party.value_or(0)}].add(line.debit, line.credit);
+        }
     }
 }
 
@@ -246,6 +253,9 @@ void EntriesCheck::mark(EntryRow const& entry, std::span<LineRow const> lines)
     marks_[entry_by_date].add(day);
     if (entry.number == 0) {
         marks_[entry_drafts].add(day);
+    }
+    if (entry.role != 0) {
+        marks_[entry_by_role].add(array{entry.year, entry.role, entry.id});
     }
     if (entry.piece.empty()) {
         marks_[entry_without_piece].add(day);

@@ -36,6 +36,9 @@ constexpr std::array<IndexWalk, big_indexes> walks{{
      "SELECT date, id FROM entry INDEXED BY entry_by_date ORDER BY date, id"},
     {entry_drafts, "entry", "entry_drafts", 2, 0, false,
      "SELECT date, id FROM entry INDEXED BY entry_drafts WHERE number IS NULL ORDER BY date, id"},
+    {entry_by_role, "entry", "entry_by_role", 3, 0, false,
+     "SELECT year_id, role, id FROM entry INDEXED BY entry_by_role WHERE role <> 0 "
+     "ORDER BY year_id, role, id"},
     {entry_without_piece, "entry", "entry_without_piece", 2, 0, false,
      "SELECT date, id FROM entry INDEXED BY entry_without_piece WHERE piece = '' "
      "ORDER BY date, id"},

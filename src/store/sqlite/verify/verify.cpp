@@ -62,7 +62,8 @@ void check_single_rows(Connection& connection, ledger::EntryId given, Findings& 
 void check_days(Connection& connection, Findings& findings)
 {
     auto rows = connection.query(
-        "SELECT 'year', first_day AS day FROM year UNION SELECT 'year', last_day FROM year "
+        "SELECT 'book', locked_through AS day FROM book WHERE locked_through <> 0 "
+        "UNION SELECT 'year', first_day FROM year UNION SELECT 'year', last_day FROM year "
         "UNION SELECT 'attachment', added_on FROM attachment "
         "UNION SELECT 'contribution', first_day FROM contribution "
         "UNION SELECT 'contribution', last_day FROM contribution "
@@ -79,9 +80,9 @@ void check_days(Connection& connection, Findings& findings)
 Sums stored_balances(Connection& connection)
 {
     Sums sums;
-    auto rows = connection.query("SELECT year_id, account_id, month, posted, opening, debit, "
+    auto rows = connection.query("SELECT year_id, account_id, month, posted, role, debit, "
                                  "credit FROM balance ORDER BY year_id, account_id, month, "
-                                 "posted, opening");
+                                 "posted, role");
     while (rows.next()) {
         sums[{rows.integer(0), rows.integer(1), rows.integer(2), rows.integer(3), rows.integer(4)}]
             .add(rows.integer(5), rows.integer(6));
@@ -89,7 +90,33 @@ Sums stored_balances(Connection& connection)
     return sums;
 }
 
-void check_balances(Sums const& lines, Sums stored, Names const& accounts, Findings& findings)
+PartySums stored_party_balances(Connection& connection)
+{
+    PartySums sums;
+    auto rows = connection.query("SELECT year_id, account_id, month, posted, role, party_id, "
+                                 "debit, credit FROM party_balance ORDER BY year_id, account_id, "
+                                 "party_id, month, posted, role");
+    while (rows.next()) {
+        BalanceKey const key{rows.integer(0), rows.integer(1), rows.integer(2), rows.integer(3),
+                             rows.integer(4)};
+        sums[{key, rows.integer(5)}].add(rows.integer(6), rows.integer(7));
+    }
+    return sums;
+}
+
+BalanceKey const& cell_of(BalanceKey const& key)
+{
+    return key;
+}
+
+BalanceKey const& cell_of(PartyKey const& key)
+{
+    return key.of;
+}
+
+// Names the first cell that differs.
+template <class Cells>
+void check_balances(Cells const& lines, Cells stored, Names const& accounts, Findings& findings)
 {
     for (auto const& [key, sum] : lines) {
         stored[key]; // A cell that is not stored counts as zero.
@@ -100,9 +127,10 @@ void check_balances(Sums const& lines, Sums stored, Names const& accounts, Findi
         if (sum == expected) {
             continue;
         }
-        auto const month = std::to_string(key.month);
+        auto const& cell = cell_of(key);
+        auto const month = std::to_string(cell.month);
         findings.add("verify.balance",
-                     {{"account", std::string{accounts.find(key.account).value_or("?")}},
+                     {{"account", std::string{accounts.find(cell.account).value_or("?")}},
                       {"month", month.substr(0, 4) + "-" + month.substr(4)},
                       {"debit", core::cents(sum.debit)},
                       {"credit", core::cents(sum.credit)},
@@ -236,6 +264,7 @@ std::vector<core::Diagnostic> SqliteSession::verify()
     walked.marks[content_sha256] = check_contents(connection_, findings);
     check_indexes(connection_, walked.marks, findings);
     check_balances(walked.sums, stored_balances(connection_), names.accounts, findings);
+    check_balances(walked.party_sums, stored_party_balances(connection_), names.accounts, findings);
     check_care(*this, connection_, findings);
     return findings.take();
 }

@@ -58,6 +58,7 @@ private:
     }
 };
 using Sums = std::map<BalanceKey, Sum>;
+using PartySums = std::map<PartyKey, Sum>;
 
 /// \brief How many rows there are, and a sum over what they say: equal for an index and its table.
 ///
@@ -80,19 +81,21 @@ enum BigIndex : std::size_t {
     entry_number,
     entry_by_date,
     entry_drafts,
+    entry_by_role,
     entry_without_piece,
     line_by_account,
     line_by_party,
     line_by_project,
     content_sha256
 };
-inline constexpr std::size_t big_indexes = 9;
+inline constexpr std::size_t big_indexes = 10;
 using Marks = std::array<Mark, big_indexes>;
 
 /// \brief What one walk over all entries with their lines, seals and salts tells.
 struct Walked {
-    Sums sums;   ///< the balances that the lines make
-    Marks marks; ///< what each index must hold
+    Sums sums;            ///< the balances that the lines make
+    PartySums party_sums; ///< the same by third party
+    Marks marks;          ///< what each index must hold
 };
 
 /// \brief Walks every entry once, by id. Findings: references, balance, dates, 86 = 87, numbers,

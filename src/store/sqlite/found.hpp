@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "connection.hpp"
+
+namespace coop::store::sqlite {
+
+/// \brief Fills what a book of before roles does not say: the role of each entry, by the rule of
+/// ledger over all that is recorded, and the kept balances.
+///
+/// In a closed year the journal of openings keeps what it held, whatever its entries look like: the
+/// figures of that year are those of its close.
+void find_roles(Connection& connection);
+
+} // namespace coop::store::sqlite

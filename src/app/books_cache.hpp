@@ -39,6 +39,8 @@ public:
     /// Nothing moves up to this day.
     std::optional<core::Date> locked_through();
 
+    bool is_locked(core::Date day) { return locked_through() && day <= *locked_through(); }
+
     /// The rules of the day. \throws Error{refused} "year.none-for-date".
     ledger::Rules rules(core::Date day);
 

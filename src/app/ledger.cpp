@@ -10,6 +10,7 @@
 #include <coop/core/hash.hpp>
 #include <coop/core/text.hpp>
 #include <coop/ledger/account_role.hpp>
+#include <coop/ledger/role.hpp>
 
 #include <algorithm>
 #include <set>
@@ -279,6 +280,7 @@ Document add_entries(Context const& context, std::span<ReadDraft const> drafts, 
         context.session.begin_bulk();
     }
     auto all = record_all(recorder, drafts);
+    recorder.settle_roles();
     if (post) {
         recorder.post(all);
     }
@@ -300,7 +302,7 @@ Document edit_entry(Context const& context, EntryId id, Edit const& edit)
     demand_free_ref(context.session, draft.ref, id);
     auto const entry = recorder.checked(draft);
     recorder.create_parties(draft);
-    context.session.replace(id, entry);
+    context.session.replace(id, entry, recorder.standing_of(draft, &record));
     auto document = entry_document(context, books, "ledger.edit", find_entry(context.session, id));
     document.notes = recorder.notes();
     return document;
@@ -380,14 +382,26 @@ Document reverse_entry(Context const& context, EntryId id, std::string const& re
     Recorder recorder{context, books};
     auto const reversed = find_entry(context.session, id);
     demand_reversible(reversed);
-    auto const day = date.value_or(reversal_day(books, reversed.entry.date, context.today));
+    bool const is_opening = reversed.role == ledger::Role::opening;
+    auto const first = books.year(reversed.year).period.first;
+    bool const takes_first = is_opening && !books.is_locked(first);
+    auto const day = date          ? *date
+                     : takes_first ? first
+                                   : reversal_day(books, reversed.entry.date, context.today);
     if (day < reversed.entry.date) {
         throw Error{ErrorKind::refused,
                     "ledger.reversal-before",
                     {{"entry", id}, {"date", reversed.entry.date}, {"day", day}}};
     }
-    auto const entry = recorder.checked(ledger::reversal_of(reversed, day, reason));
-    auto const reversal = context.session.save(entry);
+    auto draft = ledger::reversal_of(reversed, day, reason);
+    if (draft.journal == ledger::opening_journal && !(is_opening && day == first)) {
+        draft.journal = ledger::other_journal; // Openings alone stand in theirs, on the first day.
+    }
+    auto const entry = recorder.checked(draft);
+    auto const standing = reversed.role == ledger::Role::ordinary
+                              ? ledger::Standing{}
+                              : ledger::Standing{reversed.role, ledger::RoleWhy::reversal, {}, {}};
+    auto const reversal = context.session.save(entry, standing);
     context.session.link_reversal(reversal, id, reason);
     return entry_document(context, books, "ledger.reverse", find_entry(context.session, reversal));
 }

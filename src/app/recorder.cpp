@@ -2,10 +2,12 @@
 #include "recorder.hpp"
 
 #include "answer.hpp"
+#include "openings.hpp"
 
 #include <coop/core/error.hpp>
 #include <coop/core/text.hpp>
 #include <coop/ledger/account_role.hpp>
+#include <coop/ledger/role.hpp>
 
 #include <algorithm>
 #include <tuple>
@@ -67,7 +69,73 @@ ledger::Entry Recorder::checked(Draft const& draft)
     return ledger::check(draft, books_.rules(draft.date));
 }
 
-Recorded Recorder::record(Draft draft)
+// An opening is typed where nothing before it is in the books; it may come in several entries.
+void Recorder::demand_opening(Draft const& draft, ledger::Year const& year)
+{
+    Openings openings{context_.session, books_.years(), store::Which::all};
+    if (openings.has_before(books_.index_of(year))) {
+        auto const& before = books_.years()[books_.index_of(year) - 1];
+        throw Error{ErrorKind::refused,
+                    "ledger.opening-computed",
+                    {{"year", year.label}, {"before", before.label}, {"date", draft.date}}};
+    }
+    note_again(draft, year);
+}
+
+void Recorder::note_again(Draft const& draft, ledger::Year const& year)
+{
+    store::EntryQuery query;
+    query.year = year.label;
+    query.journal = draft.journal;
+    auto const stream = context_.session.entries(query);
+    while (auto const record = stream()) {
+        if (record->entry.lines == draft.lines && !record->reversed_by && !record->reverses) {
+            notes_.push_back(
+                warning("ledger.opening-again", {{"year", year.label}, {"entry", record->id}}));
+            return;
+        }
+    }
+}
+
+ledger::Standing Recorder::standing_of(Draft const& draft, Record const* replaced)
+{
+    if (replaced != nullptr && replaced->reverses) {
+        auto const role = find_entry(context_.session, *replaced->reverses).role;
+        return role == ledger::Role::ordinary
+                   ? ledger::Standing{}
+                   : ledger::Standing{role, ledger::RoleWhy::reversal, {}, {}};
+    }
+    auto const& year = ledger::year_of(books_.years(), draft.date);
+    if (!ledger::may_close(draft, year)) {
+        return ledger::standing_of(draft, year, {});
+    }
+    auto others = context_.session.balances(year.label, store::Which::all);
+    if (replaced != nullptr && replaced->year == year.label &&
+        replaced->role == ledger::Role::ordinary) {
+        for (auto const& line : replaced->entry.lines) {
+            others.push_back({line.account, {}, {}, line.credit, line.debit});
+        }
+    }
+    return ledger::standing_of(draft, year, others);
+}
+
+void Recorder::settle_roles()
+{
+    for (auto const id : may_close_) {
+        auto const record = find_entry(context_.session, id);
+        if (!record.posted()) {
+            context_.session.set_standing(id, standing_of(record.entry, &record));
+        }
+    }
+    for (auto const id : may_close_) {
+        if (find_entry(context_.session, id).role == ledger::Role::ordinary) {
+            notes_.push_back(warning("ledger.result-moved", {{"entry", id}}));
+        }
+    }
+    may_close_.clear();
+}
+
+Recorded Recorder::record(Draft draft, std::optional<ledger::Standing> const& standing)
 {
     bool const names_journal = !draft.journal.empty();
     draft = completed(std::move(draft));
@@ -83,10 +151,18 @@ Recorded Recorder::record(Draft draft)
         }
     }
     auto const entry = checked(draft);
+    auto const found = standing ? *standing : standing_of(draft, nullptr);
+    if (!standing && found.role == ledger::Role::opening) {
+        demand_opening(draft, books_.year(entry.year()));
+    }
     create_parties(draft);
     Record record;
-    record.id = context_.session.save(entry);
+    record.id = context_.session.save(entry, found);
     record.year = entry.year();
+    record.role = found.role;
+    if (!standing && ledger::moves_result(draft)) {
+        may_close_.push_back(record.id);
+    }
     record.entry = std::move(draft);
     return {std::move(record), false};
 }
@@ -138,6 +214,12 @@ void Recorder::post(Record& record)
 {
     // The rules may have changed since it was recorded: a locked year, a closed account.
     ledger::check(record.entry, books_.rules(record.entry.date));
+    if (record.reverses || ledger::moves_result(record.entry) ||
+        record.entry.journal == ledger::opening_journal) {
+        auto const standing = standing_of(record.entry, &record);
+        context_.session.set_standing(record.id, standing);
+        record.role = standing.role;
+    }
     auto const posted = context_.session.post(record.id, context_.today);
     record.number = posted.number;
     record.posted_on = posted.on;
@@ -227,6 +309,9 @@ core::Facts entry_facts(Lent const& context, Record const& record)
         .add("piece", cell(entry.piece))
         .add("party", cell(entry.party))
         .add("ref", cell(entry.ref));
+    if (record.role != ledger::Role::ordinary) {
+        facts.add("role", std::string{ledger::role_words.of(record.role)}, "app.role.");
+    }
     if (record.posted_on) {
         facts.add("posted_on", *record.posted_on);
     }

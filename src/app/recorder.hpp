@@ -7,6 +7,7 @@
 #include <coop/core/table.hpp>
 #include <coop/ledger/entry.hpp>
 
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -31,8 +32,16 @@ public:
     /// A completed draft as an entry. \throws whatever ledger::check refuses, "project.unknown".
     ledger::Entry checked(ledger::Draft const& draft);
 
-    /// \throws the same, and Error{refused} "ledger.ref-taken".
-    Recorded record(ledger::Draft draft);
+    /// \param standing what an imported file said of it; nothing: by the rule, and an opening is
+    ///        refused where the year before is in the books.
+    /// \throws the same, and Error{refused} "ledger.ref-taken", "ledger.opening-computed".
+    Recorded record(ledger::Draft draft, std::optional<ledger::Standing> const& standing = {});
+
+    /// What a draft is among what stands in the books, without what `id` says there.
+    ledger::Standing standing_of(ledger::Draft const& draft, ledger::Record const* replaced);
+
+    /// The entries that may close a year are judged again, now that all of a file is there.
+    void settle_roles();
 
     /// Parties that the entry names and the books do not know.
     void create_parties(ledger::Draft const& draft);
@@ -47,10 +56,13 @@ public:
 
 private:
     void create_party(std::string const& name);
+    void demand_opening(ledger::Draft const& draft, ledger::Year const& year);
+    void note_again(ledger::Draft const& draft, ledger::Year const& year);
 
     Context const& context_;
     BooksCache& books_;
-    std::set<std::string> parties_; ///< known to be in the books
+    std::set<std::string> parties_;          ///< known to be in the books
+    std::vector<ledger::EntryId> may_close_; ///< recorded here
     std::vector<core::Diagnostic> notes_;
 };
 

@@ -244,16 +244,35 @@ void check_day(core::Date day, Rules const& rules)
     }
 }
 
+/// The journal of openings holds nothing else.
+void check_opening(Draft const& draft, Year const& year)
+{
+    if (draft.journal != opening_journal) {
+        return;
+    }
+    if (draft.date != year.period.first) {
+        refuse("ledger.opening-day",
+               {{"date", draft.date}, {"year", year.label}, {"first", year.period.first}});
+    }
+    for (std::size_t i = 0; i < draft.lines.size(); ++i) {
+        if (!may_open(draft.lines[i].account)) {
+            refuse("ledger.opening-account",
+                   {{"line", number_of_line(i)}, {"account", draft.lines[i].account}});
+        }
+    }
+}
+
 } // namespace
 
 std::span<Journal const> standard_journals()
 {
-    static std::array<Journal, 6> const journals{{{"AC", "Achats"},
-                                                  {"VE", "Ventes et prestations"},
-                                                  {"BQ", "Banque"},
-                                                  {"CA", "Caisse"},
-                                                  {"OD", "Opérations diverses"},
-                                                  {std::string{opening_journal}, "À-nouveaux"}}};
+    static std::array<Journal, 6> const journals{
+        {{"AC", "Achats"},
+         {"VE", "Ventes et prestations"},
+         {"BQ", "Banque"},
+         {"CA", "Caisse"},
+         {std::string{other_journal}, "Opérations diverses"},
+         {std::string{opening_journal}, "À-nouveaux"}}};
     return journals;
 }
 
@@ -271,6 +290,7 @@ Entry check(Draft draft, Rules const& rules)
     check_balanced(draft.lines);
     check_inkind_projects(draft.lines);
     check_day(draft.date, rules);
+    check_opening(draft, rules.year);
     return Entry{std::move(draft), rules.year.label};
 }
 
@@ -288,7 +308,7 @@ std::string journal_of(Draft const& draft)
     auto const has = [&](bool (*role)(std::string_view)) {
         return std::ranges::any_of(draft.lines, role, &Line::account);
     };
-    return has(is_bank) ? "BQ" : has(is_cash) ? "CA" : "OD";
+    return has(is_bank) ? "BQ" : has(is_cash) ? "CA" : std::string{other_journal};
 }
 
 std::vector<Line> split_over_projects(Line const& line,

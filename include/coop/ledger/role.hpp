@@ -30,6 +30,9 @@ inline constexpr auto role_why_words = core::words<RoleWhy>({
 /// \brief The journal in which a book keeps its openings (à-nouveaux).
 inline constexpr std::string_view opening_journal = "AN";
 
+/// \brief That of whatever has no journal of its own (opérations diverses).
+inline constexpr std::string_view other_journal = "OD";
+
 /// \brief Whether an entry has the form of an opening: dated on the first day of its year, on
 /// accounts of classes 1 to 5 and 890 alone (C. com. L123-19, PCG art. 112-2).
 bool opens(Draft const& entry, Year const& year);

@@ -301,6 +301,7 @@ Document edit_entry(Context const& context, EntryId id, Edit const& edit)
     auto const draft = recorder.completed(edited(record.entry, edit));
     demand_free_ref(context.session, draft.ref, id);
     auto const entry = recorder.checked(draft);
+    ledger::check_opening(draft, books.year(entry.year()));
     recorder.create_parties(draft);
     context.session.replace(id, entry, recorder.standing_of(draft, &record));
     auto document = entry_document(context, books, "ledger.edit", find_entry(context.session, id));

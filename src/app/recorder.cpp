@@ -151,6 +151,7 @@ Recorded Recorder::record(Draft draft, std::optional<ledger::Standing> const& st
         }
     }
     auto const entry = checked(draft);
+    ledger::check_opening(draft, books_.year(entry.year()));
     auto const found = standing ? *standing : standing_of(draft, nullptr);
     if (!standing && found.role == ledger::Role::opening) {
         demand_opening(draft, books_.year(entry.year()));

@@ -244,24 +244,6 @@ void check_day(core::Date day, Rules const& rules)
     }
 }
 
-/// The journal of openings holds nothing else.
-void check_opening(Draft const& draft, Year const& year)
-{
-    if (draft.journal != opening_journal) {
-        return;
-    }
-    if (draft.date != year.period.first) {
-        refuse("ledger.opening-day",
-               {{"date", draft.date}, {"year", year.label}, {"first", year.period.first}});
-    }
-    for (std::size_t i = 0; i < draft.lines.size(); ++i) {
-        if (!may_open(draft.lines[i].account)) {
-            refuse("ledger.opening-account",
-                   {{"line", number_of_line(i)}, {"account", draft.lines[i].account}});
-        }
-    }
-}
-
 } // namespace
 
 std::span<Journal const> standard_journals()
@@ -290,7 +272,6 @@ Entry check(Draft draft, Rules const& rules)
     check_balanced(draft.lines);
     check_inkind_projects(draft.lines);
     check_day(draft.date, rules);
-    check_opening(draft, rules.year);
     return Entry{std::move(draft), rules.year.label};
 }
 

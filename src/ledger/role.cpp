@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <coop/ledger/role.hpp>
 
+#include <coop/core/error.hpp>
 #include <coop/ledger/account_role.hpp>
 
 #include <algorithm>
@@ -54,6 +55,27 @@ bool opens(Draft const& entry, Year const& year)
 {
     return entry.date == year.period.first &&
            std::ranges::all_of(entry.lines, may_open, &Line::account);
+}
+
+void check_opening(Draft const& entry, Year const& year)
+{
+    if (entry.journal != opening_journal) {
+        return;
+    }
+    if (entry.date != year.period.first) {
+        throw core::Error{
+            core::ErrorKind::refused,
+            "ledger.opening-day",
+            {{"date", entry.date}, {"year", year.label}, {"first", year.period.first}}};
+    }
+    for (std::size_t i = 0; i < entry.lines.size(); ++i) {
+        if (!may_open(entry.lines[i].account)) {
+            throw core::Error{
+                core::ErrorKind::refused,
+                "ledger.opening-account",
+                {{"line", static_cast<std::int64_t>(i) + 1}, {"account", entry.lines[i].account}}};
+        }
+    }
 }
 
 bool may_close(Draft const& entry, Year const& year)

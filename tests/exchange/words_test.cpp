@@ -8,6 +8,7 @@
 #include <coop/care/record.hpp>
 #include <coop/ledger/account.hpp>
 #include <coop/ledger/inkind.hpp>
+#include <coop/ledger/role.hpp>
 #include <coop/ledger/regulation.hpp>
 #include <coop/ledger/year.hpp>
 #include <coop/report/care/facts.hpp>
@@ -110,6 +111,8 @@ TEST_CASE("each enumerator of the legal books has its word")
     check_table(ledger::year_state_words);
     check_table(ledger::side_words);
     check_table(ledger::account_kind_words);
+    check_table(ledger::role_words);
+    check_table(ledger::role_why_words);
     CHECK(inkind_words().size() == test::enumerators<ledger::InkindKind>().size());
     check_table(report::care_source_words);
     check_table(report::care_flag_words);

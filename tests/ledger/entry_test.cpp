@@ -66,7 +66,8 @@ std::string refusal_of(Draft const& draft, YearState state = YearState::open)
 {
     auto const year = year_2025(state);
     auto const accounts = chart();
-    return core::refusal([&] { check(draft, {year, accounts, standard_journals()}); });
+    auto const locked = state == YearState::open ? std::nullopt : std::optional{year.period.last};
+    return core::refusal([&] { check(draft, {year, accounts, standard_journals(), locked}); });
 }
 
 Draft with_lines(std::vector<Line> lines)

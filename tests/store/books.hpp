@@ -4,6 +4,7 @@
 #include <coop/core/error.hpp>
 #include <coop/ledger/chart.hpp>
 #include <coop/ledger/entry.hpp>
+#include <coop/ledger/role.hpp>
 #include <coop/store/store.hpp>
 
 #include <string>

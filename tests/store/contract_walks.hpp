@@ -28,14 +28,17 @@ inline ledger::Draft random_draft(std::mt19937& dice)
     auto const below = [&](unsigned limit) { return static_cast<unsigned>(dice() % limit); };
     std::string const journals[]{"AC", "AN", "BQ", "OD", "ZZ"};
     auto const day = core::date(2016 + static_cast<int>(below(2)), 1 + below(12), 1 + below(28));
-    auto draft = payment(day, "606", "401", 1 + below(100'000), journals[below(5)]);
+    auto const& journal = journals[below(5)];
+    bool const opens = journal == ledger::opening_journal;
+    auto draft = payment(opens ? core::date(static_cast<int>(day.year()), 1, 1) : day,
+                         opens ? "512" : "606", "401", 1 + below(100'000), journal);
     draft.piece = below(2) == 0 ? "" : "F-" + std::to_string(below(9));
     draft.party = below(3) == 0 ? "A. Martin" : "";
     draft.ref = below(3) == 0 ? "r-" + std::to_string(dice()) : "";
-    draft.lines[0].project = below(2) == 0 ? "lille" : "";
+    draft.lines[0].project = below(2) == 0 && !opens ? "lille" : "";
     draft.lines[0].label = below(3) == 0 ? "été" : "";
     draft.lines[1].party = below(2) == 0 ? "Imprimerie Bleue" : "";
-    for (unsigned more = below(4); more > 0; --more) {
+    for (unsigned more = opens ? 0 : below(4); more > 0; --more) {
         draft.lines.push_back({"512", core::cents(5), {}, "", "", "aller"});
         draft.lines.push_back({"756", {}, core::cents(5), "cerisy", "", ""});
     }
@@ -127,8 +130,8 @@ inline std::vector<ledger::Record> expected_walk(RandomBook const& book, store::
     auto all = pulled(session.entries(query));
     auto const key = [&](ledger::Record const& one) {
         auto const sequence = one.posted() ? book.sequences.at(one.id) : 0;
-        return std::tuple{one.year, !one.posted(), one.posted() && one.entry.journal != "AN",
-                          sequence};
+        return std::tuple{one.year, !one.posted(),
+                          one.posted() && one.entry.journal != ledger::opening_journal, sequence};
     };
     if (scan.order == store::Order::posting) {
         std::stable_sort(all.begin(), all.end(),

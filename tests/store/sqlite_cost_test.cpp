@@ -256,9 +256,7 @@ TEST_CASE("sums by project and party come from the index of the lines that have 
     };
     CHECK_THAT(plan([](auto& session) { session.project_balances("2017", store::Which::all); }),
                Catch::Contains("line USING COVERING INDEX line_by_project"));
-    CHECK_THAT(plan([](auto& session) {
-                   session.party_balances("2017", store::Which::all);
-               }),
+    CHECK_THAT(plan([](auto& session) { session.party_balances("2017", store::Which::all); }),
                Catch::Contains("party_balance USING PRIMARY KEY (year_id=?)"));
     CHECK_THAT(plan([](auto& session) {
                    session.balances("2017", store::Which::all,

@@ -241,6 +241,7 @@ TEST_CASE("verify finds an index that disagrees with its table")
              {"entry_drafts", "entry",
               "UPDATE entry SET number = 3, posted_on = 20170801 "
               "WHERE id = 5"},
+             {"entry_by_role", "entry", "UPDATE entry SET role = 2 WHERE id = 3"},
              {"entry_without_piece", "entry", "UPDATE entry SET piece = '' WHERE id = 2"},
              {"line_by_account", "line", "UPDATE line SET debit = debit + 1 WHERE debit > 0"},
              {"line_by_account", "line", "DELETE FROM line WHERE entry_id = 3 AND line = 1"},
@@ -283,10 +284,10 @@ TEST_CASE("verify proves every index that the schema has")
               "list WHERE master.name IN ('content', 'entry', 'line', 'salt', 'seal') AND "
               "(list.origin <> 'pk' OR master.name = 'content') "
               "ORDER BY list.name") ==
-          std::vector<std::string>{"entry_by_date", "entry_drafts", "entry_without_piece",
-                                   "line_by_account", "line_by_party", "line_by_project",
-                                   "sqlite_autoindex_content_1", "sqlite_autoindex_entry_1",
-                                   "sqlite_autoindex_entry_2", "sqlite_autoindex_seal_1"});
+          std::vector<std::string>{
+              "entry_by_date", "entry_by_role", "entry_drafts", "entry_without_piece",
+              "line_by_account", "line_by_party", "line_by_project", "sqlite_autoindex_content_1",
+              "sqlite_autoindex_entry_1", "sqlite_autoindex_entry_2", "sqlite_autoindex_seal_1"});
 }
 
 TEST_CASE("an erased salt takes the texts out of the proof, not the amounts")

@@ -116,8 +116,7 @@ private:
 ///         (86 ≠ 87 for a project), "ledger.project-account" (a project on classes 1 to 5),
 ///         "account.unknown", "account.closed", "ledger.outside-year", "year.locked",
 ///         "year.closed", "journal.unknown", "ledger.label-control" (line end or TAB in a text),
-///         "ledger.opening-day" (journal of openings, not the first day), "ledger.opening-account"
-///         (there, an account that opens no year), "ledger.label-too-long" (over 1000 characters),
+///         "ledger.label-too-long" (over 1000 characters),
 ///         "money.overflow", Error{usage} "text.utf8".
 Entry check(Draft draft, Rules const& rules);
 

@@ -37,6 +37,13 @@ inline constexpr std::string_view other_journal = "OD";
 /// accounts of classes 1 to 5 and 890 alone (C. com. L123-19, PCG art. 112-2).
 bool opens(Draft const& entry, Year const& year);
 
+/// \brief The journal of openings takes nothing else; an entry of another journal passes. Books of
+/// before this rule may hold others: they are no openings.
+///
+/// \throws Error{refused} "ledger.opening-day" (date, year, first), "ledger.opening-account" (line,
+///         account).
+void check_opening(Draft const& entry, Year const& year);
+
 /// \brief Whether an entry has the form of a closing one: dated on the last day of its year, moving
 /// classes 6 and 7 to 12.
 bool may_close(Draft const& entry, Year const& year);

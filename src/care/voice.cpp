@@ -5,16 +5,9 @@
 
 namespace coop::care {
 
-namespace {
+using core::append_field;
 
-void append_field(std::string& out, std::string_view bytes)
-{
-    auto const size = static_cast<std::uint32_t>(bytes.size());
-    for (auto const shift : {24U, 16U, 8U, 0U}) {
-        out += static_cast<char>(size >> shift);
-    }
-    out += bytes;
-}
+namespace {
 
 template <class Bytes>
 std::optional<Bytes> parse_hex(std::string_view hex)

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <coop/core/hash.hpp>
 
+#include <coop/core/assert.hpp>
+#include <coop/core/text.hpp>
+
 #include <nettle/sha2.h>
 
 namespace coop::core {
@@ -49,6 +52,42 @@ std::string to_hex(Digest const& digest)
         hex += digits[byte & 0xfU];
     }
     return hex;
+}
+
+std::optional<Digest> parse_digest(std::string_view hex)
+{
+    Digest digest{};
+    if (hex.size() != 2 * digest.size()) {
+        return std::nullopt;
+    }
+    for (std::size_t i = 0; i < hex.size(); ++i) {
+        auto const c = hex[i];
+        int const value = is_digit(c)            ? c - '0'
+                          : c >= 'a' && c <= 'f' ? c - 'a' + 10
+                          : c >= 'A' && c <= 'F' ? c - 'A' + 10
+                                                 : -1;
+        if (value < 0) {
+            return std::nullopt;
+        }
+        auto& byte = digest.at(i / 2);
+        byte = static_cast<std::uint8_t>(byte * 16 + value);
+    }
+    return digest;
+}
+
+void append_field(std::string& out, std::string_view bytes)
+{
+    COOP_ASSERT(bytes.size() <= 0xffffffffU);
+    auto const size = static_cast<std::uint32_t>(bytes.size());
+    std::array<char, 4> const length{static_cast<char>(size >> 24U), static_cast<char>(size >> 16U),
+                                     static_cast<char>(size >> 8U), static_cast<char>(size)};
+    out.append(length.data(), length.size());
+    out.append(bytes);
+}
+
+void append_field(std::string& out, Digest const& digest)
+{
+    append_field(out, as_bytes(digest));
 }
 
 } // namespace coop::core

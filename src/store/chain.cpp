@@ -17,22 +17,9 @@
 
 namespace coop::store {
 
+using core::append_field;
+
 namespace {
-
-void append_field(std::string& out, std::string_view bytes)
-{
-    COOP_ASSERT(bytes.size() <= 0xffffffffU);
-    auto const size = static_cast<std::uint32_t>(bytes.size());
-    std::array<char, 4> const length{static_cast<char>(size >> 24U), static_cast<char>(size >> 16U),
-                                     static_cast<char>(size >> 8U), static_cast<char>(size)};
-    out.append(length.data(), length.size());
-    out.append(bytes);
-}
-
-std::string_view as_bytes(std::uint8_t const* data, std::size_t size)
-{
-    return {reinterpret_cast<char const*>(data), size};
-}
 
 void append_number(std::string& out, std::int64_t number)
 {
@@ -70,7 +57,7 @@ void append_canonical(std::string& out, ledger::EntryView const& entry, core::Di
     } else {
         append_field(out, "");
     }
-    append_field(out, as_bytes(texts.data(), texts.size()));
+    append_field(out, texts);
     for (auto const& line : entry.lines) {
         append_field(out, line.account);
         append_number(out, line.debit.in_cents());
@@ -130,7 +117,7 @@ bool has_texts(ledger::Draft const& entry)
 
 core::Digest chain(core::Digest const& previous, std::string const& canonical_bytes)
 {
-    std::string bytes{as_bytes(previous.data(), previous.size())};
+    std::string bytes{core::as_bytes(previous)};
     bytes += canonical_bytes;
     return core::sha256(bytes);
 }
@@ -138,7 +125,7 @@ core::Digest chain(core::Digest const& previous, std::string const& canonical_by
 core::Digest link(core::Digest const& previous, ledger::EntryView const& entry,
                   core::Digest const& texts, std::string& buffer)
 {
-    buffer.assign(as_bytes(previous.data(), previous.size()));
+    buffer.assign(core::as_bytes(previous));
     append_canonical(buffer, entry, texts);
     return core::sha256(buffer);
 }
@@ -146,7 +133,7 @@ core::Digest link(core::Digest const& previous, ledger::EntryView const& entry,
 core::Digest texts_digest(ledger::EntryView const& entry, std::array<std::uint8_t, 16> const& salt,
                           std::string& buffer)
 {
-    buffer.assign(as_bytes(salt.data(), salt.size()));
+    buffer.assign(core::as_bytes(salt));
     append_field(buffer, entry.label);
     append_field(buffer, entry.piece);
     append_field(buffer, entry.party);

@@ -41,3 +41,13 @@ TEST_CASE("bytes that come piece by piece have the digest of the whole")
     hash.update("abc"); // a finished one begins again
     CHECK(hash.finish() == sha256("abc"));
 }
+
+TEST_CASE("a field is its length and its bytes, so that what follows cannot be taken for it")
+{
+    using namespace std::string_view_literals;
+    std::string bytes;
+    append_field(bytes, "ab");
+    append_field(bytes, "");
+    append_field(bytes, Digest{});
+    CHECK(bytes == std::string{"\0\0\0\2ab\0\0\0\0\0\0\0 "sv} + std::string(32, '\0'));
+}

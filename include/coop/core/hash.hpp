@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -32,5 +33,20 @@ private:
 
 /// \brief 64 lower-case hexadecimal digits.
 std::string to_hex(Digest const& digest);
+
+/// \brief The 32 bytes of 64 hexadecimal digits, in either case; nothing for another text.
+std::optional<Digest> parse_digest(std::string_view hex);
+
+/// \brief One field of what is hashed: its length, 4 bytes, the high one first, then its bytes. So
+/// no two lists of fields give the same bytes.
+void append_field(std::string& out, std::string_view bytes);
+void append_field(std::string& out, Digest const& digest);
+
+/// \brief Bytes as a text that borrows them.
+template <std::size_t size>
+std::string_view as_bytes(std::array<std::uint8_t, size> const& bytes)
+{
+    return {reinterpret_cast<char const*>(bytes.data()), bytes.size()};
+}
 
 } // namespace coop::core

@@ -80,12 +80,6 @@ TEST_CASE("what is not a value of its type is refused")
     CHECK(refusal({"sol", "N.sol", 0, {}, "", {}, {}}) == "care.kind");
 }
 
-TEST_CASE("fields survive being written as lines")
-{
-    Fields const fields{{"a", "one\ntwo \\ three=3"}, {"b", "é"}};
-    CHECK(fields_of(to_lines(fields)) == fields);
-}
-
 TEST_CASE("the digest of an object covers its version and its fields, not who typed it")
 {
     auto const record = check_record(cost("1"));

@@ -30,7 +30,7 @@ std::string personal_lines(care::Record const& record)
     if (!record.author.empty()) {
         fields.emplace_back(std::string{author_key}, record.author);
     }
-    return care::to_lines(fields) + care::to_lines(record.personal);
+    return record::to_lines(fields) + record::to_lines(record.personal);
 }
 
 care::Filed read_filed(Rows const& row)
@@ -42,8 +42,8 @@ care::Filed read_filed(Rows const& row)
     record.id = row.text(2);
     record.version = row.integer(3);
     record.day = day_of(row.integer(4));
-    record.fields = care::fields_of(row.bytes(5));
-    record.personal = care::fields_of(row.bytes(6));
+    record.fields = record::fields_of(row.bytes(5));
+    record.personal = record::fields_of(row.bytes(6));
     if (!record.personal.empty() && record.personal.front().first == author_key) {
         record.author = std::move(record.personal.front().second);
         record.personal.erase(record.personal.begin());
@@ -100,7 +100,7 @@ care::Filed SqliteSession::care_append(care::Record const& record)
 void SqliteSession::care_restore(care::Filed const& filed)
 {
     auto const& record = filed.record;
-    auto const fields = care::to_lines(record.fields);
+    auto const fields = record::to_lines(record.fields);
     auto const personal = personal_lines(record);
     new_care_record_.run(filed.sequence, std::string_view{record.kind}, std::string_view{record.id},
                          record.version, day_number(record.day), std::string_view{fields},

@@ -10,7 +10,7 @@
 
 #include <algorithm>
 
-namespace coop::care {
+namespace coop::record {
 
 using core::Error;
 using core::ErrorKind;
@@ -21,44 +21,44 @@ namespace {
 constexpr int places_max = 6;
 constexpr std::size_t id_max = 80;
 
-[[noreturn]] void refuse(Field const& field, std::string_view text, char const* id = "care.value")
+[[noreturn]] void refuse(Field const& field, std::string_view text, std::string const& id)
 {
     throw Error{
         ErrorKind::usage, id, {{"key", std::string{field.key}}, {"text", core::printable(text)}}};
 }
 
-std::string text_value(Field const& field, std::string_view text)
+std::string text_value(Kinds const& kinds, Field const& field, std::string_view text)
 {
     bool const shown =
         core::invalid_utf8_at(text) == std::string_view::npos &&
         std::ranges::none_of(text, [](char c) { return core::is_control(c) && c != '\n'; });
     if (!shown) {
-        refuse(field, text, "care.control");
+        refuse(field, text, kinds.refusals().control);
     }
     return std::string{text};
 }
 
-std::string integer_value(Field const& field, std::string_view text)
+std::string integer_value(Kinds const& kinds, Field const& field, std::string_view text)
 {
     auto const first = std::min(text.find_first_not_of('0'), text.size() - 1);
     auto const digits = text.substr(first);
     if (!std::ranges::all_of(text, core::is_digit) || digits.size() > 15) {
-        refuse(field, text, "care.integer");
+        refuse(field, text, kinds.refusals().integer);
     }
     return std::string{digits};
 }
 
-std::string percent_value(Field const& field, std::string_view text)
+std::string percent_value(Kinds const& kinds, Field const& field, std::string_view text)
 {
     bool const is_signed = text.ends_with('%');
     if (field.type == FieldType::share && !is_signed) {
-        refuse(field, text, "care.share");
+        refuse(field, text, kinds.refusals().share);
     }
     auto const number = core::trim(is_signed ? text.substr(0, text.size() - 1) : text);
     auto const value = core::parse_decimal(number, places_max);
     auto const millionths = core::widen(value, places_max).units;
     if (millionths < 0 || (field.type == FieldType::share && millionths > 100'000'000)) {
-        refuse(field, text, "care.share");
+        refuse(field, text, kinds.refusals().share);
     }
     return to_text(value) + "%";
 }
@@ -69,7 +69,7 @@ std::string moneys_value(std::string_view text)
                       [](auto const& part) { return to_text(core::parse_money(part)); });
 }
 
-std::string choice_value(Field const& field, std::string_view text)
+std::string choice_value(Kinds const& kinds, Field const& field, std::string_view text)
 {
     if (std::ranges::find(field.values, text) != field.values.end()) {
         return std::string{text};
@@ -77,14 +77,15 @@ std::string choice_value(Field const& field, std::string_view text)
     std::vector<std::string> known{field.values.begin(), field.values.end()};
     auto const list = core::join(known, ", ");
     throw Error{ErrorKind::usage,
-                "care.choice",
+                kinds.refusals().choice,
                 {{"key", std::string{field.key}},
                  {"word", core::printable(text)},
                  {"nearest", core::nearest(text, known)},
                  {"known", list}}};
 }
 
-std::string hex_value(Field const& field, std::string_view text, std::size_t size)
+std::string hex_value(Kinds const& kinds, Field const& field, std::string_view text,
+                      std::size_t size)
 {
     std::string result;
     for (auto const c : text) {
@@ -93,44 +94,44 @@ std::string hex_value(Field const& field, std::string_view text, std::size_t siz
     if (result.size() != size || !std::ranges::all_of(result, [](char c) {
             return core::is_digit(c) || (c >= 'a' && c <= 'f');
         })) {
-        refuse(field, text, "care.hexadecimal");
+        refuse(field, text, kinds.refusals().hexadecimal);
     }
     return result;
 }
 
-std::string ref_value(Field const& field, std::string_view text)
+std::string ref_value(Kinds const& kinds, Field const& field, std::string_view text)
 {
-    check_id(field.values.empty() ? std::string_view{} : field.values.front(), text);
+    kinds.check_id(field.values.empty() ? std::string_view{} : field.values.front(), text);
     return std::string{text};
 }
 
-std::string object_value(Field const& field, std::string_view text)
+std::string object_value(Kinds const& kinds, Field const& field, std::string_view text)
 {
     auto const slash = text.find('/');
     if (slash == std::string_view::npos) {
-        refuse(field, text, "care.object");
+        refuse(field, text, kinds.refusals().object);
     }
-    check_id(kind_of(text.substr(0, slash)).name, text.substr(slash + 1));
+    kinds.check_id(kinds.of(text.substr(0, slash)).name, text.substr(slash + 1));
     return std::string{text};
 }
 
-std::string hashed_object_value(Field const& field, std::string_view text)
+std::string hashed_object_value(Kinds const& kinds, Field const& field, std::string_view text)
 {
     auto const at = text.find('@');
-    if (at == std::string_view::npos || !parse_digest(text.substr(at + 1))) {
-        refuse(field, text, "care.object");
+    if (at == std::string_view::npos || !core::parse_digest(text.substr(at + 1))) {
+        refuse(field, text, kinds.refusals().object);
     }
-    return object_value(field, text.substr(0, at)) + "@" +
-           hex_value(field, text.substr(at + 1), 64);
+    return object_value(kinds, field, text.substr(0, at)) + "@" +
+           hex_value(kinds, field, text.substr(at + 1), 64);
 }
 
 // Sorted, so that the order in which they were typed says nothing.
 template <class Part>
-std::string list_value(Field const& field, std::string_view text, Part part)
+std::string list_value(Kinds const& kinds, Field const& field, std::string_view text, Part part)
 {
     std::vector<std::string> all;
     for (auto const each : core::split(text, ',')) {
-        all.push_back(part(field, core::trim(each)));
+        all.push_back(part(kinds, field, core::trim(each)));
     }
     std::ranges::sort(all);
     all.erase(std::ranges::unique(all).begin(), all.end());
@@ -160,41 +161,31 @@ std::string to_text(core::Money amount)
     return core::digits_of(amount, '.');
 }
 
-void check_id(std::string_view kind, std::string_view id)
+bool is_plain_id(std::string_view id)
 {
-    if (kind == "capital") {
-        family_of(id);
-        return;
-    }
     auto const is_letter = [](char c) {
         return core::is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
     };
-    bool const shaped = !id.empty() && id.size() <= id_max && is_letter(id.front()) &&
-                        std::ranges::all_of(id, [&](char c) {
-                            return is_letter(c) || c == '.' || c == '-' || c == '_';
-                        });
-    if (!shaped) {
-        throw Error{ErrorKind::usage,
-                    "care.id",
-                    {{"kind", std::string{kind}}, {"id", core::printable(id)}}};
-    }
+    return !id.empty() && id.size() <= id_max && is_letter(id.front()) &&
+           std::ranges::all_of(
+               id, [&](char c) { return is_letter(c) || c == '.' || c == '-' || c == '_'; });
 }
 
-std::string canonical_value(Field const& field, std::string_view text)
+std::string canonical_value(Kinds const& kinds, Field const& field, std::string_view text)
 {
     switch (field.type) {
     case FieldType::text:
     case FieldType::personal:
-        return text_value(field, text);
+        return text_value(kinds, field, text);
     case FieldType::ref:
-        return ref_value(field, text);
+        return ref_value(kinds, field, text);
     case FieldType::refs:
-        return list_value(field, text, ref_value);
+        return list_value(kinds, field, text, ref_value);
     case FieldType::integer:
-        return integer_value(field, text);
+        return integer_value(kinds, field, text);
     case FieldType::share:
     case FieldType::percent:
-        return percent_value(field, text);
+        return percent_value(kinds, field, text);
     case FieldType::decimal:
         return to_text(core::parse_decimal(text, places_max));
     case FieldType::money:
@@ -204,19 +195,19 @@ std::string canonical_value(Field const& field, std::string_view text)
     case FieldType::date:
         return core::format_iso(core::parse_date(text));
     case FieldType::choice:
-        return choice_value(field, text);
+        return choice_value(kinds, field, text);
     case FieldType::sha256:
     case FieldType::key:
-        return hex_value(field, text, 64);
+        return hex_value(kinds, field, text, 64);
     case FieldType::signature:
-        return hex_value(field, text, 128);
+        return hex_value(kinds, field, text, 128);
     case FieldType::object:
-        return object_value(field, text);
+        return object_value(kinds, field, text);
     case FieldType::objects:
-        return list_value(field, text, hashed_object_value);
+        return list_value(kinds, field, text, hashed_object_value);
     }
     COOP_ASSERT(false && "every type has a canonical form");
     return {};
 }
 
-} // namespace coop::care
+} // namespace coop::record

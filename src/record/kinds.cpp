@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <coop/care/record.hpp>
+#include <coop/record/record.hpp>
 
 #include <coop/core/assert.hpp>
 #include <coop/core/error.hpp>
 #include <coop/core/fields.hpp>
-#include <coop/core/resources.hpp>
 #include <coop/core/text.hpp>
 
 #include <algorithm>
+#include <utility>
 
-namespace coop::care {
+namespace coop::record {
 
 namespace {
 
@@ -41,10 +41,10 @@ FieldType type_of(std::string_view name)
     return found->second;
 }
 
-std::vector<Kind> read_kinds()
+std::vector<Kind> read_kinds(std::string_view csv)
 {
     std::vector<Kind> all;
-    core::ShippedRecords<5> lines{core::resource("care/kinds.csv")};
+    core::ShippedRecords<5> lines{csv};
     std::array<std::string_view, 5> line;
     while (lines.next(line)) {
         if (all.empty() || all.back().name != line[0]) {
@@ -67,28 +67,26 @@ Field const* Kind::find(std::string_view key) const
     return found == fields.end() ? nullptr : &*found;
 }
 
-std::span<Kind const> kinds()
+Kinds::Kinds(std::string_view csv, CheckId check, Refusals refusals)
+    : all_(read_kinds(csv)), check_(check), refusals_(std::move(refusals))
 {
-    static auto const all = read_kinds();
-    return all;
 }
 
-Kind const& kind_of(std::string_view name)
+Kind const& Kinds::of(std::string_view name) const
 {
-    auto const all = kinds();
-    auto const found = std::ranges::find(all, name, &Kind::name);
-    if (found != all.end()) {
+    auto const found = std::ranges::find(all_, name, &Kind::name);
+    if (found != all_.end()) {
         return *found;
     }
     std::vector<std::string> known;
-    for (auto const& kind : all) {
+    for (auto const& kind : all_) {
         known.emplace_back(kind.name);
     }
     throw core::Error{core::ErrorKind::usage,
-                      "care.kind",
+                      refusals_.kind,
                       {{"kind", std::string{name}},
                        {"nearest", core::nearest(name, known)},
                        {"known", core::join(known, ", ")}}};
 }
 
-} // namespace coop::care
+} // namespace coop::record

@@ -20,6 +20,8 @@ namespace {
 // Millionths: what care.md asks of quantities.
 constexpr int places_max = 6;
 constexpr std::size_t id_max = 80;
+// As many as the greatest id of an entry has.
+constexpr std::size_t integer_digits_max = 16;
 
 [[noreturn]] void refuse(Field const& field, std::string_view text, std::string const& id)
 {
@@ -42,7 +44,7 @@ std::string integer_value(Kinds const& kinds, Field const& field, std::string_vi
 {
     auto const first = std::min(text.find_first_not_of('0'), text.size() - 1);
     auto const digits = text.substr(first);
-    if (!std::ranges::all_of(text, core::is_digit) || digits.size() > 15) {
+    if (!std::ranges::all_of(text, core::is_digit) || digits.size() > integer_digits_max) {
         refuse(field, text, kinds.refusals().integer);
     }
     return std::string{digits};

@@ -195,7 +195,7 @@ Names const areas = {"account",    "attachment", "backup",  "bilan",     "book",
                      "fec",        "file",       "format",  "hours",     "import",  "init",
                      "inkind",     "journal",    "json",    "layout",    "ledger",  "money",
                      "name",       "output",     "party",   "period",    "project", "published",
-                     "regulation", "run",        "split",   "statement", "store",   "text",
+                     "record", "regulation", "run",        "split",   "statement", "store",   "text",
                      "toml",       "upgrade",    "usage",   "verify",    "year"};
 
 /// Words beside them that nobody is told as a message: headings, sides, what a check looks at.

@@ -1,0 +1,268 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <coop/ledger/facts.hpp>
+
+#include <coop/core/assert.hpp>
+#include <coop/core/text.hpp>
+
+#include <algorithm>
+#include <charconv>
+#include <utility>
+
+namespace coop::ledger {
+
+namespace {
+
+constexpr std::string_view yes = "yes";
+constexpr std::string_view removed = "removed";
+
+// As check_record() would have it: other programs wrote labels that begin with a blank or hold a
+// tab, and the same label has to give the same record for ever.
+std::string canonical_text(std::string_view text)
+{
+    std::string result{text};
+    std::ranges::replace_if(result, core::is_control, ' ');
+    return std::string{core::trim(result)};
+}
+
+/// A record in the making; its keys come in the order of their kind.
+class Fact {
+public:
+    Fact(std::string kind, std::string id)
+    {
+        record_.kind = std::move(kind);
+        record_.id = canonical_text(id);
+    }
+
+    Fact& add(std::string key, std::string_view value)
+    {
+        put(record_.fields, std::move(key), value);
+        return *this;
+    }
+
+    Fact& add(std::string key, std::int64_t number)
+    {
+        return add(std::move(key), std::to_string(number));
+    }
+
+    Fact& add(std::string key, core::Date day)
+    {
+        return add(std::move(key), core::format_iso(day));
+    }
+    Fact& truth(std::string key, bool value) { return add(std::move(key), value ? yes : "no"); }
+
+    Fact& personal(std::string key, std::string_view value)
+    {
+        put(record_.personal, std::move(key), value);
+        return *this;
+    }
+
+    record::Record take(Origin origin)
+    {
+        add("origin", origin == Origin::found ? "found" : "");
+        return std::move(record_);
+    }
+
+private:
+    static void put(record::Fields& fields, std::string key, std::string_view value)
+    {
+        if (auto text = canonical_text(value); !text.empty()) {
+            fields.emplace_back(std::move(key), std::move(text));
+        }
+    }
+
+    record::Record record_;
+};
+
+// The values of a record that check_record() gave.
+std::string text_of(record::Record const& record, std::string_view key)
+{
+    return std::string{record::value_of(record.fields, key)};
+}
+
+core::Date day_of(record::Record const& record, std::string_view key)
+{
+    return core::parse_date(record::value_of(record.fields, key));
+}
+
+std::int64_t integer_of(std::string_view digits)
+{
+    std::int64_t value = 0;
+    std::from_chars(digits.data(), digits.data() + digits.size(), value);
+    return value;
+}
+
+template <class Enum, std::size_t size>
+Enum word_of(core::Words<Enum, size> const& words, std::string_view word)
+{
+    auto const value = words.value(word);
+    COOP_ASSERT(value);
+    return *value;
+}
+
+record::Record year_record(Year const& year, std::string_view state, Origin origin)
+{
+    return Fact{"year", year.label}
+        .add("first", year.period.first)
+        .add("last", year.period.last)
+        .add("regulation", year.regulation)
+        .add("state", state)
+        .take(origin);
+}
+
+record::Record attachment_record(AttachmentFact const& fact, std::string_view state, Origin origin)
+{
+    auto const& attachment = fact.attachment;
+    return Fact{"attachment", attachment_ids_of(fact.entry) + std::to_string(fact.number)}
+        .add("entry", fact.entry)
+        .personal("name", attachment.name)
+        .add("sha256", attachment.sha256)
+        .add("size", attachment.size)
+        .add("added", attachment.added_on)
+        .add("state", state)
+        .take(origin);
+}
+
+} // namespace
+
+record::Record book_fact(Book const& book, Origin origin)
+{
+    return Fact{"book", "book"}
+        .add("name", book.name)
+        .add("siren", book.siren)
+        .add("rna", book.rna)
+        .add("family", chart_family_words.of(book.family))
+        .take(origin);
+}
+
+Book read_book(record::Record const& record)
+{
+    return {text_of(record, "name"), text_of(record, "siren"), text_of(record, "rna"),
+            word_of(chart_family_words, text_of(record, "family"))};
+}
+
+record::Record year_fact(Year const& year, Origin origin)
+{
+    auto const state = year.state == YearState::closed ? YearState::closed : YearState::open;
+    return year_record(year, year_state_words.of(state), origin);
+}
+
+record::Record removed_year_fact(Year const& year)
+{
+    return year_record(year, removed, Origin::recorded);
+}
+
+Year read_year(record::Record const& record)
+{
+    Year year{record.id,
+              {day_of(record, "first"), day_of(record, "last")},
+              text_of(record, "regulation"),
+              YearState::open};
+    if (text_of(record, "state") == year_state_words.of(YearState::closed)) {
+        year.state = YearState::closed;
+    }
+    return year;
+}
+
+record::Record lock_fact(Lock const& lock, Origin origin)
+{
+    return Fact{"lock", "lock"}
+        .add("through", lock.through ? core::format_iso(*lock.through) : "")
+        .add("reason", lock.reason)
+        .take(origin);
+}
+
+Lock read_lock(record::Record const& record)
+{
+    Lock lock{{}, text_of(record, "reason")};
+    if (!record::value_of(record.fields, "through").empty()) {
+        lock.through = day_of(record, "through");
+    }
+    return lock;
+}
+
+record::Record close_fact(Close const& close, Origin origin)
+{
+    return Fact{"close", close.year}
+        .add("opening", close.opening ? std::to_string(*close.opening) : "")
+        .add("reason", close.reason)
+        .take(origin);
+}
+
+Close read_close(record::Record const& record)
+{
+    Close close{record.id, {}, text_of(record, "reason")};
+    if (auto const opening = record::value_of(record.fields, "opening"); !opening.empty()) {
+        close.opening = integer_of(opening);
+    }
+    return close;
+}
+
+record::Record account_fact(Account const& account, Origin origin)
+{
+    return Fact{"account", account.code}
+        .add("label", account.label)
+        .add("kind", account_kind_words.of(account.kind))
+        .add("side", side_words.of(account.normal))
+        .truth("own", account.own)
+        .truth("closed", account.closed)
+        .take(origin);
+}
+
+Account read_account(record::Record const& record)
+{
+    return {record.id,
+            text_of(record, "label"),
+            word_of(account_kind_words, text_of(record, "kind")),
+            word_of(side_words, text_of(record, "side")),
+            "",
+            text_of(record, "own") == yes,
+            text_of(record, "closed") == yes};
+}
+
+record::Record attachment_fact(AttachmentFact const& fact, Origin origin)
+{
+    return attachment_record(fact, "", origin);
+}
+
+record::Record removed_attachment_fact(AttachmentFact fact)
+{
+    fact.attachment.name.clear();
+    return attachment_record(fact, removed, Origin::recorded);
+}
+
+AttachmentFact read_attachment(record::Record const& record)
+{
+    auto const slash = record.id.find('/');
+    return {integer_of(record::value_of(record.fields, "entry")),
+            integer_of(std::string_view{record.id}.substr(slash + 1)),
+            {std::string{record::value_of(record.personal, "name")}, text_of(record, "sha256"),
+             integer_of(record::value_of(record.fields, "size")), day_of(record, "added")}};
+}
+
+std::string attachment_ids_of(EntryId entry)
+{
+    return std::to_string(entry) + "/";
+}
+
+bool is_removed(record::Record const& record)
+{
+    return record::value_of(record.fields, "state") == removed;
+}
+
+record::Record role_fact(RoleFact const& fact, Origin origin)
+{
+    return Fact{"role", std::to_string(fact.entry)}
+        .add("role", fact.role)
+        .add("why", fact.why)
+        .add("journal", fact.journal)
+        .add("number", fact.number)
+        .take(origin);
+}
+
+RoleFact read_role(record::Record const& record)
+{
+    return {integer_of(record.id), text_of(record, "role"), text_of(record, "why"),
+            text_of(record, "journal"), text_of(record, "number")};
+}
+
+} // namespace coop::ledger

@@ -122,6 +122,16 @@ core::Digest chain(core::Digest const& previous, std::string const& canonical_by
     return core::sha256(bytes);
 }
 
+core::Digest one_head(core::Digest const& entries, core::Digest const& records,
+                      core::Digest const& care)
+{
+    std::string bytes{"coop-head-1"};
+    for (auto const* head : {&entries, &records, &care}) {
+        bytes += core::as_bytes(*head);
+    }
+    return core::sha256(bytes);
+}
+
 core::Digest link(core::Digest const& previous, ledger::EntryView const& entry,
                   core::Digest const& texts, std::string& buffer)
 {

@@ -113,3 +113,15 @@ TEST_CASE("texts are not in the preimage, only their digest")
     CHECK(content.find("Lille") == std::string::npos);
     CHECK(content.find("plateformes") != std::string::npos);
 }
+
+TEST_CASE("one head covers the three chains of a book, each at its place")
+{
+    // docs/reference/chain.md, computed with Python's hashlib.
+    auto const entries =
+        *core::parse_digest("8c5b275a592592c6367d3c0ec43d1ecf8c28e5f2accf353de9a8c1e03ef57e35");
+    auto const records =
+        *core::parse_digest("ceface19497423b461f8aca57f22514dfe0344cc8e98d95ae1492d293ea6fc1c");
+    CHECK(core::to_hex(store::one_head(entries, records, {})) ==
+          "18b063cccf9a790742a5397becbe3b0f4b81a212ade59d3b7e719fb9e031e00c");
+    CHECK(store::one_head(records, entries, {}) != store::one_head(entries, records, {}));
+}

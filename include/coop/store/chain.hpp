@@ -30,6 +30,11 @@ bool has_texts(ledger::Draft const& entry);
 /// \brief SHA-256(previous ‖ canonical).
 core::Digest chain(core::Digest const& previous, std::string const& canonical_bytes);
 
+/// \brief What is noted outside a book: SHA-256(`coop-head-1` ‖ heads of entries, records and CARE,
+/// zeros for an empty chain).
+core::Digest one_head(core::Digest const& entries, core::Digest const& records,
+                      core::Digest const& care);
+
 // The same of an entry that passes by: a million of them allocate nothing. `buffer` is scratch.
 
 /// \brief chain() over the canonical preimage of a posted entry.

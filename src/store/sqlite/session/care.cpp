@@ -5,145 +5,53 @@
 
 #include <coop/core/assert.hpp>
 
-#include <cstring>
 #include <memory>
 
 namespace coop::store::sqlite {
 
 namespace {
 
-// The author is the first line of the personal part; no kind has a field of that name.
-constexpr std::string_view author_key = "author";
-
-std::string const select_record =
-    "SELECT sequence, kind, id, version, day, fields, personal, salt, digest, hash "
-    "FROM care_record ";
-
 std::string const select_entry =
     "SELECT care_entry.id, year.label, care_entry.date, care_entry.journal, care_entry.rule, "
     "care_entry.label, care_entry.capital, care_entry.action, care_entry.close, "
     "care_entry.reverses FROM care_entry JOIN year ON year.id = care_entry.year_id ";
 
-std::string personal_lines(care::Record const& record)
-{
-    care::Fields fields;
-    if (!record.author.empty()) {
-        fields.emplace_back(std::string{author_key}, record.author);
-    }
-    return record::to_lines(fields) + record::to_lines(record.personal);
-}
-
-care::Filed read_filed(Rows const& row)
-{
-    care::Filed filed;
-    auto& record = filed.record;
-    filed.sequence = row.integer(0);
-    record.kind = row.text(1);
-    record.id = row.text(2);
-    record.version = row.integer(3);
-    record.day = day_of(row.integer(4));
-    record.fields = record::fields_of(row.bytes(5));
-    record.personal = record::fields_of(row.bytes(6));
-    if (!record.personal.empty() && record.personal.front().first == author_key) {
-        record.author = std::move(record.personal.front().second);
-        record.personal.erase(record.personal.begin());
-    }
-    if (!row.is_null(7)) {
-        auto const bytes = row.bytes(7);
-        auto& salt = filed.salt.emplace();
-        COOP_ASSERT(bytes.size() == salt.size()); // A CHECK of the schema.
-        std::memcpy(salt.data(), bytes.data(), salt.size());
-    }
-    filed.personal = digest_of(row.bytes(8));
-    filed.hash = digest_of(row.bytes(9));
-    return filed;
-}
-
-std::optional<Blob> salt_blob(std::optional<care::Salt> const& salt)
-{
-    if (!salt) {
-        return std::nullopt;
-    }
-    return Blob{{reinterpret_cast<char const*>(salt->data()), salt->size()}};
-}
-
 } // namespace
 
 std::int64_t SqliteSession::care_version(std::string const& kind, std::string const& id)
 {
-    return care_version_.number(std::string_view{kind}, std::string_view{id}).value_or(0);
+    return care_.version(kind, id);
 }
 
 ChainHead SqliteSession::care_head()
 {
-    if (!care_head_) {
-        auto rows = connection_.query(
-            "SELECT sequence, hash FROM care_record ORDER BY sequence DESC LIMIT 1");
-        care_head_ =
-            rows.next() ? ChainHead{rows.integer(0), digest_of(rows.bytes(1))} : ChainHead{};
-    }
-    return *care_head_;
+    return care_.head();
 }
 
 care::Filed SqliteSession::care_append(care::Record const& record)
 {
     COOP_ASSERT(salt_);
-    auto const previous = care_head();
-    care::Filed filed{record, previous.entries + 1, {}, {}, salt_()};
-    filed.record.version = care_version(record.kind, record.id) + 1;
-    filed.personal = care::personal_digest(filed.record, *filed.salt);
-    filed.hash = care::chain_link(previous.hash, filed.record, filed.sequence, filed.personal);
-    care_restore(filed);
-    return filed;
+    return care_.append(record, salt_(), {});
 }
 
 void SqliteSession::care_restore(care::Filed const& filed)
 {
-    auto const& record = filed.record;
-    auto const fields = record::to_lines(record.fields);
-    auto const personal = personal_lines(record);
-    new_care_record_.run(filed.sequence, std::string_view{record.kind}, std::string_view{record.id},
-                         record.version, day_number(record.day), std::string_view{fields},
-                         filed.salt ? std::optional{std::string_view{personal}} : std::nullopt,
-                         salt_blob(filed.salt), blob(filed.personal), blob(filed.hash));
-    care_head_ = ChainHead{filed.sequence, filed.hash};
+    care_.restore(filed);
 }
 
 Stream<care::Filed> SqliteSession::care_records(std::vector<std::string> const& kinds)
 {
-    // Between quotes: a kind is a word of schemas/care/kinds.csv.
-    std::string condition;
-    for (auto const& kind : kinds) {
-        condition += (condition.empty() ? "WHERE kind IN ('" : ", '") +
-                     std::string{care::kind_of(kind).name} + "'";
-    }
-    auto rows = std::make_shared<Rows>(connection_.query(
-        select_record + condition + (condition.empty() ? "" : ") ") + "ORDER BY sequence"));
-    return [rows]() -> std::optional<care::Filed> {
-        if (!rows->next()) {
-            return std::nullopt;
-        }
-        return read_filed(*rows);
-    };
+    return care_.records(kinds);
 }
 
 std::vector<care::Filed> SqliteSession::care_history(std::string const& kind, std::string const& id)
 {
-    std::vector<care::Filed> all;
-    auto rows =
-        connection_.query(select_record + "WHERE kind = :kind AND id = :id ORDER BY version",
-                          {{":kind", kind}, {":id", id}});
-    while (rows.next()) {
-        all.push_back(read_filed(rows));
-    }
-    return all;
+    return care_.history(kind, id);
 }
 
 std::int64_t SqliteSession::care_erase(std::string const& kind, std::string const& id)
 {
-    return connection_.execute("UPDATE care_record SET personal = NULL, salt = NULL "
-                               "WHERE kind = :kind AND id = :id AND salt IS NOT NULL",
-                               {{":kind", kind}, {":id", id}});
+    return care_.erase(kind, id);
 }
 
 std::int64_t SqliteSession::care_last_entry()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "record_table.hpp"
 #include "store/sqlite/connection.hpp"
 #include "store/sqlite/entry_statements.hpp"
 #include "store/sqlite/prepared.hpp"
@@ -287,7 +288,6 @@ private:
     // Nobody else writes before this session ends: what was read once is kept.
     std::optional<ledger::EntryId> last_id_;
     std::optional<ChainHead> head_;
-    std::optional<ChainHead> care_head_;
     std::map<std::pair<std::int64_t, std::int64_t>, std::int64_t> numbers_; // by year and journal
     std::map<std::int64_t, std::int64_t> posted_on_; // last day of validation, by year
 
@@ -323,12 +323,7 @@ private:
                         "INSERT INTO party (id, name, kind, note) VALUES ((SELECT "
                         "COALESCE(MAX(id), 0) + 1 FROM party), :name, :kind, :note)",
                         Guards::either};
-    Prepared care_version_{connection_,
-                           "SELECT MAX(version) FROM care_record WHERE kind = :kind AND id = :id"};
-    Prepared new_care_record_{connection_,
-                              "INSERT INTO care_record (sequence, kind, id, version, day, fields, "
-                              "personal, salt, digest, hash) VALUES (:sequence, :kind, :id, "
-                              ":version, :day, :fields, :personal, :salt, :digest, :hash)"};
+    RecordTable care_{connection_, {"care_record", care::registers, care::record_format}};
     struct Bulk {
         EntryStatements statements;
         Written proved;

@@ -47,6 +47,7 @@ constexpr auto beginnings = std::to_array<Beginning>({
     {"app.table.", "the id of a table"},
     {"app.threshold.", "grants, donations"},
     {"app.title.", "the id of an answer"},
+    {"app.role.", "opening, closing"},
     {"app.year.", "the state of a year"},
     {"care-check.", "a rule of care check"},
     {"care-close.", "what a close did"},

@@ -82,4 +82,13 @@ std::optional<core::Signature> parse_signature(std::string_view hex);
 /// Cost: one pass; memory grows with the number of objects.
 std::vector<core::Diagnostic> check_trail(FiledSource const& next);
 
+/// \brief The entries of the livre CARE against the closes that sealed them: those of a year have
+/// the digest of its last close, and each was made by a close of its year. One finding of each
+/// kind: "verify.care-entries" (year), "verify.care-close" (entry).
+///
+/// \param closes every version of every record of kind `close`.
+/// \param next all entries, by id.
+std::vector<core::Diagnostic>
+check_sealed_entries(FiledSource const& closes, std::function<std::optional<PostedEntry>()> next);
+
 } // namespace coop::care

@@ -36,7 +36,7 @@ enum class Role { ordinary, opening, closing };
 
 /// \brief Why an entry has its role.
 enum class RoleWhy {
-    none,    ///< it is ordinary
+    none,    ///< it is ordinary: no role, or one that was withdrawn
     typed,   ///< an opening taken over, in the journal of openings
     journal, ///< an imported file says so, by the journal or the label
     equal,   ///< an imported file opens with the closing of the year before

@@ -18,7 +18,7 @@ inline constexpr auto role_words = core::words<Role>({
 });
 
 inline constexpr auto role_why_words = core::words<RoleWhy>({
-    {RoleWhy::none, "none"},
+    {RoleWhy::none, "withdrawn"},
     {RoleWhy::typed, "typed"},
     {RoleWhy::journal, "journal"},
     {RoleWhy::equal, "equal"},

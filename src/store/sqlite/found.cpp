@@ -7,6 +7,7 @@
 #include <coop/ledger/account_role.hpp>
 #include <coop/ledger/role.hpp>
 
+#include <algorithm>
 #include <map>
 #include <string>
 #include <vector>
@@ -70,9 +71,7 @@ public:
 private:
     void judge(Candidate const& one)
     {
-        bool const is_kept = one.of.state == ledger::YearState::closed &&
-                             one.entry.journal == ledger::opening_journal;
-        if (is_kept) {
+        if (one.entry.journal == ledger::opening_journal && is_kept(one)) {
             set(one.id, ledger::Role::opening);
             return;
         }
@@ -84,6 +83,18 @@ private:
         if (role != ledger::Role::ordinary) {
             set(one.id, role);
         }
+    }
+
+    // A closed year, or one before which nothing is in the books, opened with what the journal of
+    // openings held, whatever the day; a charge opens nothing.
+    bool is_kept(Candidate const& one)
+    {
+        if (one.of.state == ledger::YearState::closed) {
+            return true;
+        }
+        return std::ranges::all_of(one.entry.lines, ledger::may_open, &ledger::Line::account) &&
+               !connection_.number("SELECT 1 FROM entry WHERE date < :first LIMIT 1",
+                                   {{":first", day_number(one.of.period.first)}});
     }
 
     // What other entries left on the accounts of classes 6 and 7 that the entry touches.

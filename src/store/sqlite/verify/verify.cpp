@@ -207,6 +207,10 @@ void check_care(SqliteSession& session, Connection& connection, Findings& findin
         findings.add(std::move(found));
     }
     check_care_entries(connection, findings);
+    for (auto& found : care::check_sealed_entries(session.care_records({"close"}),
+                                                  session.care_entries({}))) {
+        findings.add(std::move(found));
+    }
 }
 
 } // namespace

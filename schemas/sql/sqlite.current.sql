@@ -324,6 +324,12 @@ WHEN EXISTS (SELECT 1 FROM attachment WHERE entry_id = NEW.entry_id AND name = N
 BEGIN SELECT RAISE(ABORT, 'une pièce de ce nom existe déjà'); END;
 
 CREATE TRIGGER attachment_update BEFORE UPDATE ON attachment
+WHEN NEW.entry_id <> OLD.entry_id OR NEW.sha256 <> OLD.sha256 OR NEW.size <> OLD.size
+    OR NEW.added_on <> OLD.added_on
+    OR NOT EXISTS (
+        SELECT 1 FROM record
+        WHERE kind = 'attachment' AND id GLOB OLD.entry_id || '/*' AND salt IS NULL
+            AND substr(lower(hex(digest)), 1, 12) = NEW.name)
 BEGIN SELECT RAISE(ABORT, 'une pièce ne change pas'); END;
 
 CREATE TRIGGER balance_delete BEFORE DELETE ON balance

@@ -244,6 +244,12 @@ std::string attachment_ids_of(EntryId entry)
     return std::to_string(entry) + "/";
 }
 
+std::string erased_name(core::Digest const& personal)
+{
+    constexpr std::size_t length = 12;
+    return core::to_hex(personal).substr(0, length);
+}
+
 bool is_removed(record::Record const& record)
 {
     return record::value_of(record.fields, "state") == removed;
@@ -263,6 +269,24 @@ RoleFact read_role(record::Record const& record)
 {
     return {integer_of(record.id), text_of(record, "role"), text_of(record, "why"),
             text_of(record, "journal"), text_of(record, "number")};
+}
+
+std::vector<record::Record> found_facts(Found const& found)
+{
+    std::vector<record::Record> all{book_fact(found.book, Origin::found)};
+    for (auto const& year : found.years) {
+        all.push_back(year_fact(year, Origin::found));
+    }
+    if (found.locked_through) {
+        all.push_back(lock_fact({found.locked_through, {}}, Origin::found));
+    }
+    for (auto const& account : found.accounts) {
+        all.push_back(account_fact(account, Origin::found));
+    }
+    for (auto const& attachment : found.attachments) {
+        all.push_back(attachment_fact(attachment, Origin::found));
+    }
+    return all;
 }
 
 } // namespace coop::ledger

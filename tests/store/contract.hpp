@@ -4,6 +4,7 @@
 // has tests of its own.
 #pragma once
 
+#include "contract_records.hpp"
 #include "contract_walks.hpp"
 #include "furnished.hpp"
 
@@ -875,6 +876,10 @@ inline void check_contract(MakeStore const& make)
     SECTION("restoring")
     {
         check_restoring(make);
+    }
+    SECTION("facts")
+    {
+        check_facts(make);
     }
     SECTION("balances")
     {

@@ -12,6 +12,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 // What stands in the tables of a book, as the records that seal it, and back. Whoever writes a
 // table writes the record of it; whoever proves a book compares them by these same functions. Day
@@ -70,6 +71,10 @@ AttachmentFact read_attachment(record::Record const& record);
 /// \brief The ids of the attachments of an entry begin with this.
 std::string attachment_ids_of(EntryId entry);
 
+/// \brief The name that an attachment has once its own is erased: what begins the digest that
+/// stays.
+std::string erased_name(core::Digest const& personal);
+
 /// \brief Whether the object is gone: the last version of a year or an attachment may say so.
 bool is_removed(record::Record const& record);
 
@@ -86,5 +91,18 @@ struct RoleFact {
 };
 record::Record role_fact(RoleFact const& fact, Origin origin = Origin::recorded);
 RoleFact read_role(record::Record const& record);
+
+/// \brief What stands in the tables of a book that has no records yet.
+struct Found {
+    Book book;
+    std::vector<Year> years;
+    std::optional<core::Date> locked_through;
+    std::vector<Account> accounts; ///< of the books
+    std::vector<AttachmentFact> attachments;
+};
+
+/// \brief A fact of each, marked as found: book, years, lock if there is one, accounts,
+/// attachments.
+std::vector<record::Record> found_facts(Found const& found);
 
 } // namespace coop::ledger

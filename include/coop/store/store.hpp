@@ -8,6 +8,7 @@
 #include <coop/store/care_books.hpp>
 #include <coop/store/entries.hpp>
 #include <coop/store/integrity.hpp>
+#include <coop/store/records.hpp>
 
 #include <array>
 #include <cstdint>
@@ -26,6 +27,7 @@ namespace coop::store {
 class Session : public Books,
                 public Entries,
                 public Balances,
+                public Records,
                 public CareBooks,
                 public Bulk,
                 public Integrity {

@@ -189,3 +189,15 @@ CREATE TRIGGER party_balance_delete BEFORE DELETE ON party_balance
 WHEN EXISTS (SELECT 1 FROM book JOIN year ON year.id = OLD.year_id
              WHERE OLD.month < locked_through / 100 OR last_day <= locked_through)
 BEGIN SELECT RAISE(ABORT, 'l’exercice est verrouillé ou clos'); END;
+
+-- The name of an attachment may name a person: erased with its record, it is the beginning of the
+-- digest that stays of it.
+DROP TRIGGER attachment_update;
+CREATE TRIGGER attachment_update BEFORE UPDATE ON attachment
+WHEN NEW.entry_id <> OLD.entry_id OR NEW.sha256 <> OLD.sha256 OR NEW.size <> OLD.size
+    OR NEW.added_on <> OLD.added_on
+    OR NOT EXISTS (
+        SELECT 1 FROM record
+        WHERE kind = 'attachment' AND id GLOB OLD.entry_id || '/*' AND salt IS NULL
+            AND substr(lower(hex(digest)), 1, 12) = NEW.name)
+BEGIN SELECT RAISE(ABORT, 'une pièce ne change pas'); END;

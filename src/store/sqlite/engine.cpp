@@ -7,6 +7,7 @@
 #include "store/sqlite/session/session.hpp"
 
 #include <coop/core/error.hpp>
+#include <coop/ledger/facts.hpp>
 
 #include <fcntl.h>
 #include <sqlite3.h>
@@ -37,7 +38,7 @@ private:
         if (!connection) {
             connection.emplace(path_, options_.wait_ms);
         }
-        return std::make_unique<SqliteSession>(std::move(*connection), door, options_.salt);
+        return std::make_unique<SqliteSession>(std::move(*connection), door, options_);
     }
 
     std::string path_;
@@ -67,7 +68,8 @@ void make_empty(std::string const& path, std::string const& wanted)
     ::close(descriptor);
 }
 
-void fill(std::string const& path, ledger::Book const& book, EngineOptions const& options)
+void fill(std::string const& path, ledger::Book const& book, EngineOptions const& options,
+          SqliteSession::Door door)
 {
     Connection connection{path, options.wait_ms};
     // Nobody knows the file yet: it goes to the disk once, when it gets its name.
@@ -80,7 +82,8 @@ void fill(std::string const& path, ledger::Book const& book, EngineOptions const
          {":siren", book.siren},
          {":rna", book.rna},
          {":family", std::string{ledger::chart_family_words.of(book.family)}}});
-    SqliteSession session{std::move(connection), SqliteSession::Door::write, options.salt};
+    SqliteSession session{std::move(connection), door, options};
+    session.record_fact(ledger::book_fact(book));
     for (auto const& journal : ledger::standard_journals()) {
         session.add_journal(journal);
     }
@@ -107,7 +110,7 @@ std::unique_ptr<Store> create(std::string const& path, ledger::Book const& book,
 {
     refuse_existing(path);
     make(path, [&](std::string const& part) {
-        fill(part, book, options);
+        fill(part, book, options, SqliteSession::Door::write);
         put_in_place(part, path);
     });
     return open(path, options);
@@ -115,10 +118,10 @@ std::unique_ptr<Store> create(std::string const& path, ledger::Book const& book,
 
 void refill(std::string const& part, Restoring const& restoring, EngineOptions const& options)
 {
-    fill(part, restoring.book, options);
+    fill(part, restoring.book, options, SqliteSession::Door::restore);
     Connection connection{part, options.wait_ms};
     connection.script("PRAGMA synchronous = OFF"); // As in fill().
-    SqliteSession session{std::move(connection), SqliteSession::Door::write, options.salt};
+    SqliteSession session{std::move(connection), SqliteSession::Door::restore, options};
     restoring.fill(session);
     session.commit();
 }

@@ -2,6 +2,7 @@
 #include "session.hpp"
 
 #include <coop/core/assert.hpp>
+#include <coop/ledger/facts.hpp>
 
 #include <algorithm>
 #include <iterator>
@@ -73,8 +74,11 @@ core::Digest digest_of(std::string_view bytes)
     return digest;
 }
 
-SqliteSession::SqliteSession(Connection connection, Door door, std::function<Salt()> salt)
-    : connection_(std::move(connection)), salt_(std::move(salt))
+SqliteSession::SqliteSession(Connection connection, Door door, EngineOptions const& options)
+    : connection_(std::move(connection)),
+      salt_(options.salt),
+      today_(options.today),
+      records_are_given_(door == Door::restore)
 {
     if (door == Door::read) {
         connection_.script("BEGIN");
@@ -190,6 +194,7 @@ void SqliteSession::set_book(ledger::Book const& book)
 {
     connection_.execute("UPDATE book SET name = :name, siren = :siren, rna = :rna WHERE id = 1",
                         {{":name", book.name}, {":siren", book.siren}, {":rna", book.rna}});
+    record_fact(ledger::book_fact(this->book()));
 }
 
 std::vector<ledger::Year> SqliteSession::years()
@@ -217,10 +222,12 @@ void SqliteSession::add_year(ledger::Year const& year)
                          {":first", day_number(year.period.first)},
                          {":last", day_number(year.period.last)},
                          {":regulation", year.regulation}});
+    record_fact(ledger::year_fact(year));
 }
 
 void SqliteSession::replace_year(std::string const& label, ledger::Year const& year)
 {
+    auto const before = ledger::find_year(years(), label);
     connection_.execute("UPDATE year SET label = :label, first_day = :first, last_day = :last, "
                         "regulation = :regulation WHERE id = :id",
                         {{":id", year_id(label)},
@@ -229,17 +236,23 @@ void SqliteSession::replace_year(std::string const& label, ledger::Year const& y
                          {":last", day_number(year.period.last)},
                          {":regulation", year.regulation}});
     years_.clear();
+    if (year.label != label) {
+        record_fact(ledger::removed_year_fact(before));
+    }
+    record_fact(ledger::year_fact(year));
 }
 
 void SqliteSession::remove_year(std::string const& label)
 {
     auto const id = year_id(label);
+    auto const before = ledger::find_year(years(), label);
     connection_.execute("DELETE FROM budget_line WHERE budget_id IN "
                         "(SELECT id FROM budget WHERE year_id = :id)",
                         {{":id", id}});
     connection_.execute("DELETE FROM budget WHERE year_id = :id", {{":id", id}});
     connection_.execute("DELETE FROM year WHERE id = :id", {{":id", id}});
     years_.clear();
+    record_fact(ledger::removed_year_fact(before));
 }
 
 void SqliteSession::close_year(std::string const& label)
@@ -252,6 +265,7 @@ void SqliteSession::close_year(std::string const& label)
                         "FROM year WHERE id = :id))",
                         {{":id", id}});
     forget_open_days();
+    record_fact(ledger::year_fact(ledger::find_year(years(), label)));
 }
 
 std::optional<core::Date> SqliteSession::locked_through()
@@ -339,6 +353,7 @@ void SqliteSession::put_account(ledger::Account const& account)
                          {":own", std::int64_t{account.own}},
                          {":closed", std::int64_t{account.closed}},
                          {":id", account_id(account.code)}});
+    record_fact(ledger::account_fact(account));
 }
 
 std::vector<ledger::Project> SqliteSession::projects()

@@ -265,6 +265,7 @@ void SqliteSession::erase(ledger::EntryId id)
     auto const old = draft_of(id, "ledger.posted");
     connection_.execute("DELETE FROM contribution WHERE entry_id = :id", {{":id", id}});
     connection_.execute("DELETE FROM reversal WHERE reversal_id = :id", {{":id", id}});
+    record_removed_attachments(id);
     std::vector<std::string> contents;
     for (auto const& attachment : attachments(id)) {
         contents.push_back(attachment.sha256);
@@ -487,6 +488,7 @@ void SqliteSession::attach(ledger::EntryId id, ledger::Attachment const& attachm
     rows_.attachment.run(id, attachment.name, attachment.sha256,
                          static_cast<std::int64_t>(content.size()),
                          day_number(attachment.added_on));
+    record_attachment(id, attachment);
 }
 
 std::vector<ledger::Attachment> SqliteSession::attachments(ledger::EntryId id)

@@ -7,6 +7,7 @@
 #include "store/sqlite/prepared.hpp"
 
 #include <coop/core/error.hpp>
+#include <coop/ledger/kinds.hpp>
 #include <coop/store/store.hpp>
 
 #include <array>
@@ -62,9 +63,10 @@ struct BalanceChange {
 /// \brief One transaction on a connection of its own.
 class SqliteSession final : public Session {
 public:
-    enum class Door { read, write };
+    /// `restore`: the records of what is written are given as somebody kept them, not made.
+    enum class Door { read, write, restore };
 
-    SqliteSession(Connection connection, Door door, std::function<Salt()> salt);
+    SqliteSession(Connection connection, Door door, EngineOptions const& options);
     ~SqliteSession() override;
     SqliteSession(SqliteSession const&) = delete;
     SqliteSession& operator=(SqliteSession const&) = delete;
@@ -156,6 +158,19 @@ public:
     void restore(ledger::WholeEntry const& entry) override;
     void restore_content(std::string const& sha256, std::string_view bytes) override;
     void restore_last_id(ledger::EntryId id) override;
+
+    // Facts: records.cpp.
+    record::Filed append_record(record::Record const& record) override;
+    Stream<record::Filed> records(std::vector<std::string> const& kinds) override;
+    std::vector<record::Filed> record_history(std::string const& kind,
+                                              std::string const& id) override;
+    std::int64_t erase_record(std::string const& kind, std::string const& id) override;
+    void restore_record(record::Filed const& filed) override;
+    void record_what_is_found() override;
+    ChainHead record_head() override;
+    /// A fact that this session wrote into a table: recorded, unless its object says that already
+    /// or records are given.
+    void record_fact(record::Record const& fact);
 
     // CARE: care.cpp.
     care::Filed care_append(care::Record const& record) override;
@@ -267,6 +282,12 @@ private:
 
     care::PostedEntry read_care_entry(Rows const& row);
 
+    // The records of attachments that were added and removed.
+    void record_attachment(ledger::EntryId entry, ledger::Attachment const& attachment);
+    void record_removed_attachments(ledger::EntryId entry);
+    // Rows that a record of an attachment is about lose their name.
+    void erase_attachment_name(record::Filed const& filed);
+
     // The id of a version that is not adopted, without lines; made if it is new.
     std::int64_t open_budget(ledger::Budget const& budget);
 
@@ -276,6 +297,8 @@ private:
 
     Connection connection_;
     std::function<Salt()> salt_;
+    std::string today_;
+    bool records_are_given_;
     // Not in the tables yet.
     std::unordered_map<BalanceKey, BalanceChange, BalanceHash> changes_;
     std::unordered_map<PartyKey, BalanceChange, BalanceHash> party_changes_;
@@ -323,6 +346,7 @@ private:
                         "INSERT INTO party (id, name, kind, note) VALUES ((SELECT "
                         "COALESCE(MAX(id), 0) + 1 FROM party), :name, :kind, :note)",
                         Guards::either};
+    RecordTable records_{connection_, {"record", ledger::kinds, ledger::fact_format}};
     RecordTable care_{connection_, {"care_record", care::registers, care::record_format}};
     struct Bulk {
         EntryStatements statements;

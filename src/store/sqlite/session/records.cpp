@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Facts of the legal books: whoever writes one into its table calls record_fact() in the same
+// breath, so that no row stands there that no record proves.
+#include "session.hpp"
+
+#include <coop/core/assert.hpp>
+#include <coop/ledger/facts.hpp>
+
+#include <algorithm>
+
+namespace coop::store::sqlite {
+
+record::Filed SqliteSession::append_record(record::Record const& record)
+{
+    COOP_ASSERT(salt_);
+    auto dated = record;
+    dated.day = core::parse_date(today_);
+    return records_.append(dated, salt_(), head());
+}
+
+Stream<record::Filed> SqliteSession::records(std::vector<std::string> const& kinds)
+{
+    return records_.records(kinds);
+}
+
+std::vector<record::Filed> SqliteSession::record_history(std::string const& kind,
+                                                         std::string const& id)
+{
+    return records_.history(kind, id);
+}
+
+void SqliteSession::restore_record(record::Filed const& filed)
+{
+    records_.restore(filed);
+}
+
+ChainHead SqliteSession::record_head()
+{
+    return records_.head();
+}
+
+void SqliteSession::record_fact(record::Record const& fact)
+{
+    if (records_are_given_) {
+        return;
+    }
+    if (records_.version(fact.kind, fact.id) > 0) {
+        auto last = records_.history(fact.kind, fact.id).back().record;
+        std::erase_if(last.fields, [](auto const& field) { return field.first == "origin"; });
+        if (last.fields == fact.fields && last.personal == fact.personal) {
+            return;
+        }
+    }
+    append_record(fact);
+}
+
+void SqliteSession::record_attachment(ledger::EntryId entry, ledger::Attachment const& attachment)
+{
+    if (records_are_given_) {
+        return;
+    }
+    auto const known = connection_.number("SELECT COUNT(*) FROM record WHERE kind = 'attachment' "
+                                          "AND id GLOB :ids AND version = 1",
+                                          {{":ids", ledger::attachment_ids_of(entry) + "*"}});
+    append_record(ledger::attachment_fact({entry, known.value_or(0) + 1, attachment}));
+}
+
+void SqliteSession::record_removed_attachments(ledger::EntryId entry)
+{
+    std::vector<record::Record> last;
+    {
+        auto rows = connection_.query("SELECT id, MAX(version) FROM record WHERE kind = "
+                                      "'attachment' AND id GLOB :ids GROUP BY id",
+                                      {{":ids", ledger::attachment_ids_of(entry) + "*"}});
+        while (rows.next()) {
+            last.push_back(records_.history("attachment", rows.text(0)).back().record);
+        }
+    }
+    for (auto const& fact : last) {
+        if (!ledger::is_removed(fact)) {
+            append_record(ledger::removed_attachment_fact(ledger::read_attachment(fact)));
+            records_.erase(fact.kind, fact.id); // Nothing of a draft that is erased stays readable.
+        }
+    }
+}
+
+std::int64_t SqliteSession::erase_record(std::string const& kind, std::string const& id)
+{
+    auto const versions = records_.history(kind, id);
+    auto const erased = records_.erase(kind, id);
+    if (kind == "attachment") {
+        for (auto const& filed : versions) {
+            erase_attachment_name(filed);
+        }
+    }
+    return erased;
+}
+
+void SqliteSession::erase_attachment_name(record::Filed const& filed)
+{
+    if (filed.record.personal.empty()) {
+        return;
+    }
+    auto fact = ledger::read_attachment(filed.record);
+    for (auto const& row : attachments(fact.entry)) {
+        fact.attachment = row;
+        auto const standing = ledger::attachment_fact(fact);
+        if (standing.personal == filed.record.personal &&
+            row.sha256 == record::value_of(filed.record.fields, "sha256")) {
+            connection_.execute("UPDATE attachment SET name = :erased WHERE entry_id = :entry AND "
+                                "name = :name",
+                                {{":erased", ledger::erased_name(filed.personal)},
+                                 {":entry", fact.entry},
+                                 {":name", row.name}});
+        }
+    }
+}
+
+void SqliteSession::record_what_is_found()
+{
+    ledger::Found found{book(), years(), locked_through(), accounts(), {}};
+    {
+        auto rows = connection_.query("SELECT entry_id, name, sha256, size, added_on FROM "
+                                      "attachment ORDER BY entry_id, name");
+        while (rows.next()) {
+            auto const entry = rows.integer(0);
+            auto const& before = found.attachments;
+            bool const first = before.empty() || before.back().entry != entry;
+            found.attachments.push_back(
+                {entry,
+                 first ? 1 : before.back().number + 1,
+                 {rows.text(1), rows.text(2), rows.integer(3), day_of(rows.integer(4))}});
+        }
+    }
+    for (auto const& fact : ledger::found_facts(found)) {
+        append_record(fact);
+    }
+}
+
+} // namespace coop::store::sqlite

@@ -261,6 +261,30 @@ std::string next_thing(Context const& context, BooksCache& books, Openings& open
 
 } // namespace
 
+namespace {
+
+/// What became of a head that somebody noted outside the book.
+core::Diagnostic note_on_head(store::Session& session, std::string const& noted)
+{
+    auto const digest = core::parse_digest(noted);
+    if (!digest) {
+        throw Error{ErrorKind::usage, "verify.head-malformed", {{"head", core::printable(noted)}}};
+    }
+    auto const found = session.find_head(*digest);
+    if (!found) {
+        return {core::Severity::error, "verify.head-unknown", {{"head", noted}}, {}};
+    }
+    if (!found->records) {
+        return info("verify.head-of-entries",
+                    {{"entries", found->entries}, {"now", session.head().entries}});
+    }
+    return info("verify.head-known", {{"entries", found->entries},
+                                      {"records", *found->records},
+                                      {"now", session.head().entries}});
+}
+
+} // namespace
+
 Document found(ContextOf<store::Books> const& context, Year year, std::string const& regulation)
 {
     auto const book = context.session.book();
@@ -357,16 +381,20 @@ Document check(Context const& context, std::string const& name, std::string cons
     return document;
 }
 
-Document verify(ContextOf<store::Integrity> const& context)
+Document verify(ContextOf<store::Session> const& context, std::string const& noted)
 {
     auto document = answer(context, "verify");
-    document.notes = context.session.verify();
-    auto const head = context.session.head();
-    document.blocks.emplace_back(FactList{context}
-                                     .add("chained", head.entries)
-                                     .add("head", core::to_hex(head.hash))
-                                     .add("findings", size_of(document.notes))
-                                     .take());
+    auto& session = context.session;
+    document.notes = session.verify();
+    FactList facts{context};
+    facts.add("chained", session.head().entries)
+        .add("records", session.record_head().entries)
+        .add("care_records", session.care_head().entries)
+        .add("head", core::to_hex(store::head_of(session)));
+    if (!noted.empty()) {
+        document.notes.push_back(note_on_head(session, noted));
+    }
+    document.blocks.emplace_back(facts.add("findings", size_of(document.notes)).take());
     return document;
 }
 

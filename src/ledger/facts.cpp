@@ -3,6 +3,7 @@
 
 #include <coop/core/assert.hpp>
 #include <coop/core/text.hpp>
+#include <coop/ledger/role.hpp>
 
 #include <algorithm>
 #include <charconv>
@@ -258,17 +259,19 @@ bool is_removed(record::Record const& record)
 record::Record role_fact(RoleFact const& fact, Origin origin)
 {
     return Fact{"role", std::to_string(fact.entry)}
-        .add("role", fact.role)
-        .add("why", fact.why)
-        .add("journal", fact.journal)
-        .add("number", fact.number)
+        .add("role", role_words.of(fact.standing.role))
+        .add("why", role_why_words.of(fact.standing.why))
+        .add("journal", fact.standing.journal)
+        .add("number", fact.standing.number)
         .take(origin);
 }
 
 RoleFact read_role(record::Record const& record)
 {
-    return {integer_of(record.id), text_of(record, "role"), text_of(record, "why"),
-            text_of(record, "journal"), text_of(record, "number")};
+    return {integer_of(record.id),
+            {word_of(role_words, text_of(record, "role")),
+             word_of(role_why_words, text_of(record, "why")), text_of(record, "journal"),
+             text_of(record, "number")}};
 }
 
 std::vector<record::Record> found_facts(Found const& found)
@@ -285,6 +288,9 @@ std::vector<record::Record> found_facts(Found const& found)
     }
     for (auto const& attachment : found.attachments) {
         all.push_back(attachment_fact(attachment, Origin::found));
+    }
+    for (auto const& role : found.roles) {
+        all.push_back(role_fact(role, Origin::found));
     }
     return all;
 }

@@ -6,6 +6,7 @@
 // texts back from the digest, and the amounts still verify. The format is frozen, with its test
 // vectors, in docs/reference/chain.md: a change of one byte here breaks every existing book.
 #include <coop/store/chain.hpp>
+#include <coop/store/store.hpp>
 
 #include <coop/core/assert.hpp>
 
@@ -162,6 +163,11 @@ bool has_texts(ledger::EntryView const& entry)
     return own || std::ranges::any_of(entry.lines, [](ledger::LineView const& line) {
                return !line.label.empty() || !line.party.empty();
            });
+}
+
+core::Digest head_of(Session& session)
+{
+    return one_head(session.head().hash, session.record_head().hash, session.care_head().hash);
 }
 
 } // namespace coop::store

@@ -113,7 +113,7 @@ inline coop::store::Engine no_engine()
             .restore = [missing](std::string const& path, coop::store::Restoring const&,
                                  coop::store::EngineOptions const&) { throw missing(path); },
             .upgrade = [missing](std::string const& path, coop::store::EngineOptions const&)
-                -> std::string { throw missing(path); },
+                -> coop::store::Upgraded { throw missing(path); },
             .copy_of_upgrade = [missing](std::string const& path, coop::store::EngineOptions const&)
                 -> std::string { throw missing(path); },
             .backup = [missing](std::string const& path, std::string const&,

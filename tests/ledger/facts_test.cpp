@@ -31,7 +31,7 @@ std::vector<record::Record> facts(Origin origin = Origin::recorded)
         close_fact({"2017", 12, "assemblée"}, origin),
         account_fact({"51201", "Livret", AccountKind::asset, Side::debit, "", true, true}, origin),
         attachment_fact(ticket(), origin),
-        role_fact({7, "opening", "taken-over", "00", "1"}, origin)};
+        role_fact({7, {Role::opening, RoleWhy::equal, "00", "1"}}, origin)};
 }
 
 } // namespace

@@ -34,7 +34,10 @@ core::Document status(Context const& context);
 /// \throws Error{usage} "check.unknown".
 core::Document check(Context const& context, std::string const& name, std::string const& year);
 
-/// \brief `verify`: the file against itself; findings are the notes, the head hash a fact.
-core::Document verify(ContextOf<store::Integrity> const& context);
+/// \brief `verify`: the file against itself; findings are the notes, the one head a fact.
+///
+/// \param noted a head noted outside the book, to be found again in it; empty: none.
+/// \throws Error{usage} "verify.head-malformed".
+core::Document verify(ContextOf<store::Session> const& context, std::string const& noted);
 
 } // namespace coop::app

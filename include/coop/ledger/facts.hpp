@@ -78,14 +78,11 @@ std::string erased_name(core::Digest const& personal);
 /// \brief Whether the object is gone: the last version of a year or an attachment may say so.
 bool is_removed(record::Record const& record);
 
-/// \brief What an entry is, and why. Words of schemas/ledger/kinds.csv; journal and number are
-/// those of the file that it came from.
+/// \brief What an entry is, as a fact. An entry without one is ordinary; one that was more, and is
+/// no longer, says so in its last version.
 struct RoleFact {
     EntryId entry = 0;
-    std::string role;
-    std::string why;
-    std::string journal;
-    std::string number;
+    Standing standing;
 
     friend bool operator==(RoleFact const&, RoleFact const&) = default;
 };
@@ -99,10 +96,11 @@ struct Found {
     std::optional<core::Date> locked_through;
     std::vector<Account> accounts; ///< of the books
     std::vector<AttachmentFact> attachments;
+    std::vector<RoleFact> roles; ///< of openings and closing entries
 };
 
 /// \brief A fact of each, marked as found: book, years, lock if there is one, accounts,
-/// attachments.
+/// attachments, roles.
 std::vector<record::Record> found_facts(Found const& found);
 
 } // namespace coop::ledger

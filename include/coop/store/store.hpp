@@ -15,6 +15,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace coop::store {
 
@@ -35,6 +36,9 @@ public:
     /// \throws Error{database} "store.full", "store.read-only", "store.io".
     virtual void commit() = 0;
 };
+
+/// \brief The one head of a book: what is noted outside it (chain.hpp).
+core::Digest head_of(Session& session);
 
 class Store {
 public:
@@ -61,6 +65,12 @@ struct Restoring {
     std::function<void(Session&)> fill; ///< the caller commits nothing
     bool replace = false;               ///< over the book that is there, which is empty
     bool rehearsal = false;             ///< nothing is kept
+};
+
+/// \brief What an upgrade did.
+struct Upgraded {
+    std::string copy;                  ///< made first; empty: the file was current
+    std::vector<std::string> unlocked; ///< years that were locked after one that was not
 };
 
 /// \brief What a file is to an engine, by its first bytes alone: it may be damaged further on.
@@ -95,9 +105,8 @@ struct Engine {
     /// \throws Error{refused} "store.exists"; Error{database} "store.not-created".
     std::function<void(std::string const& path, Restoring const&, EngineOptions const&)> restore;
 
-    /// Migrates an older file after a copy beside it; returns the path of the copy, empty if the
-    /// file was current.
-    std::function<std::string(std::string const& path, EngineOptions const&)> upgrade;
+    /// Migrates an older file after a copy beside it. Where nothing is to be done, `copy` is empty.
+    std::function<Upgraded(std::string const& path, EngineOptions const&)> upgrade;
 
     /// The path of the copy that upgrade() would make; empty if the file is current.
     std::function<std::string(std::string const& path, EngineOptions const&)> copy_of_upgrade;

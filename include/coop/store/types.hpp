@@ -22,4 +22,11 @@ struct ChainHead {
     core::Digest hash{};
 };
 
+/// \brief How long the chains were under a head that was noted.
+struct NotedHead {
+    std::int64_t entries = 0;
+    std::optional<std::int64_t> records; ///< none: the head was of entries alone
+    std::optional<std::int64_t> care;
+};
+
 } // namespace coop::store

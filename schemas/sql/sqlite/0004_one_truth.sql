@@ -37,7 +37,7 @@ CREATE TRIGGER record_delete BEFORE DELETE ON record
 BEGIN SELECT RAISE(ABORT, 'un acte du livre ne change pas'); END;
 
 -- Nothing dated up to this day moves; 0: nothing is locked. `locked` of a year is derived, and no
--- row of `year` says it any more.
+-- row of `year` says it any more: the program opens those that do.
 ALTER TABLE book ADD COLUMN locked_through INTEGER NOT NULL DEFAULT 0
     CHECK (locked_through = 0 OR locked_through BETWEEN 19000101 AND 21991231);
 DROP TRIGGER year_update;
@@ -46,7 +46,6 @@ UPDATE book SET locked_through = COALESCE(
     (SELECT MAX(run.last_day) FROM year AS run WHERE NOT EXISTS (
         SELECT 1 FROM year AS open WHERE open.state = 'open' AND open.first_day <= run.first_day)),
     0);
-UPDATE year SET state = 'open' WHERE state = 'locked';
 CREATE TRIGGER book_update BEFORE UPDATE OF locked_through ON book
 WHEN NEW.locked_through < OLD.locked_through
     AND EXISTS (SELECT 1 FROM year WHERE state = 'closed' AND last_day > NEW.locked_through)

@@ -69,9 +69,15 @@ Action declare_check_published(Arguments& arguments)
     return [options](Context& context) { run_published(*options, context); };
 }
 
-Action declare_verify(Arguments&)
+Action declare_verify(Arguments& arguments)
 {
-    return [](Context& context) { read(context, app::verify, Notes::findings); };
+    auto const noted = std::make_shared<std::string>();
+    arguments.text("--head", "hash", "option.head", *noted);
+    return [noted](Context& context) {
+        read(
+            context, [&](app::Context const& lent) { return app::verify(lent, *noted); },
+            Notes::findings);
+    };
 }
 
 } // namespace coop::cli

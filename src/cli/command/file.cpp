@@ -2,6 +2,7 @@
 #include "cli/attachments.hpp"
 #include "cli/commands.hpp"
 
+#include <coop/app/upgrade.hpp>
 #include <coop/core/error.hpp>
 
 #include <filesystem>
@@ -79,7 +80,10 @@ void run_upgrade(Context& context)
         notes.push_back(note("upgrade.current"));
     } else {
         check_made(context, planned);
-        facts.push_back({"copy", "", context.engine.upgrade(path, engine_options(context))});
+        auto const done = context.engine.upgrade(path, engine_options(context));
+        facts.push_back({"copy", "", done.copy});
+        look(context,
+             [&](app::Context const& lent) { notes = app::notes_on_upgrade(lent, done.unlocked); });
     }
     auto document = receipt(context, "upgrade", std::move(facts));
     document.notes = std::move(notes);

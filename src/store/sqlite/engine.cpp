@@ -74,7 +74,7 @@ void fill(std::string const& path, ledger::Book const& book, EngineOptions const
     Connection connection{path, options.wait_ms};
     // Nobody knows the file yet: it goes to the disk once, when it gets its name.
     connection.script("PRAGMA synchronous = OFF");
-    migrate(connection, 0, options.today);
+    migrate(connection, 0, options);
     connection.execute(
         "INSERT INTO book (id, name, siren, rna, family) VALUES (1, :name, :siren, :rna, "
         ":family)",
@@ -159,12 +159,12 @@ std::string copy_of_upgrade(std::string const& path, EngineOptions const& option
     return version == newest_version() ? "" : copy_before_upgrade(path, version);
 }
 
-std::string upgrade(std::string const& path, EngineOptions const& options)
+Upgraded upgrade(std::string const& path, EngineOptions const& options)
 {
     auto connection = open_file(path, options);
     auto const version = version_of(connection);
     if (version == newest_version()) {
-        return "";
+        return {};
     }
     if (connection.read_only()) {
         throw core::Error{
@@ -174,8 +174,8 @@ std::string upgrade(std::string const& path, EngineOptions const& options)
     connection.script("PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; COMMIT;");
     auto copy = copy_before_upgrade(path, version);
     copy_to(connection, copy);
-    migrate(connection, version, options.today);
-    return copy;
+    auto unlocked = migrate(connection, version, options);
+    return {std::move(copy), std::move(unlocked)};
 }
 
 void backup(std::string const& path, std::string const& copy, EngineOptions const& options)

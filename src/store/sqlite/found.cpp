@@ -179,6 +179,20 @@ void fill_balances(Connection& connection)
 
 } // namespace
 
+std::vector<std::string> open_locked_years(Connection& connection)
+{
+    std::vector<std::string> beyond;
+    {
+        auto rows = connection.query("SELECT label FROM year JOIN book WHERE state = 'locked' AND "
+                                     "last_day > locked_through ORDER BY first_day");
+        while (rows.next()) {
+            beyond.push_back(rows.text(0));
+        }
+    }
+    connection.execute("UPDATE year SET state = 'open' WHERE state = 'locked'");
+    return beyond;
+}
+
 void find_roles(Connection& connection)
 {
     Roles{connection}.find();

@@ -3,6 +3,9 @@
 
 #include "connection.hpp"
 
+#include <string>
+#include <vector>
+
 namespace coop::store::sqlite {
 
 /// \brief Fills what a book of before roles does not say: the role of each entry, by the rule of
@@ -11,5 +14,9 @@ namespace coop::store::sqlite {
 /// In a closed year, and in one before which nothing is in the books, the journal of openings keeps
 /// what it held: the figures stay.
 void find_roles(Connection& connection);
+
+/// \brief Opens the years that say of themselves that they are locked: the lock of the book does.
+/// \return those that it does not reach, by first day.
+std::vector<std::string> open_locked_years(Connection& connection);
 
 } // namespace coop::store::sqlite

@@ -3,6 +3,7 @@
 
 #include "file.hpp"
 #include "found.hpp"
+#include "store/sqlite/session/session.hpp"
 
 #include <coop/core/assert.hpp>
 #include <coop/core/error.hpp>
@@ -48,19 +49,24 @@ std::vector<Migration> migrations()
     return all;
 }
 
-void apply(Connection& connection, Migration const& migration, std::string const& today)
+void apply(Connection& connection, Migration const& migration, EngineOptions const& options,
+           std::vector<std::string>& unlocked)
 {
     connection.script("BEGIN IMMEDIATE");
     connection.script(std::string{migration.sql});
     if (migration.number == first_with_roles) {
+        unlocked = open_locked_years(connection);
         find_roles(connection);
+        if (connection.number("SELECT id FROM book")) { // A new file has no book yet.
+            SqliteSession{connection, SqliteSession::Door::upgrade, options}.record_what_is_found();
+        }
     }
     connection.execute("INSERT INTO migration (number, name, sha256, applied_on, "
                        "program_version) VALUES (:number, :name, :sha256, :on, :version)",
                        {{":number", migration.number},
                         {":name", migration.name},
                         {":sha256", core::to_hex(core::sha256(migration.sql))},
-                        {":on", today},
+                        {":on", options.today},
                         {":version", std::string{COOP_VERSION}}});
     connection.script("PRAGMA user_version = " + std::to_string(migration.number));
     connection.script("COMMIT");
@@ -116,13 +122,16 @@ void check_current(Connection& connection)
     }
 }
 
-void migrate(Connection& connection, std::int64_t version, std::string const& today)
+std::vector<std::string> migrate(Connection& connection, std::int64_t version,
+                                 EngineOptions const& options)
 {
+    std::vector<std::string> unlocked;
     for (auto const& migration : migrations()) {
         if (migration.number > version) {
-            apply(connection, migration, today);
+            apply(connection, migration, options, unlocked);
         }
     }
+    return unlocked;
 }
 
 std::string schema_text(Connection& connection)

@@ -3,7 +3,10 @@
 
 #include "connection.hpp"
 
+#include <coop/store/store.hpp>
+
 #include <string>
+#include <vector>
 
 namespace coop::store::sqlite {
 
@@ -23,8 +26,9 @@ void check_current(Connection& connection);
 
 /// \brief Applies what is missing after `version`, each migration in its own transaction.
 ///
-/// \param today ISO, for the record.
-void migrate(Connection& connection, std::int64_t version, std::string const& today);
+/// \return years that were locked and are not any more.
+std::vector<std::string> migrate(Connection& connection, std::int64_t version,
+                                 EngineOptions const& options);
 
 /// \brief Every statement of the schema of an open file, by kind and name.
 std::string schema_text(Connection& connection);

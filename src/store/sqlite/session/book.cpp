@@ -80,6 +80,10 @@ SqliteSession::SqliteSession(Connection connection, Door door, EngineOptions con
       today_(options.today),
       records_are_given_(door == Door::restore)
 {
+    if (door == Door::upgrade) {
+        open_ = false;
+        return;
+    }
     if (door == Door::read) {
         connection_.script("BEGIN");
         return;
@@ -266,6 +270,7 @@ void SqliteSession::close_year(std::string const& label)
                         {{":id", id}});
     forget_open_days();
     record_fact(ledger::year_fact(ledger::find_year(years(), label)));
+    record_lock({});
 }
 
 std::optional<core::Date> SqliteSession::locked_through()
@@ -280,8 +285,8 @@ void SqliteSession::set_lock(std::optional<core::Date> through, std::string cons
     write_balances(); // Locked months refuse them.
     connection_.execute("UPDATE book SET locked_through = :through",
                         {{":through", through ? day_number(*through) : 0}});
-    static_cast<void>(reason);
     forget_open_days();
+    record_lock(reason);
 }
 
 void SqliteSession::beneath_lock(core::Date day, std::function<void()> const& work)
@@ -297,6 +302,17 @@ void SqliteSession::beneath_lock(core::Date day, std::function<void()> const& wo
     set(lower);
     work();
     set(locked);
+}
+
+// Unless the last record says it already: a reason comes with a lock that moves.
+void SqliteSession::record_lock(std::string const& reason)
+{
+    auto const through = locked_through();
+    auto const known = record_history("lock", "lock");
+    if (known.empty() ? through.has_value()
+                      : ledger::read_lock(known.back().record).through != through) {
+        record_fact(ledger::lock_fact({through, reason}));
+    }
 }
 
 void SqliteSession::forget_open_days()

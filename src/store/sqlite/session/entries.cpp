@@ -197,6 +197,7 @@ ledger::EntryId SqliteSession::save(ledger::Entry const& entry, ledger::Standing
     view.id = next_id();
     write_entry(statements(), view, ids);
     count(view, ids, Count::add);
+    record_standing(view.id, standing);
     return view.id;
 }
 
@@ -242,6 +243,7 @@ void SqliteSession::replace(ledger::EntryId id, ledger::Entry const& entry,
     write_lines(rows_, view, ids);
     count(view, ids, Count::add);
     uncount(old);
+    record_standing(id, standing);
 }
 
 void SqliteSession::set_standing(ledger::EntryId id, ledger::Standing const& standing)
@@ -257,6 +259,7 @@ void SqliteSession::set_standing(ledger::EntryId id, ledger::Standing const& sta
     draft.role = standing.role;
     auto const view = passing(draft);
     count(view, ids_of(view), Count::add);
+    record_standing(id, standing);
 }
 
 void SqliteSession::erase(ledger::EntryId id)
@@ -266,6 +269,7 @@ void SqliteSession::erase(ledger::EntryId id)
     connection_.execute("DELETE FROM contribution WHERE entry_id = :id", {{":id", id}});
     connection_.execute("DELETE FROM reversal WHERE reversal_id = :id", {{":id", id}});
     record_removed_attachments(id);
+    record_standing(id, {});
     std::vector<std::string> contents;
     for (auto const& attachment : attachments(id)) {
         contents.push_back(attachment.sha256);

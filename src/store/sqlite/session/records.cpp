@@ -55,6 +55,14 @@ void SqliteSession::record_fact(record::Record const& fact)
     append_record(fact);
 }
 
+void SqliteSession::record_standing(ledger::EntryId entry, ledger::Standing const& standing)
+{
+    auto const fact = ledger::role_fact({entry, standing});
+    if (standing.role != ledger::Role::ordinary || records_.version(fact.kind, fact.id) > 0) {
+        record_fact(fact);
+    }
+}
+
 void SqliteSession::record_attachment(ledger::EntryId entry, ledger::Attachment const& attachment)
 {
     if (records_are_given_) {
@@ -117,23 +125,41 @@ void SqliteSession::erase_attachment_name(record::Filed const& filed)
     }
 }
 
+std::vector<ledger::AttachmentFact> SqliteSession::found_attachments()
+{
+    std::vector<ledger::AttachmentFact> all;
+    auto rows = connection_.query("SELECT entry_id, name, sha256, size, added_on FROM attachment "
+                                  "ORDER BY entry_id, name");
+    while (rows.next()) {
+        auto const entry = rows.integer(0);
+        bool const first = all.empty() || all.back().entry != entry;
+        all.push_back({entry,
+                       first ? 1 : all.back().number + 1,
+                       {rows.text(1), rows.text(2), rows.integer(3), day_of(rows.integer(4))}});
+    }
+    return all;
+}
+
+std::vector<ledger::RoleFact> SqliteSession::found_roles()
+{
+    std::vector<ledger::RoleFact> all;
+    auto rows = connection_.query("SELECT entry.id, entry.role, reversal.reversed_id FROM entry "
+                                  "LEFT JOIN reversal ON reversal.reversal_id = entry.id "
+                                  "WHERE entry.role <> 0 ORDER BY entry.id");
+    while (rows.next()) {
+        auto const role = role_of(rows.integer(1));
+        auto const why = !rows.is_null(2)                ? ledger::RoleWhy::reversal
+                         : role == ledger::Role::closing ? ledger::RoleWhy::closes
+                                                         : ledger::RoleWhy::journal;
+        all.push_back({rows.integer(0), {role, why, {}, {}}});
+    }
+    return all;
+}
+
 void SqliteSession::record_what_is_found()
 {
-    ledger::Found found{book(), years(), locked_through(), accounts(), {}};
-    {
-        auto rows = connection_.query("SELECT entry_id, name, sha256, size, added_on FROM "
-                                      "attachment ORDER BY entry_id, name");
-        while (rows.next()) {
-            auto const entry = rows.integer(0);
-            auto const& before = found.attachments;
-            bool const first = before.empty() || before.back().entry != entry;
-            found.attachments.push_back(
-                {entry,
-                 first ? 1 : before.back().number + 1,
-                 {rows.text(1), rows.text(2), rows.integer(3), day_of(rows.integer(4))}});
-        }
-    }
-    for (auto const& fact : ledger::found_facts(found)) {
+    for (auto const& fact : ledger::found_facts(
+             {book(), years(), locked_through(), accounts(), found_attachments(), found_roles()})) {
         append_record(fact);
     }
 }

@@ -7,6 +7,7 @@
 #include "store/sqlite/prepared.hpp"
 
 #include <coop/core/error.hpp>
+#include <coop/ledger/facts.hpp>
 #include <coop/ledger/kinds.hpp>
 #include <coop/store/store.hpp>
 
@@ -64,7 +65,8 @@ struct BalanceChange {
 class SqliteSession final : public Session {
 public:
     /// `restore`: the records of what is written are given as somebody kept them, not made.
-    enum class Door { read, write, restore };
+    /// `upgrade`: inside a transaction that somebody else began and ends.
+    enum class Door { read, write, restore, upgrade };
 
     SqliteSession(Connection connection, Door door, EngineOptions const& options);
     ~SqliteSession() override;
@@ -109,6 +111,7 @@ public:
     std::vector<ledger::Attachment> attachments(ledger::EntryId id) override;
     std::optional<std::string> attachment_content(std::string const& sha256) override;
     ChainHead head() override;
+    std::optional<NotedHead> find_head(core::Digest const& noted) override;
 
     // Reading entries: find.cpp.
     std::optional<ledger::Record> find(ledger::EntryId id) override;
@@ -277,12 +280,16 @@ private:
     void check_place(ledger::EntryView const& entry, EntryIds const& ids);
     core::Period const& open_days(std::int64_t year);
     void forget_open_days();
+    void record_lock(std::string const& reason);
+    void record_standing(ledger::EntryId entry, ledger::Standing const& standing);
     void write_attachments(ledger::WholeEntry const& entry);
     void restore_seal(EntryStatements& statements, ledger::WholeEntry const& entry);
 
     care::PostedEntry read_care_entry(Rows const& row);
 
     // The records of attachments that were added and removed.
+    std::vector<ledger::AttachmentFact> found_attachments();
+    std::vector<ledger::RoleFact> found_roles();
     void record_attachment(ledger::EntryId entry, ledger::Attachment const& attachment);
     void record_removed_attachments(ledger::EntryId entry);
     // Rows that a record of an attachment is about lose their name.

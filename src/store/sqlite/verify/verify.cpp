@@ -207,8 +207,8 @@ void check_care(SqliteSession& session, Connection& connection, Findings& findin
         findings.add(std::move(found));
     }
     check_care_entries(connection, findings);
-    for (auto& found : care::check_sealed_entries(session.care_records({"close"}),
-                                                  session.care_entries({}))) {
+    for (auto& found :
+         care::check_sealed_entries(session.care_records({"close"}), session.care_entries({}))) {
         findings.add(std::move(found));
     }
 }
@@ -269,6 +269,7 @@ std::vector<core::Diagnostic> SqliteSession::verify()
     check_indexes(connection_, walked.marks, findings);
     check_balances(walked.sums, stored_balances(connection_), names.accounts, findings);
     check_balances(walked.party_sums, stored_party_balances(connection_), names.accounts, findings);
+    check_records(*this, connection_, findings);
     check_care(*this, connection_, findings);
     return findings.take();
 }

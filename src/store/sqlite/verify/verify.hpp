@@ -111,6 +111,9 @@ void check_structure(Connection& connection, Findings& findings);
 /// \brief The indexes of the big tables, each by a walk of its own, against what the tables say.
 void check_indexes(Connection& connection, Marks const& expected, Findings& findings);
 
+/// \brief The records of the legal books, and the tables against them.
+void check_records(SqliteSession& session, Connection& connection, Findings& findings);
+
 /// \brief The first number that is missing from a journal of a year.
 void find_number_gap(Connection& connection, Findings& findings);
 

@@ -4,6 +4,7 @@
 #include <coop/core/error.hpp>
 #include <coop/core/text.hpp>
 #include <coop/ledger/account_role.hpp>
+#include <coop/ledger/regulation.hpp>
 #include <coop/ledger/role.hpp>
 
 #include <fmt/format.h>
@@ -140,10 +141,31 @@ void check_journal(std::string const& code, std::span<Journal const> journals)
     }
 }
 
-/// account_of() with the number of the line among the arguments.
-void check_account(Chart const& chart, Line const& line, std::int64_t number)
+/// An account that the chart of the year lacks: one that a later chart details is taken, one that
+/// has ended is refused with the account that took its place.
+bool is_of_other_chart(Rules const& rules, Line const& line, std::int64_t number)
 {
+    if (rules.chart.find(line.account) != nullptr || rules.year.regulation.empty()) {
+        return false;
+    }
+    auto const& regulation = find_regulation(rules.year.regulation);
+    if (auto successors = successors_of(regulation, line.account); !successors.empty()) {
+        refuse("account.ended", {{"account", line.account},
+                                 {"successor", std::move(successors)},
+                                 {"regulation", regulation.label},
+                                 {"line", number}});
+    }
+    return came_later(regulation, rules.chart, line.account);
+}
+
+/// account_of() with the number of the line among the arguments.
+void check_account(Rules const& rules, Line const& line, std::int64_t number)
+{
+    auto const& chart = rules.chart;
     if (auto const* known = chart.find(line.account); known != nullptr && !known->closed) {
+        return;
+    }
+    if (is_of_other_chart(rules, line, number)) {
         return;
     }
     if (is_account_code(line.account) && chart.nearest(line.account) == nullptr) {
@@ -265,7 +287,7 @@ Entry check(Draft draft, Rules const& rules)
     draft.journal = journal_of(draft);
     check_journal(draft.journal, rules.journals);
     for (std::size_t i = 0; i < draft.lines.size(); ++i) {
-        check_account(rules.chart, draft.lines[i], number_of_line(i));
+        check_account(rules, draft.lines[i], number_of_line(i));
     }
     check_class_8(draft.lines);
     check_project_accounts(draft.lines);

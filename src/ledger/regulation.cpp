@@ -54,6 +54,50 @@ std::string known_ids()
     return core::join(regulations(), ", ", &Regulation::id);
 }
 
+/// An account that ended, and one that took its place: there may be several.
+struct Succession {
+    std::string code;
+    std::string successor;
+};
+
+std::vector<Succession> successions_of(Regulation const& regulation)
+{
+    std::vector<Succession> all;
+    auto const path = "regulations/" + regulation.id + "/successors.csv";
+    if (!core::has_resource(path)) {
+        return all;
+    }
+    core::ShippedRecords<2> records{core::resource(path)};
+    std::array<std::string_view, 2> record;
+    while (records.next(record)) {
+        all.push_back({std::string{record[0]}, std::string{record[1]}});
+    }
+    return all;
+}
+
+/// What a later regulation changed, read once: an import may ask for each of its lines.
+struct Change {
+    Regulation regulation;
+    Chart chart;
+    std::vector<Succession> successions;
+};
+
+std::span<Change const> changes()
+{
+    static std::vector<Change> const all = [] {
+        std::vector<Change> read;
+        for (auto const& regulation : regulations()) {
+            if (regulation.opened.first > first_day &&
+                regulation.family == ChartFamily::associations) {
+                read.push_back({regulation, Chart{shipped_accounts(regulation), {}},
+                                successions_of(regulation)});
+            }
+        }
+        return read;
+    }();
+    return all;
+}
+
 } // namespace
 
 std::span<Regulation const> regulations()
@@ -83,6 +127,33 @@ Regulation const& regulation_for(core::Date opening, ChartFamily family)
         }
     }
     throw core::Error{core::ErrorKind::refused, "regulation.none", {{"date", opening}}};
+}
+
+std::string successors_of(Regulation const& regulation, std::string_view code)
+{
+    std::vector<std::string> found;
+    for (auto const& change : changes()) {
+        for (auto const& succession : change.successions) {
+            if (change.regulation.id == regulation.id && succession.code == code) {
+                found.push_back(succession.successor);
+            }
+        }
+    }
+    return core::join(found, ", ");
+}
+
+bool came_later(Regulation const& regulation, Chart const& chart, std::string_view code)
+{
+    if (code.size() < 2 || chart.find(code.substr(0, code.size() - 1)) == nullptr) {
+        return false;
+    }
+    return std::ranges::any_of(changes(), [&](Change const& change) {
+        return change.regulation.family == regulation.family &&
+               change.regulation.opened.first > regulation.opened.first &&
+               change.chart.find(code) != nullptr &&
+               std::ranges::find(change.successions, code, &Succession::successor) ==
+                   change.successions.end();
+    });
 }
 
 std::vector<Account> shipped_accounts(Regulation const& regulation)

@@ -13,7 +13,10 @@ using coop::core::Error;
 
 TEST_CASE("the opening day of a year chooses its regulation")
 {
-    struct Case { coop::core::Date opening; char const* id; };
+    struct Case {
+        coop::core::Date opening;
+        char const* id;
+    };
     for (auto c : {Case{date(1987, 1, 1), "crc-99-01"}, Case{date(2016, 1, 1), "crc-99-01"},
                    Case{date(2019, 12, 31), "crc-99-01"}, Case{date(2020, 1, 1), "anc-2018-06"},
                    Case{date(2024, 12, 31), "anc-2018-06"}, Case{date(2025, 1, 1), "anc-2023-03"},
@@ -56,4 +59,52 @@ TEST_CASE("every regulation has its files")
         CHECK(coop::core::has_resource("regulations/" + regulation.id + "/inkind.csv") ==
               (regulation.family == ChartFamily::associations));
     }
+}
+
+TEST_CASE("an account that ended in 2025 names what took its place")
+{
+    struct Case {
+        std::string code, successors;
+    };
+    auto const& today = find_regulation("anc-2023-03");
+    for (auto const& [code, successors] : {Case{"158", "1527"},
+                                           {"4387", "439"},
+                                           {"777", "747"},
+                                           {"7752", "757"},
+                                           {"6752", "652"},
+                                           {"6712", "6582"},
+                                           {"7714", "7583"},
+                                           {"775", "757, 7671"},
+                                           {"1311", "131"},
+                                           {"512", ""}}) {
+        INFO(code);
+        CHECK(successors_of(today, code) == successors);
+        CHECK(successors_of(find_regulation("anc-2018-06"), code).empty());
+    }
+}
+
+TEST_CASE("every account that ended is gone from the chart, and what took its place is in it")
+{
+    auto const& today = find_regulation("anc-2023-03");
+    Chart const chart{shipped_accounts(today), {}};
+    Chart const before{shipped_accounts(find_regulation("anc-2018-06")), {}};
+    for (auto const& account : before.all()) {
+        auto const successors = successors_of(today, account.code);
+        if (successors.empty()) {
+            continue;
+        }
+        INFO(account.code);
+        CHECK(chart.find(account.code) == nullptr);
+        CHECK(chart.find(successors.substr(0, successors.find(','))) != nullptr);
+    }
+}
+
+TEST_CASE("a detail of a later chart is usable before it, unless it took the place of another")
+{
+    auto const& old = find_regulation("anc-2018-06");
+    Chart const chart{shipped_accounts(old), {}};
+    CHECK(came_later(old, chart, "2911"));
+    CHECK_FALSE(came_later(old, chart, "747")); // 777 then.
+    CHECK_FALSE(came_later(old, chart, "29119"));
+    CHECK_FALSE(came_later(find_regulation("anc-2023-03"), chart, "2911"));
 }

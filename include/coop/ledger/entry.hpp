@@ -114,10 +114,10 @@ private:
 ///         "ledger.two-sides" (debit and credit on one line), "ledger.unbalanced" (debit, credit,
 ///         difference), "ledger.class-8-mixed" (86/87 with anything else), "ledger.inkind-project"
 ///         (86 ≠ 87 for a project), "ledger.project-account" (a project on classes 1 to 5),
-///         "account.unknown", "account.closed", "ledger.outside-year", "year.locked",
-///         "year.closed", "journal.unknown", "ledger.label-control" (line end or TAB in a text),
-///         "ledger.label-too-long" (over 1000 characters),
-///         "money.overflow", Error{usage} "text.utf8".
+///         "account.unknown", "account.closed", "account.ended" (successor), "ledger.outside-year",
+///         "year.locked", "year.closed", "journal.unknown", "ledger.label-control" (line end or TAB
+///         in a text), "ledger.label-too-long" (over 1000 characters), "money.overflow",
+///         Error{usage} "text.utf8".
 Entry check(Draft draft, Rules const& rules);
 
 /// \brief The part of the rules that every double-entry book shares: two lines or more, one

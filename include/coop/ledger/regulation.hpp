@@ -38,6 +38,14 @@ Regulation const& find_regulation(std::string_view id);
 /// \throws Error{refused} "regulation.none" (the general chart before 2025).
 Regulation const& regulation_for(core::Date opening, ChartFamily family);
 
+/// \brief `757, 7671`: what took the place of an account that ended with the regulation before;
+/// empty: it did not end, or nothing did.
+std::string successors_of(Regulation const& regulation, std::string_view code);
+
+/// \brief Whether `code` is a detail that came with a later regulation of the family, below an
+/// account that `chart` has, and took the place of none: a year of an older regulation may use it.
+bool came_later(Regulation const& regulation, Chart const& chart, std::string_view code);
+
 /// \brief Its shipped accounts, typed. Parsed at each call: keep the result.
 std::vector<Account> shipped_accounts(Regulation const& regulation);
 

@@ -2,6 +2,7 @@
 #include <coop/app/books.hpp>
 
 #include "answer.hpp"
+#include "app/year/checks.hpp"
 #include "books_cache.hpp"
 #include "openings.hpp"
 #include "years.hpp"
@@ -28,57 +29,6 @@ using core::Money;
 using ledger::Year;
 using ledger::YearState;
 using store::Which;
-
-constexpr std::int64_t drafts_checked_max = 100;
-constexpr std::int64_t without_piece_max = 10;
-
-std::vector<ledger::Record> first_drafts(store::Entries& session, std::string const& year)
-{
-    store::EntryQuery query;
-    query.year = year;
-    query.which = Which::drafts;
-    query.limit = drafts_checked_max;
-    std::vector<ledger::Record> drafts;
-    auto const stream = session.entries(query);
-    while (auto record = stream()) {
-        drafts.push_back(std::move(*record));
-    }
-    return drafts;
-}
-
-std::vector<ledger::EntryId> first_without_piece(store::Entries& session, std::string const& year)
-{
-    store::EntryQuery query;
-    query.year = year;
-    query.without_piece = true;
-    query.limit = without_piece_max;
-    std::vector<ledger::EntryId> ids;
-    auto const stream = session.entries(query);
-    while (auto const record = stream()) {
-        ids.push_back(record->id);
-    }
-    return ids;
-}
-
-ledger::CheckFacts check_facts(Context const& context, BooksCache& books, Openings& openings,
-                               Year const& year)
-{
-    auto& session = context.session;
-    ledger::CheckFacts facts;
-    facts.year = year;
-    facts.regulation = ledger::find_regulation(year.regulation);
-    facts.chart = books.chart(year);
-    facts.balances = openings.balances(books.index_of(year));
-    facts.by_project = session.project_balances(year.label, Which::all);
-    facts.contributions = contributions_of(session, year.label, Which::all);
-    facts.drafts = first_drafts(session, year.label);
-    facts.draft_count = drafts_of(session, year.label);
-    facts.without_piece = session.count_without_piece(year.label);
-    if (facts.without_piece > 0) {
-        facts.without_piece_first = first_without_piece(session, year.label);
-    }
-    return facts;
-}
 
 /// The checks of that name, or all of them.
 std::vector<ledger::Check> wanted_checks(std::string const& name)
@@ -113,21 +63,26 @@ std::vector<Year> wanted_years(BooksCache const& books, std::string const& label
     return open;
 }
 
-/// A finding that names an account or an entry says of which year.
-core::Diagnostic placed(core::Diagnostic finding, Year const& year)
-{
-    auto& source = finding.where.source;
-    if (source.empty()) {
-        source = year.label;
-    } else if (source != year.label) {
-        source = year.label + ", " + source;
-    }
-    return finding;
-}
-
 std::int64_t size_of(std::vector<core::Diagnostic> const& all)
 {
     return static_cast<std::int64_t>(all.size());
+}
+
+/// The openings that the years asked do not show: where all are asked, those of closed years, which
+/// keep their figures; where one is asked, that of the year after.
+void note_other_openings(Context const& context, BooksCache& books, Openings& openings,
+                         std::string const& label, std::vector<core::Diagnostic>& notes)
+{
+    auto const& years = books.years();
+    for (std::size_t i = 0; i < years.size(); ++i) {
+        bool const other = label.empty() ? years[i].state == YearState::closed
+                                         : i > 0 && years[i - 1].label == label &&
+                                               years[i - 1].state != YearState::closed;
+        if (other) {
+            std::ranges::move(opening_findings(context, books, openings, years[i]),
+                              std::back_inserter(notes));
+        }
+    }
 }
 
 // status
@@ -211,14 +166,20 @@ std::vector<core::Row> threshold_rows(std::span<ledger::Balance const> balances)
     return rows;
 }
 
+/// What is wrong now: drafts, which next_for() says otherwise, and what only the end of a year
+/// wants are left out of one that runs.
 std::int64_t count_errors(ledger::CheckFacts const& facts)
 {
     std::int64_t count = 0;
     for (auto const& check : ledger::checks()) {
-        auto const found = check.run(facts);
-        count += std::ranges::count(found, core::Severity::error, &core::Diagnostic::severity);
+        if (check.due == ledger::Due::at_end && !facts.ended) {
+            continue;
+        }
+        for (auto const& found : check.run(facts)) {
+            count += found.severity == core::Severity::error ? 1 : 0;
+        }
     }
-    return count;
+    return facts.ended && facts.draft_count > 0 ? count - 1 : count;
 }
 
 /// What a year still waits for, worst first: what is wrong, what is unfinished, what is over.
@@ -252,7 +213,8 @@ std::string next_thing(Context const& context, BooksCache& books, Openings& open
         if (year.state == YearState::closed) {
             continue;
         }
-        if (auto next = next_for(context, check_facts(context, books, openings, year))) {
+        auto const facts = check_facts(context, books, openings, year, Depth::errors);
+        if (auto next = next_for(context, facts)) {
             return *next;
         }
     }
@@ -365,9 +327,10 @@ Document check(Context const& context, std::string const& name, std::string cons
         rows.push_back(item(key, {key, say(context, one.summary_id)}));
     }
     auto counts = table(context, "checks", {"check", "summary"}, {});
-    for (auto const& year : wanted_years(books, label)) {
+    auto const years = wanted_years(books, label);
+    for (auto const& year : years) {
         counts.columns.push_back({year.label, year.label});
-        auto const facts = check_facts(context, books, openings, year);
+        auto const facts = check_facts(context, books, openings, year, Depth::all);
         for (std::size_t i = 0; i < wanted.size(); ++i) {
             auto const found = wanted[i].run(facts);
             rows[i].cells.emplace_back(size_of(found));
@@ -375,6 +338,9 @@ Document check(Context const& context, std::string const& name, std::string cons
                 document.notes.push_back(placed(finding, year));
             }
         }
+    }
+    if (std::ranges::find(wanted, ledger::opening_check, &ledger::Check::name) != wanted.end()) {
+        note_other_openings(context, books, openings, label, document.notes);
     }
     counts.rows = core::rows(std::move(rows));
     document.blocks.emplace_back(std::move(counts));

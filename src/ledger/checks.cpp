@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <coop/ledger/checks.hpp>
+#include "year_end.hpp"
 
 #include <coop/ledger/account_role.hpp>
 
@@ -25,17 +25,6 @@ using core::Diagnostic;
 using core::Money;
 using core::Severity;
 using Findings = std::vector<Diagnostic>;
-
-Diagnostic finding(Severity severity, char const* id, core::Arguments args, std::string source)
-{
-    return {severity, id, std::move(args), {std::move(source), 0, 0, {}}};
-}
-
-std::string label_of(Chart const& chart, std::string_view code)
-{
-    auto const* account = chart.nearest(code);
-    return account == nullptr ? std::string{} : account->label;
-}
 
 bool starts_with_any(std::string_view code, std::span<std::string_view const> prefixes)
 {
@@ -70,7 +59,7 @@ Findings check_suspense(CheckFacts const& facts)
     Findings findings;
     for (auto const& balance : facts.balances) {
         if (starts_with_any(balance.account, prefixes) && !balance.net().is_zero()) {
-            findings.push_back(finding(Severity::warning, "check.suspense",
+            findings.push_back(finding(Severity::error, "check.suspense",
                                        {{"account", balance.account},
                                         {"label", label_of(facts.chart, balance.account)},
                                         {"amount", balance.net()}},
@@ -91,6 +80,18 @@ Findings check_cash(CheckFacts const& facts)
                                         {"label", label_of(facts.chart, balance.account)},
                                         {"amount", -balance.net()}},
                                        balance.account));
+        }
+    }
+    for (auto const& low : facts.cash_lows) {
+        auto const told = std::ranges::any_of(
+            findings, [&](Diagnostic const& one) { return one.where.source == low.account; });
+        if (!told) {
+            findings.push_back(finding(Severity::warning, "check.cash-was-credit",
+                                       {{"account", low.account},
+                                        {"label", label_of(facts.chart, low.account)},
+                                        {"date", low.day},
+                                        {"amount", low.amount}},
+                                       low.account));
         }
     }
     return findings;
@@ -193,13 +194,15 @@ Findings check_drafts(CheckFacts const& facts)
         facts.drafts.begin(), facts.drafts.end(), [](Record const& a, Record const& b) {
             return std::pair{a.entry.date, a.id} < std::pair{b.entry.date, b.id};
         });
-    core::Arguments args{{"year", facts.year.label}, {"count", facts.draft_count}};
+    core::Arguments args{{"year", facts.year.label},
+                         {"count", facts.draft_count},
+                         {"day", core::format_iso(facts.year.period.last)}};
     if (oldest == facts.drafts.end()) {
-        return {finding(Severity::warning, "check.drafts", std::move(args), facts.year.label)};
+        return {finding(Severity::error, "check.drafts", std::move(args), facts.year.label)};
     }
     args.push_back({"entry", oldest->id});
     args.push_back({"date", oldest->entry.date});
-    return {finding(Severity::warning, "check.drafts-since", std::move(args), facts.year.label)};
+    return {finding(Severity::error, "check.drafts-since", std::move(args), facts.year.label)};
 }
 
 /// `1234,56`: what a command line takes.
@@ -257,17 +260,34 @@ Findings check_pieces(CheckFacts const& facts)
 
 } // namespace
 
+Diagnostic finding(Severity severity, char const* id, core::Arguments args, std::string source)
+{
+    return {severity, id, std::move(args), {std::move(source), 0, 0, {}}};
+}
+
+std::string label_of(Chart const& chart, std::string_view code)
+{
+    auto const* account = chart.nearest(code);
+    return account == nullptr ? std::string{} : account->label;
+}
+
 std::span<Check const> checks()
 {
-    static constexpr std::array<Check, 8> all{{
-        {"equilibre", "check.equilibre", check_equality},
-        {"comptes-d-attente", "check.comptes-d-attente", check_suspense},
-        {"caisse", "check.caisse", check_cash},
-        {"contributions", "check.contributions", check_inkind_equality},
-        {"valorisation", "check.valorisation", check_valuation},
-        {"brouillard", "check.brouillard", check_drafts},
-        {"affectation", "check.affectation", check_allocation},
-        {"pieces", "check.pieces", check_pieces},
+    static constexpr std::array<Check, 14> all{{
+        {"equilibre", "check.equilibre", Due::always, check_equality},
+        {opening_check, "check.ouverture", Due::always, check_opening},
+        {"exercices-precedents", "check.exercices-precedents", Due::at_end, check_order},
+        {"comptes-d-attente", "check.comptes-d-attente", Due::at_end, check_suspense},
+        {"caisse", "check.caisse", Due::always, check_cash},
+        {"lignes", "check.lignes", Due::always, check_lines_of_statements},
+        {"contributions", "check.contributions", Due::always, check_inkind_equality},
+        {"valorisation", "check.valorisation", Due::always, check_valuation},
+        {"brouillard", "check.brouillard", Due::at_end, check_drafts},
+        {"regularisations", "check.regularisations", Due::at_end, check_cut_offs},
+        {"tiers", "check.tiers", Due::at_end, check_parties},
+        {"amortissements", "check.amortissements", Due::at_end, check_depreciation},
+        {"affectation", "check.affectation", Due::at_end, check_allocation},
+        {"pieces", "check.pieces", Due::at_end, check_pieces},
     }};
     return all;
 }

@@ -168,7 +168,8 @@ Names ids_of_sources()
         collect_after(source, "Severity::", ids);
     }
     // What only begins an id is held by tests/i18n/said_test.cpp.
-    std::erase_if(ids, [](std::string const& id) { return id.ends_with('-') || id.ends_with('.'); });
+    std::erase_if(ids,
+                  [](std::string const& id) { return id.ends_with('-') || id.ends_with('.'); });
     return ids;
 }
 
@@ -189,22 +190,33 @@ Names ids_of_messages(std::string_view language)
 
 /// What the sentences of these areas say are errors, findings or notes: some of their ids are put
 /// together or chosen by the program, and stand beside no kind.
-Names const areas = {"account",    "attachment", "backup",  "bilan",     "book",    "books",
-                     "budget",     "bug",        "care",    "check",     "columns", "csv",
-                     "date",       "decimal",    "dry-run", "dump",      "entry",   "export",
-                     "fec",        "file",       "format",  "hours",     "import",  "init",
-                     "inkind",     "journal",    "json",    "layout",    "ledger",  "money",
-                     "name",       "output",     "party",   "period",    "project", "published",
-                     "record", "regulation", "run",        "split",   "statement", "store",   "text",
-                     "toml",       "upgrade",    "usage",   "verify",    "year"};
+Names const areas = {
+    "account",   "attachment", "backup",  "bilan",     "book",    "books",      "budget",  "bug",
+    "care",      "check",      "columns", "csv",       "date",    "decimal",    "dry-run", "dump",
+    "entry",     "export",     "fec",     "file",      "format",  "hours",      "import",  "init",
+    "inkind",    "journal",    "json",    "layout",    "ledger",  "money",      "name",    "output",
+    "party",     "period",     "project", "published", "record",  "regulation", "run",     "split",
+    "statement", "store",      "text",    "toml",      "upgrade", "usage",      "verify",  "year"};
 
 /// Words beside them that nobody is told as a message: headings, sides, what a check looks at.
-Names const labels = {"import.rehearsal",      "published.side-charges",
-                      "published.side-inkind", "published.side-produits",
-                      "check.affectation",     "check.brouillard",
-                      "check.caisse",          "check.comptes-d-attente",
-                      "check.contributions",   "check.equilibre",
-                      "check.pieces",          "check.valorisation"};
+Names const labels = {"import.rehearsal",
+                      "published.side-charges",
+                      "published.side-inkind",
+                      "published.side-produits",
+                      "check.affectation",
+                      "check.amortissements",
+                      "check.brouillard",
+                      "check.caisse",
+                      "check.comptes-d-attente",
+                      "check.contributions",
+                      "check.equilibre",
+                      "check.exercices-precedents",
+                      "check.lignes",
+                      "check.ouverture",
+                      "check.pieces",
+                      "check.regularisations",
+                      "check.tiers",
+                      "check.valorisation"};
 
 /// Notes of areas that hold mostly labels.
 Names const more = {"help.unknown", "report.no-entries", "report.provisional"};

@@ -77,7 +77,8 @@ TEST_CASE("healthy books have no finding")
         CHECK(check.run(healthy()).empty());
         names += std::string{check.name} + " ";
     }
-    CHECK(names == "equilibre comptes-d-attente caisse contributions valorisation brouillard "
+    CHECK(names == "equilibre ouverture exercices-precedents comptes-d-attente caisse lignes "
+                   "contributions valorisation brouillard regularisations tiers amortissements "
                    "affectation pieces ");
 }
 
@@ -156,6 +157,149 @@ TEST_CASE("valorisation finds a sum posted by hand on 86, of which nobody knows 
     // The contribution was reversed: its value is no longer on 864.
     facts.balances[3].debit = facts.balances[4].credit = {};
     CHECK(run("valorisation", facts).empty());
+}
+
+TEST_CASE("caisse tells the first day on which a till was below zero")
+{
+    auto facts = healthy();
+    facts.balances.push_back({"530", cents(100), {}, cents(500), cents(300)});
+    CashLows lows{facts.balances};
+    auto const line = [](std::string account, core::Date day, std::int64_t debit,
+                         std::int64_t credit) {
+        EntryLine result;
+        result.date = day;
+        result.line.account = std::move(account);
+        result.line.debit = cents(debit);
+        result.line.credit = cents(credit);
+        return result;
+    };
+    auto opening = line("530", date(2025, 1, 1), 100, 0);
+    opening.role = Role::opening;
+    lows.add(opening);
+    lows.add(line("530", date(2025, 2, 1), 0, 150)); // Mended on the same day.
+    lows.add(line("530", date(2025, 2, 1), 50, 0));
+    lows.add(line("530", date(2025, 3, 1), 0, 150));
+    lows.add(line("530", date(2025, 4, 1), 450, 0));
+    facts.cash_lows = lows.take();
+    auto const findings = run("caisse", facts);
+    REQUIRE(ids(findings) == "check.cash-was-credit:530 ");
+    CHECK(findings[0].severity == core::Severity::warning);
+    CHECK(std::get<core::Date>(argument(findings[0], "date")) == date(2025, 3, 1));
+    CHECK(std::get<core::Money>(argument(findings[0], "amount")) == cents(150));
+}
+
+TEST_CASE("ouverture names each account whose opening is not the closing before, and the way out")
+{
+    auto facts = healthy();
+    facts.previous = "2024";
+    facts.gaps = {{"512", "", cents(2000), cents(500)}, {"411", "Mairie", cents(1), cents(2)}};
+    auto findings = run("ouverture", facts);
+    CHECK(ids(findings) == "check.opening-differs:512 check.opening-differs-party:411 ");
+    CHECK(std::get<std::string>(argument(findings[0], "command")).empty());
+
+    facts.openings.resize(1);
+    facts.openings[0].id = 7;
+    CHECK(std::get<std::string>(argument(run("ouverture", facts)[0], "command")) ==
+          "coop ledger delete 7");
+    facts.openings[0].number = 1;
+    findings = run("ouverture", facts);
+    CHECK(findings[0].severity == core::Severity::error);
+    CHECK(std::get<std::string>(argument(findings[0], "command")) ==
+          "coop ledger reverse 7 --reason …");
+
+    facts.year.state = YearState::closed;
+    findings = run("ouverture", facts);
+    CHECK(ids(findings) == "check.opening-of-closed:512 check.opening-of-closed-party:411 ");
+    CHECK(findings[0].severity == core::Severity::info);
+    CHECK(std::get<core::Money>(argument(findings[0], "difference")) == cents(-1500));
+}
+
+TEST_CASE("ouverture finds an opening balance that was not cleared")
+{
+    auto facts = healthy();
+    facts.balances.push_back({"890", cents(300), {}, {}, {}});
+    CHECK(ids(run("ouverture", facts)) == "check.opening-uncleared:890 ");
+    facts.balances.back().credit = cents(300);
+    CHECK(run("ouverture", facts).empty());
+}
+
+TEST_CASE("exercices-precedents finds an earlier year open once the year has ended")
+{
+    auto facts = healthy();
+    facts.earlier_open = "2024";
+    CHECK(run("exercices-precedents", facts).empty());
+    facts.ended = true;
+    CHECK(ids(run("exercices-precedents", facts)) == "check.earlier-open:2025 ");
+}
+
+TEST_CASE("lignes names the accounts that no statement shows")
+{
+    auto facts = healthy();
+    facts.unplaced = {{"6999", cents(100)}};
+    CHECK(ids(run("lignes", facts)) == "check.unplaced:6999 ");
+}
+
+TEST_CASE("regularisations finds a cut-off of the year before that was not taken back")
+{
+    struct Case {
+        Balance balance;
+        std::int64_t left;
+    };
+    for (auto const& [balance, left] : {
+             Case{{"486", cents(897), {}, {}, {}}, 897},
+             {{"486", cents(897), {}, {}, cents(897)}, 0},
+             {{"486", cents(897), {}, cents(900), cents(897)}, 0}, // The next one stands there.
+             {{"4081", {}, cents(840), cents(800), {}}, 40},
+             {{"44812", {}, cents(5), {}, {}}, 5},
+             {{"4481", {}, cents(5), {}, {}}, 0},
+             {{"487", {}, {}, {}, cents(250)}, 0},
+         }) {
+        INFO(balance.account);
+        auto facts = healthy();
+        facts.balances.push_back(balance);
+        auto const findings = run("regularisations", facts);
+        REQUIRE(findings.size() == (left == 0 ? 0 : 1));
+        if (left > 0) {
+            CHECK(std::get<core::Money>(argument(findings[0], "amount")) == cents(left));
+        }
+    }
+}
+
+TEST_CASE(
+    "tiers finds suppliers in debit and customers in credit, by third party where there is one")
+{
+    auto facts = healthy();
+    move(facts, "401", 300, 300);
+    move(facts, "409", 100, 0);
+    move(facts, "411", 0, 50);
+    move(facts, "419", 0, 100);
+    facts.by_party = {{"401", "Brindille", {}, {}, {}, cents(300)},
+                      {"401", "BRINDILLE", {}, {}, cents(300), {}},
+                      {"409", "Durand", {}, {}, cents(100), {}}};
+    CHECK(ids(run("tiers", facts)) == "check.supplier-debit-party:401 check.customer-credit:411 ");
+}
+
+TEST_CASE("amortissements finds what is written off beyond its value, as far as it is detailed")
+{
+    struct Case {
+        std::vector<std::pair<std::string, std::int64_t>> nets;
+        std::string ids;
+    };
+    for (auto const& [nets, expected] : {
+             Case{{{"2182", 100}, {"28182", -100}}, ""},
+             {{{"2182", 100}, {"28182", -101}}, "check.depreciation:2182 "},
+             {{{"218", 100}, {"28182", -100}}, ""},
+             {{{"2183", 100}, {"28182", -101}}, "check.depreciation:218 "},
+             {{{"205", 100}, {"2805", -100}}, ""},
+             {{{"2182", 100}, {"2183", 50}, {"281", -151}}, "check.depreciation:21 "},
+             {{{"28182", -1}}, "check.depreciation:21 "},
+         }) {
+        auto facts = healthy();
+        for (auto const& [account, net] : nets) {
+            move(facts, account, std::max<std::int64_t>(net, 0), std::max<std::int64_t>(-net, 0));
+        }
+        CHECK(ids(run("amortissements", facts)) == expected);
+    }
 }
 
 TEST_CASE("brouillard counts the drafts and names the oldest")

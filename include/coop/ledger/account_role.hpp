@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
+#include <string>
 #include <string_view>
 
 namespace coop::ledger {
@@ -115,6 +117,30 @@ constexpr bool is_written_off_asset(std::string_view code)
     return code.starts_with("28") || code.starts_with("29");
 }
 
+/// \brief 28, amortissements.
+constexpr bool is_depreciation(std::string_view code)
+{
+    return code.starts_with("28");
+}
+
+/// \brief 2182 of 28182: the account that an account of 28 writes off (PCG: 8 after the 2).
+inline std::string depreciated_asset(std::string_view depreciation)
+{
+    return "2" + std::string{depreciation.substr(std::min<std::size_t>(2, depreciation.size()))};
+}
+
+/// \brief 40 but for 409, fournisseurs: they are owed.
+constexpr bool is_owed_to_suppliers(std::string_view code)
+{
+    return code.starts_with("40") && !code.starts_with("409");
+}
+
+/// \brief 41 but for 419, usagers et clients: they owe.
+constexpr bool is_owed_by_customers(std::string_view code)
+{
+    return code.starts_with("41") && !code.starts_with("419");
+}
+
 /// \brief Class 4, comptes de tiers.
 inline constexpr std::string_view third_parties = "4";
 
@@ -137,9 +163,11 @@ constexpr bool is_bank(std::string_view code)
 }
 
 /// \brief 53, caisse: never below zero (PCG art. 1215-53).
+inline constexpr std::string_view cash = "53";
+
 constexpr bool is_cash(std::string_view code)
 {
-    return code.starts_with("53");
+    return code.starts_with(cash);
 }
 
 /// \brief 51 and 53: the money of the association, at banks and in hand.

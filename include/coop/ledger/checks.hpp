@@ -7,36 +7,84 @@
 #include <coop/ledger/inkind.hpp>
 #include <coop/ledger/year.hpp>
 
-#include <functional>
+#include <map>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
 namespace coop::ledger {
+
+/// \brief The first day on which a till ended below zero.
+struct CashLow {
+    std::string account;
+    core::Date day{};
+    core::Money amount; ///< missing that day
+};
+
+/// \brief Finds them in the lines of the tills, which come by account, then day.
+class CashLows {
+public:
+    explicit CashLows(std::span<Balance const> balances);
+
+    void add(EntryLine const& line);
+    std::vector<CashLow> take();
+
+private:
+    void end_day();
+
+    std::map<std::string, core::Money> running_;
+    std::string account_;
+    core::Date day_{};
+    std::vector<CashLow> lows_;
+};
+
+/// \brief An account that no line of the statements of its regulation takes.
+struct Unplaced {
+    std::string account;
+    core::Money net;
+};
 
 /// \brief What the checks of a year read.
 struct CheckFacts {
     Year year;
     Regulation regulation;
     Chart chart;
+    bool ended = false;            ///< its last day has come
+    std::string previous;          ///< the year before; empty: none
+    std::string earlier_open;      ///< the first year before it that is not closed; empty: none
     std::vector<Balance> balances; ///< closing, opening included
+    std::vector<PartyBalance> by_party;
+    std::vector<OpeningGap> gaps; ///< between what is booked and the closing of the year before
+    std::vector<Record> openings; ///< booked ones that count, by date, then id
+    std::vector<Unplaced> unplaced;
+    std::vector<CashLow> cash_lows;
     std::vector<ProjectBalance> by_project;
     std::vector<Contribution> contributions;
     std::vector<Record> drafts; ///< at most the first 100
     std::int64_t draft_count = 0;
-    std::int64_t without_piece = 0; ///< entries of the year without supporting document
+    std::int64_t without_piece = 0;           ///< entries of the year without supporting document
     std::vector<EntryId> without_piece_first; ///< at most the first 10 of them
 };
 
-/// \brief A check of the books; findings in the order of accounts or entries.
+/// \brief When what a check finds is wrong: always, or once the year has ended.
+enum class Due { always, at_end };
+
+/// \brief A check of the books; findings in the order of accounts or entries. An error refuses the
+/// close of the year.
 struct Check {
     std::string_view name;
     std::string_view summary_id; ///< message id
+    Due due;
     std::vector<core::Diagnostic> (*run)(CheckFacts const& facts);
 };
 
-/// \brief The list: equilibre, comptes-d-attente, caisse, contributions, valorisation, brouillard,
-/// affectation, pieces.
+/// \brief The one that compares the opening of a year with the closing of the year before.
+inline constexpr std::string_view opening_check = "ouverture";
+
+/// \brief The list: equilibre, ouverture, exercices-precedents, comptes-d-attente, caisse, lignes,
+/// contributions, valorisation, brouillard, regularisations, tiers, amortissements, affectation,
+/// pieces. `year close`, `check` and `status` read this one.
 std::span<Check const> checks();
 
 } // namespace coop::ledger

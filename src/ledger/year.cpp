@@ -7,6 +7,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
+#include <vector>
 
 namespace coop::ledger {
 
@@ -90,6 +92,12 @@ Year const& year_of(std::span<Year const> years, core::Date day)
     throw Error{ErrorKind::refused, "year.none-for-date", std::move(args)};
 }
 
+bool is_open_on(Year const& year, core::Date day, std::optional<core::Date> locked_through)
+{
+    return year.state != YearState::closed && year.period.contains(day) &&
+           (!locked_through || *locked_through < day);
+}
+
 Year const& find_year(std::span<Year const> years, std::string_view label)
 {
     auto const found = std::find_if(years.begin(), years.end(),
@@ -123,6 +131,77 @@ void check_new_year(std::span<Year const> years, Year const& year)
     if (!years.empty()) {
         check_adjacent(years, year);
     }
+}
+
+void check_changed_year(std::span<Year const> years, std::string_view label, Year const& year)
+{
+    check_length(year);
+    std::vector<Year> changed;
+    for (auto const& known : years) {
+        if (known.label == label) {
+            changed.push_back(year);
+        } else {
+            check_distinct(known, year);
+            changed.push_back(known);
+        }
+    }
+    std::ranges::sort(changed, {}, [](Year const& one) { return one.period.first; });
+    for (std::size_t i = 1; i < changed.size(); ++i) {
+        auto const expected = core::next_day(changed[i - 1].period.last);
+        if (changed[i].period.first != expected) {
+            throw Error{ErrorKind::refused,
+                        "year.gap",
+                        {{"year", changed[i].label},
+                         {"first", changed[i].period.first},
+                         {"expected", expected}}};
+        }
+    }
+}
+
+std::string free_label(std::span<Year const> years, Year const& year)
+{
+    auto const taken = [&](std::string const& label) {
+        return std::ranges::any_of(years, [&](Year const& known) {
+            return known.label == label && !overlap(known.period, year.period);
+        });
+    };
+    auto label = year.label;
+    for (int number = 2; taken(label); ++number) {
+        label = fmt::format("{}-{}", year.label, number);
+    }
+    return label;
+}
+
+void check_label(std::string_view label)
+{
+    constexpr std::size_t length_max = 20;
+    auto const is_of_label = [](char c) {
+        return core::is_digit(c) || ('a' <= c && c <= 'z') || ('A' <= c && c <= 'Z') || c == '.' ||
+               c == '-' || c == '_';
+    };
+    // What begins with a dash would be taken for an option.
+    if (label.empty() || label.front() == '-' || label.size() > length_max ||
+        !std::ranges::all_of(label, is_of_label)) {
+        throw Error{ErrorKind::usage, "year.label", {{"label", core::printable(label)}}};
+    }
+}
+
+Length length_of(core::Period period)
+{
+    auto const end = std::chrono::sys_days{core::next_day(period.last)};
+    // A month ends where the next one begins, also from a day that the next one lacks.
+    auto const after = [&](std::int64_t months) {
+        auto const day = period.first + std::chrono::months{months};
+        return day.ok() ? std::chrono::sys_days{day}
+                        : std::chrono::sys_days{day.year() / day.month() / std::chrono::last} +
+                              std::chrono::days{1};
+    };
+    Length length;
+    while (after(length.months + 1) <= end) {
+        ++length.months;
+    }
+    length.days = (end - after(length.months)).count();
+    return length;
 }
 
 Year parse_year(std::string_view text)

@@ -110,3 +110,75 @@ TEST_CASE("a year is labelled by its civil year, or by both it touches")
     CHECK(core::refusal([] { parse_year("l'an dernier"); }) == "period.malformed");
     CHECK(core::refusal([] { parse_year("2025..2024"); }) == "period.reversed");
 }
+
+TEST_CASE("the length of a year is told in months and days")
+{
+    struct Case {
+        core::Period period;
+        Length length;
+    };
+    for (auto const& [period, length] : {
+             Case{{date(2025, 1, 1), date(2025, 12, 31)}, usual_length},
+             {{date(2024, 9, 1), date(2025, 8, 31)}, usual_length},
+             {{date(2020, 7, 1), date(2021, 12, 31)}, {18, 0}},
+             {{date(2016, 3, 15), date(2016, 12, 31)}, {9, 17}},
+             {{date(2024, 2, 29), date(2025, 2, 27)}, {11, 30}},
+             {{date(2024, 2, 29), date(2025, 2, 28)}, usual_length},
+             {{date(2025, 1, 1), date(2025, 1, 1)}, {0, 1}},
+         }) {
+        INFO(core::format_iso(period.first) << " " << core::format_iso(period.last));
+        auto const found = length_of(period);
+        CHECK(found.months == length.months);
+        CHECK(found.days == length.days);
+    }
+}
+
+TEST_CASE("a second year of one calendar year has a label of its own")
+{
+    std::vector<Year> const known{year("2023", date(2023, 1, 1), date(2023, 4, 30)),
+                                  year("2023-2", date(2023, 5, 1), date(2023, 8, 31))};
+    CHECK(free_label(known, year("2023", date(2023, 9, 1), date(2023, 12, 31))) == "2023-3");
+    CHECK(free_label(known, year("2023", date(2023, 1, 1), date(2023, 4, 30))) == "2023");
+    CHECK(free_label(known, year("2024", date(2024, 1, 1), date(2024, 12, 31))) == "2024");
+}
+
+TEST_CASE("a label is a word that every command takes")
+{
+    for (auto const* label : {"2023", "2023-2", "an_24", "2024.bis"}) {
+        CHECK_NOTHROW(check_label(label));
+    }
+    for (auto const* label : {"", "-1", "l'an", "a b", "a/b", "été", "123456789012345678901"}) {
+        INFO(label);
+        CHECK(core::refusal([&] { check_label(label); }) == "year.label");
+    }
+}
+
+TEST_CASE("nothing is open on a day up to the lock, of a closed year, or of another one")
+{
+    auto open = year("2016", date(2016, 1, 1), date(2016, 12, 31));
+    CHECK(is_open_on(open, date(2016, 1, 1), {}));
+    CHECK_FALSE(is_open_on(open, date(2017, 1, 1), {}));
+    CHECK_FALSE(is_open_on(open, date(2016, 6, 30), date(2016, 6, 30)));
+    CHECK(is_open_on(open, date(2016, 7, 1), date(2016, 6, 30)));
+    open.state = YearState::closed;
+    CHECK_FALSE(is_open_on(open, date(2016, 7, 1), {}));
+}
+
+TEST_CASE("a year that changes still touches its neighbours")
+{
+    auto const known = years();
+    CHECK_NOTHROW(
+        check_changed_year(known, "2017", year("b", date(2017, 1, 1), date(2018, 6, 30))));
+    CHECK_NOTHROW(
+        check_changed_year(known, "2016", year("2016", date(2016, 3, 1), date(2016, 12, 31))));
+    CHECK(core::refusal([&] {
+              check_changed_year(known, "2016", year("2016", date(2016, 1, 1), date(2016, 12, 30)));
+          }) == "year.gap");
+    CHECK(core::refusal([&] {
+              check_changed_year(known, "2017", year("2016", date(2017, 1, 1), date(2017, 12, 31)));
+          }) == "year.exists");
+    CHECK(core::refusal([&] {
+              check_changed_year(known, "2017",
+                                 year("2017", date(2016, 12, 1), date(2017, 12, 31)));
+          }) == "year.overlap");
+}

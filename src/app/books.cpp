@@ -264,6 +264,7 @@ Document found(ContextOf<store::Books> const& context, Year year, std::string co
             .add("last", year.period.last)
             .add("regulation", ledger::find_regulation(year.regulation).label)
             .take());
+    note_unusual(context, document, year, book.family);
     return document;
 }
 
@@ -293,15 +294,18 @@ Document status(Context const& context)
     auto const& balances = openings.balances(books.index_of(year));
 
     auto document = answer(context, "status", {{"name", book.name}});
-    document.blocks.emplace_back(FactList{context}
-                                     .add("association", book.name)
-                                     .add("siren", cell(book.siren))
-                                     .add("rna", cell(book.rna))
-                                     .add("chained", context.session.head().entries)
-                                     .add("year", year.label)
-                                     .add("result", ledger::result_of(balances))
-                                     .add("next", next_thing(context, books, openings))
-                                     .take());
+    auto const locked = books.locked_through();
+    document.blocks.emplace_back(
+        FactList{context}
+            .add("association", book.name)
+            .add("siren", cell(book.siren))
+            .add("rna", cell(book.rna))
+            .add("chained", context.session.head().entries)
+            .add("year", year.label)
+            .add("result", ledger::result_of(balances))
+            .add("locked_through", locked ? core::Cell{*locked} : core::Cell{})
+            .add("next", next_thing(context, books, openings))
+            .take());
     document.blocks.emplace_back(years_table(context, books));
     add_unless_empty(document,
                      table(context, "status.cash", {"account", "account_label", "balance"}, {}),

@@ -117,14 +117,14 @@ Document entry_document(ContextOf<store::Entries> const& context, BooksCache& bo
     return document;
 }
 
-/// A draft, in a year that takes entries.
-void demand_changeable(BooksCache const& books, Record const& record)
+/// A draft, on a day that nothing locks.
+void demand_changeable(BooksCache& books, Record const& record)
 {
     demand_draft(record);
-    if (books.year(record.year).state != ledger::YearState::open) {
+    if (auto const through = books.locked_through(); through && record.entry.date <= *through) {
         throw Error{ErrorKind::refused,
                     "year.locked",
-                    {{"year", record.year}, {"date", record.entry.date}}};
+                    {{"year", record.year}, {"date", record.entry.date}, {"through", *through}}};
     }
 }
 
@@ -234,17 +234,15 @@ std::vector<Recorded> drafts_named(store::Entries& session, std::span<EntryId co
 }
 
 /// Today where today can be written; else the first day that can, not before the entry.
-core::Date reversal_day(BooksCache const& books, core::Date entry_day, core::Date today)
+core::Date reversal_day(BooksCache& books, core::Date entry_day, core::Date today)
 {
-    core::Date day = std::max(entry_day, today);
-    for (auto const& year : books.years()) {
-        if (year.state == ledger::YearState::open && year.period.contains(day)) {
-            return day;
-        }
-    }
-    for (auto const& year : books.years()) {
-        if (year.state == ledger::YearState::open && entry_day <= year.period.last) {
-            return std::max(entry_day, year.period.first);
+    auto const locked = books.locked_through();
+    auto const first = locked ? std::max(entry_day, core::next_day(*locked)) : entry_day;
+    for (auto const day : {std::max(entry_day, today), first}) {
+        for (auto const& year : books.years()) {
+            if (ledger::is_open_on(year, day, locked)) {
+                return day;
+            }
         }
     }
     throw Error{ErrorKind::refused, "year.none-open", {{"date", entry_day}}};
@@ -311,7 +309,7 @@ Document edit_entry(Context const& context, EntryId id, Edit const& edit)
 
 Document delete_entry(Context const& context, EntryId id)
 {
-    BooksCache const books{context.session};
+    BooksCache books{context.session};
     auto const record = find_entry(context.session, id);
     demand_changeable(books, record);
     context.session.erase(id);

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <coop/app/context.hpp>
+#include <coop/core/table.hpp>
 #include <coop/ledger/inkind.hpp>
+#include <coop/ledger/regulation.hpp>
 #include <coop/ledger/year.hpp>
 #include <coop/store/entries.hpp>
 
@@ -18,6 +21,14 @@ std::string name_of(ledger::YearState state);
 /// \throws Error{refused} "regulation.unknown", "regulation.other-family", "regulation.none".
 ledger::Year with_regulation(ledger::Year year, std::string const& regulation,
                              ledger::ChartFamily family);
+
+/// \brief `18 mois`, `9 mois et 17 j`.
+std::string length_in_words(Lent const& context, core::Period period);
+
+/// \brief Notes of a year that does not last twelve months, or follows other rules than those of
+/// its first day.
+void note_unusual(Lent const& context, core::Document& document, ledger::Year const& year,
+                  ledger::ChartFamily family);
 
 store::Counts counts_of(store::Entries& session, std::string const& year);
 

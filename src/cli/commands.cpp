@@ -53,6 +53,8 @@ constexpr Listed list[] = {
     {"journal add", declare_journal_add},
     {"year list", declare_year_list},
     {"year add", declare_year_add},
+    {"year set", declare_year_set},
+    {"year remove", declare_year_remove},
     {"year lock", declare_year_lock},
     {"year unlock", declare_year_unlock},
     {"year close", declare_year_close},

@@ -81,6 +81,8 @@ Action declare_journal_list(Arguments& arguments);
 Action declare_journal_add(Arguments& arguments);
 Action declare_year_list(Arguments& arguments);
 Action declare_year_add(Arguments& arguments);
+Action declare_year_set(Arguments& arguments);
+Action declare_year_remove(Arguments& arguments);
 Action declare_year_lock(Arguments& arguments);
 Action declare_year_unlock(Arguments& arguments);
 Action declare_year_close(Arguments& arguments);

@@ -302,11 +302,15 @@ TEST_CASE("a posted entry is neither changed nor deleted")
           "ledger.posted");
 }
 
-TEST_CASE("a draft of a locked year is neither changed, deleted nor posted")
+TEST_CASE("a draft of a locked day is neither changed, deleted nor posted")
 {
     SomeBooks books;
     books.add(dues());
-    books.write([](Context const& context) { return lock_year(context, "2016"); });
+    // As books of an older version may be.
+    books.write([](Context const& context) {
+        context.session.set_lock(date(2016, 6, 30), {});
+        return status(context);
+    });
     CHECK(books.refuses([](Context const& context) { edit_entry(context, 1, {}); }) ==
           "year.locked");
     CHECK(books.refuses([](Context const& context) { delete_entry(context, 1); }) == "year.locked");
@@ -469,14 +473,13 @@ TEST_CASE("where today is in no open year, a reversal takes the first open day f
     books.add(dues(date(2016, 3, 2)), true);
     CHECK(day_of(1) == date(2016, 3, 2));
     books.add(dues(date(2016, 3, 3)), true);
+    books.post_until(date(2018, 12, 31));
     books.write([](Context const& context) { return lock_year(context, "2016"); });
     CHECK(day_of(3) == date(2017, 1, 1));
-    for (auto const* year : {"2017", "2018"}) {
-        books.write([&](Context const& context) { return lock_year(context, year); });
-    }
-    books.write([](Context const& context) { return unlock_year(context, "2016"); });
+    books.write([](Context const& context) { return unlock_year(context, "2016", "oubli"); });
     books.add(dues(date(2016, 12, 31)), true);
-    books.write([](Context const& context) { return lock_year(context, "2016"); });
+    books.post_until(date(2018, 12, 31));
+    books.write([](Context const& context) { return lock_through(context, date(2018, 12, 31)); });
     CHECK(books.refuses([](Context const& context) {
         reverse_entry(context, 5, "", std::nullopt);
     }) == "year.none-open");

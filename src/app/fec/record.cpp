@@ -170,7 +170,9 @@ private:
                 bool const closed = year.state == ledger::YearState::closed;
                 throw Error{ErrorKind::refused,
                             closed ? "year.closed" : "year.locked",
-                            {{"year", year.label}, {"date", year.period.last}},
+                            {{"year", year.label},
+                             {"date", year.period.last},
+                             {"through", year.period.last}},
                             {input_.name, 0, 0, {}}};
             }
         }

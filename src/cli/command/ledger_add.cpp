@@ -25,7 +25,7 @@ EntrySurroundings surroundings(Context& context)
     EntrySurroundings books;
     look(context, [&](app::Context const& lent) {
         books = {app::current_chart(lent), lent.session.years(), lent.session.projects(),
-                 lent.today};
+                 lent.today, lent.session.locked_through()};
     });
     return books;
 }

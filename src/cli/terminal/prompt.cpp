@@ -190,23 +190,23 @@ private:
     Question date()
     {
         auto const today_is_open = std::ranges::any_of(books_.years, [this](auto const& year) {
-            return year.state == ledger::YearState::open && year.period.contains(books_.today);
+            return ledger::is_open_on(year, books_.today, books_.locked_through);
         });
-        return {
-            .text = say("prompt.date"),
-            .usual =
-                [this, today_is_open] {
-                    return today_is_open ? core::format_french(books_.today) : std::string{};
-                },
-            .accept = [this](std::string const& answer) -> std::optional<std::string> {
-                auto const day = core::parse_date(answer);
-                auto const& year = ledger::year_of(books_.years, day);
-                if (year.state != ledger::YearState::open) {
-                    return i18n::text(language_, "prompt.year-not-open", {{"year", year.label}});
-                }
-                flags_.date = day;
-                return {};
-            }};
+        return {.text = say("prompt.date"),
+                .usual =
+                    [this, today_is_open] {
+                        return today_is_open ? core::format_french(books_.today) : std::string{};
+                    },
+                .accept = [this](std::string const& answer) -> std::optional<std::string> {
+                    auto const day = core::parse_date(answer);
+                    auto const& year = ledger::year_of(books_.years, day);
+                    if (!ledger::is_open_on(year, day, books_.locked_through)) {
+                        return i18n::text(language_, "prompt.day-locked",
+                                          {{"date", day}, {"year", year.label}});
+                    }
+                    flags_.date = day;
+                    return {};
+                }};
     }
 
     Question optional_text(std::string_view id, std::optional<std::string>& into)

@@ -40,6 +40,7 @@ struct EntrySurroundings {
     std::vector<ledger::Year> years;
     std::vector<ledger::Project> projects;
     core::Date today{};
+    std::optional<core::Date> locked_through;
 };
 
 /// \brief Asks for what `flags` leave out, so that lines_of() can make an entry of them.

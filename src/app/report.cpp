@@ -299,10 +299,36 @@ void check_request(Gathering& gathering, Request const& request)
     }
 }
 
+/// Columns of years that do not last as long as that of the report.
+void note_lengths(Gathering const& gathering, Request const& request,
+                  std::vector<core::Diagnostic>& notes)
+{
+    auto const& facts = gathering.facts;
+    auto shown = request.years;
+    shown.insert(shown.end(), {facts.n_minus_1, facts.n_minus_2});
+    auto const& own = gathering.books.year(facts.n);
+    for (auto const& label : shown) {
+        auto const found = facts.years.find(label);
+        if (found == facts.years.end() || label == own.label) {
+            continue;
+        }
+        auto const& other = found->second.year;
+        if (ledger::length_of(other.period) != ledger::length_of(own.period)) {
+            notes.push_back(
+                info("report.lengths",
+                     {{"year", own.label},
+                      {"length", length_in_words(gathering.context, own.period)},
+                      {"other_year", other.label},
+                      {"other_length", length_in_words(gathering.context, other.period)}}));
+        }
+    }
+}
+
 /// What a reader of any report must know of the figures.
-std::vector<core::Diagnostic> notes_on(Gathering const& gathering, bool any)
+std::vector<core::Diagnostic> notes_on(Gathering const& gathering, Request const& request, bool any)
 {
     std::vector<core::Diagnostic> notes;
+    note_lengths(gathering, request, notes);
     for (auto const& [label, facts] : gathering.facts.years) {
         if (facts.draft_count > 0) {
             notes.push_back(
@@ -371,7 +397,7 @@ Document build_report(Context const& context, report::Report const& report, Requ
         gathering.facts.chain_head = core::to_hex(head.hash);
     }
     auto document = report.build(gathering.facts, request);
-    auto const notes = notes_on(gathering, has_entries(context.session, year.label));
+    auto const notes = notes_on(gathering, request, has_entries(context.session, year.label));
     document.notes.insert(document.notes.end(), notes.begin(), notes.end());
     // On the page itself, too: notes do not travel with a printed report.
     auto const has_drafts = [](auto const& entry) { return entry.second.draft_count > 0; };

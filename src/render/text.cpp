@@ -86,9 +86,8 @@ bool stands_alone(Layout const& layout, std::size_t column, int width, int inden
     if (!layout.limited) {
         return true;
     }
-    return layout.numeric[column]
-               ? !layout.squeezed
-               : indent + width <= layout.widths[column] && indent <= layout.widths[column] / 2;
+    return layout.numeric[column] ||
+           (indent + width <= layout.widths[column] && indent <= layout.widths[column] / 2);
 }
 
 /// The lines of one cell, unpadded.
@@ -100,7 +99,7 @@ std::vector<std::string> cell_lines(Layout const& layout, std::size_t column,
         return {spaces(text.empty() ? 0 : indent) + text};
     }
     if (layout.numeric[column]) {
-        return {layout.squeezed ? core::cut_to_width(text, width) : text};
+        return {text};
     }
     // A deep row in a narrow column keeps half of it for its words.
     int const shift = std::min(indent, width / 2);

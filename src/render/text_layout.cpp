@@ -66,8 +66,8 @@ public:
         if (layout_.limited) {
             shrink(layout_, least(words_width_min), width);
             shrink(layout_, least(words_width_least), width);
-            layout_.squeezed = layout_.total() > width;
-            shrink(layout_, std::vector<int>(words_.size(), 1), width);
+            // Never a number: without its last digits it would be another one.
+            shrink(layout_, least(1), width);
         }
         return layout_;
     }

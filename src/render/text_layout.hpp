@@ -23,14 +23,14 @@ struct Layout {
     std::vector<bool> numeric;
     std::size_t indented = 0; ///< the column that shows the depth
     bool limited = false;     ///< the reader's terminal ends somewhere
-    bool squeezed = false;    ///< so narrow that numbers are cut, too
 
     int offset(std::size_t column) const; ///< where it begins
     int total() const;
 };
 
 /// \brief Each column as wide as it would like by the rows of `head`; on a terminal (`width` > 0)
-/// the widest gives way, one column at a time, until the table fits.
+/// the widest gives way, one column at a time, until the table fits. A number does not give way:
+/// « 12 3… » is another one. Where only numbers are left, the table is wider than the terminal.
 Layout lay_out(core::Table const& table, Head const& head, i18n::Language language, int width);
 
 /// \brief The column of a heading that has one word and nothing beside it: it runs over what

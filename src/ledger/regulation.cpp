@@ -63,7 +63,7 @@ struct Succession {
 std::vector<Succession> successions_of(Regulation const& regulation)
 {
     std::vector<Succession> all;
-    auto const path = "regulations/" + regulation.id + "/successors.csv";
+    auto const path = "regulations/" + regulation.id + "/ended.csv";
     if (!core::has_resource(path)) {
         return all;
     }

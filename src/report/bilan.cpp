@@ -57,7 +57,8 @@ std::string year_label(Facts const& facts, ColumnKind kind)
     case ColumnKind::budget_next:
         break;
     }
-    throw core::Error{core::ErrorKind::usage, "columns.unsuitable",
+    throw core::Error{core::ErrorKind::usage,
+                      "columns.unsuitable",
                       {{"column", std::string{name_of(kind)}},
                        {"report", std::string{"bilan"}},
                        {"known", std::string{"n-2, n-1, n"}}}};
@@ -80,13 +81,14 @@ public:
     Years(Facts const& facts, Request const& request)
     {
         auto const name = request.abridged ? "bilan-abrege" : "bilan";
+        auto const& own = facts.years.at(facts.n);
         auto const lay = [&](YearFacts const& year) {
             COOP_ASSERT(laid_.size() < laid_.capacity());
-            laid_.push_back(lay_out(year, name, balances_of(year)));
+            laid_.push_back(lay_out_beside(own, year, name, balances_of(year)));
             all_.push_back(&laid_.back());
         };
         laid_.reserve(3);
-        lay(facts.years.at(facts.n));
+        lay(own);
         for (auto kind : wanted_columns(facts, request)) {
             auto const label = year_label(facts, kind);
             auto const year = facts.years.find(label);
@@ -115,7 +117,7 @@ public:
     }
 
 private:
-    std::vector<LaidOut> laid_; ///< never grows beyond its capacity: others point into it
+    std::vector<LaidOut> laid_;       ///< never grows beyond its capacity: others point into it
     std::vector<LaidOut const*> all_; ///< n first
     std::vector<YearColumn> columns_;
 };
@@ -267,7 +269,8 @@ core::Document build_bilan(Facts const& facts, Request const& request)
     for (auto const* year : years.all()) {
         note_unbalanced(document.notes, *year);
     }
-    std::ranges::move(notes_of(years.all(), printed), std::back_inserter(document.notes));
+    std::ranges::move(notes_of(years.all(), printed, request.language),
+                      std::back_inserter(document.notes));
     return document;
 }
 

@@ -3,6 +3,7 @@
 
 #include <coop/core/assert.hpp>
 #include <coop/core/text.hpp>
+#include <coop/ledger/successor.hpp>
 
 #include <algorithm>
 #include <iterator>
@@ -92,7 +93,7 @@ bool may_be_left_out(StatementLine const& line, std::set<std::string> const& pri
 
 void note_unplaced(std::vector<core::Diagnostic>& notes, LaidOut const& year)
 {
-    for (auto const& [account, net] : year.filled.unplaced) {
+    for (auto const& [account, net, placed_as] : year.filled.unplaced) {
         notes.push_back({core::Severity::warning,
                          "statement.unplaced",
                          {{"year", year.year}, {"account", account}, {"amount", net}},
@@ -106,8 +107,9 @@ void note_regulations(std::vector<core::Diagnostic>& notes, std::span<LaidOut co
     auto const& own = *all.front();
     for (auto const* other : all) {
         if (other->regulation.id != own.regulation.id && noted.insert(other->year).second) {
+            bool const restated = other->model.id == own.model.id;
             notes.push_back({core::Severity::info,
-                             "statement.regulations",
+                             restated ? "statement.restated" : "statement.regulations",
                              {{"year", own.year},
                               {"regulation", own.regulation.label},
                               {"other_year", other->year},
@@ -117,9 +119,44 @@ void note_regulations(std::vector<core::Diagnostic>& notes, std::span<LaidOut co
     }
 }
 
-void note_basis(std::vector<core::Diagnostic>& notes,
-                std::span<StatementLine const* const> printed, std::string_view basis,
-                std::string id)
+/// Of several third parties of an account: once, their sum.
+std::vector<Moved> by_account(std::vector<Moved> const& all)
+{
+    std::vector<Moved> sums;
+    for (auto const& moved : all) {
+        if (!sums.empty() && sums.back().account == moved.account &&
+            sums.back().line == moved.line) {
+            sums.back().amount += moved.amount;
+        } else {
+            sums.push_back(moved);
+        }
+    }
+    return sums;
+}
+
+void note_moved(std::vector<core::Diagnostic>& notes, LaidOut const& year, bool certain,
+                i18n::Language language)
+{
+    std::vector<std::string> lines;
+    for (auto const& moved : by_account(year.moved)) {
+        if (moved.certain == certain) {
+            lines.push_back(i18n::text(language, "statement.moved.line",
+                                       {{"account", moved.account},
+                                        {"successor", moved.successor},
+                                        {"line", moved.line},
+                                        {"amount", moved.amount}}));
+        }
+    }
+    if (!lines.empty()) {
+        notes.push_back({certain ? core::Severity::info : core::Severity::warning,
+                         certain ? "statement.moved" : "statement.to-confirm",
+                         {{"year", year.year}, {"lines", core::join(lines, " ; ")}},
+                         {}});
+    }
+}
+
+void note_basis(std::vector<core::Diagnostic>& notes, std::span<StatementLine const* const> printed,
+                std::string_view basis, std::string id)
 {
     std::set<std::string> named;
     std::vector<std::string> labels;
@@ -177,10 +214,43 @@ LineAmount const* LaidOut::find(std::string_view key) const
     return found == filled.lines.end() ? nullptr : &found->second;
 }
 
-LaidOut lay_out(YearFacts const& year, std::string_view statement,
-                std::span<Placed const> balances)
+LaidOut lay_out(YearFacts const& year, std::string_view statement, std::span<Placed const> balances)
 {
-    LaidOut laid{year.year.label, year.regulation, statement_of(year.regulation, statement), {}};
+    LaidOut laid{year.year.label,
+                 year.regulation,
+                 year.regulation,
+                 statement_of(year.regulation, statement),
+                 {}};
+    laid.filled = fill(laid.statement, balances);
+    return laid;
+}
+
+LaidOut lay_out_beside(YearFacts const& n, YearFacts const& year, std::string_view statement,
+                       std::vector<Placed> balances)
+{
+    if (!ledger::came_after(n.regulation, year.regulation)) {
+        return lay_out(year, statement, balances);
+    }
+    ledger::Succession const succession{year.regulation, n.regulation};
+    auto const published = statement_of(year.regulation, statement);
+    LaidOut laid{
+        year.year.label, year.regulation, n.regulation, statement_of(n.regulation, statement), {}};
+    for (auto& balance : balances) {
+        auto const now = succession.of(balance.account);
+        if (now.successor == balance.account || balance.net.is_zero()) {
+            continue;
+        }
+        balance.placed_as = now.successor;
+        bool const debit = !balance.net.is_negative();
+        auto const key = line_of(laid.statement, now.successor, debit);
+        auto const line = std::ranges::find(laid.statement.lines, key, &StatementLine::key);
+        if (line != laid.statement.lines.end() &&
+            key != line_of(published, balance.account, debit)) {
+            laid.moved.push_back({balance.account, now.successor, line->label,
+                                  grows_by_debit(*line) ? balance.net : -balance.net,
+                                  now.is_certain()});
+        }
+    }
     laid.filled = fill(laid.statement, balances);
     return laid;
 }
@@ -193,7 +263,7 @@ std::vector<StatementLine const*> compared_lines(std::span<LaidOut const* const>
         lines.push_back(&line);
     }
     for (auto const* other : all.subspan(1)) {
-        if (other->regulation.id != all.front()->regulation.id) {
+        if (other->model.id != all.front()->model.id) {
             insert_lines(lines, *other);
         }
     }
@@ -247,13 +317,18 @@ core::Trace trace_of(StatementLine const& line, std::span<LaidOut const* const> 
 }
 
 std::vector<core::Diagnostic> notes_of(std::span<LaidOut const* const> all,
-                                       std::span<StatementLine const* const> printed)
+                                       std::span<StatementLine const* const> printed,
+                                       i18n::Language language)
 {
     std::vector<core::Diagnostic> notes;
     for (auto const* year : all) {
         note_unplaced(notes, *year);
     }
     note_regulations(notes, all);
+    for (auto const* year : all) {
+        note_moved(notes, *year, true, language);
+        note_moved(notes, *year, false, language);
+    }
     note_basis(notes, printed, "reconstitué", "statement.reconstructed");
     note_basis(notes, printed, "choix", "statement.chosen");
     return notes;
@@ -265,8 +340,8 @@ core::Document document_of(std::string_view name, Facts const& facts, YearFacts 
     auto const id = "report." + std::string{name};
     core::Document document;
     document.id = id;
-    document.title = i18n::text(request.language,
-                                id + (request.abridged ? ".title-abridged" : ".title"));
+    document.title =
+        i18n::text(request.language, id + (request.abridged ? ".title-abridged" : ".title"));
     document.subtitle = i18n::text(request.language, "report.statement.subtitle",
                                    {{"book", facts.book.name},
                                     {"year", year.year.label},

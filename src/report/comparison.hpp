@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Columns of several years under the lines of one of them. Each year is laid out by the regulation
-// it follows; columns then meet by the keys of the lines, which mean the same in every regulation
-// (`inkind.benevolat` is 870 in 2019 and 875 in 2020).
+// Columns of several years under the lines of one of them. A year of an older regulation is shown
+// in the model of the one that it is compared with, its accounts replaced by their successors, so
+// that its column adds up. A year or a budget of a later one is laid out by its own; columns then
+// meet by the keys of the lines, which mean the same in every regulation (`inkind.benevolat` is 870
+// in 2019 and 875 in 2020).
 #pragma once
 
 #include <coop/core/diagnostic.hpp>
@@ -19,12 +21,23 @@
 
 namespace coop::report {
 
-/// The amounts of a year, or of a budget, by the lines of its own regulation.
+/// A balance that stands on another line than the one on which its year published it.
+struct Moved {
+    std::string account;
+    std::string successor;
+    std::string line;   ///< the label of the line where it stands now
+    core::Money amount; ///< as that line counts
+    bool certain = true;
+};
+
+/// The amounts of a year, or of a budget, by the lines of a regulation.
 struct LaidOut {
     std::string year;
-    ledger::Regulation regulation;
+    ledger::Regulation regulation; ///< of the year
+    ledger::Regulation model;      ///< of the lines
     Statement statement;
     Filled filled;
+    std::vector<Moved> moved{};
 
     /// Nothing where the regulation has no such line.
     LineAmount const* find(std::string_view key) const;
@@ -32,6 +45,10 @@ struct LaidOut {
 
 LaidOut lay_out(YearFacts const& year, std::string_view statement,
                 std::span<Placed const> balances);
+
+/// In the model of `n`, where that replaced the regulation of `year`; else as lay_out().
+LaidOut lay_out_beside(YearFacts const& n, YearFacts const& year, std::string_view statement,
+                       std::vector<Placed> balances);
 
 /// The lines of the first, and the items that only another has and that have an amount there, after
 /// the line they follow there; not those that a line of the first already sums up.
@@ -46,10 +63,11 @@ printed_lines(std::span<StatementLine const* const> lines,
 /// Accounts of all columns behind an item, keys of the rows behind a sum.
 core::Trace trace_of(StatementLine const& line, std::span<LaidOut const* const> all);
 
-/// What a reader must know: accounts that no line takes, columns of different regulations, lines
-/// that are reconstructed or added.
+/// What a reader must know: accounts that no line takes, columns of different regulations, what
+/// these moved, lines that are reconstructed or added.
 std::vector<core::Diagnostic> notes_of(std::span<LaidOut const* const> all,
-                                       std::span<StatementLine const* const> printed);
+                                       std::span<StatementLine const* const> printed,
+                                       i18n::Language language);
 
 /// Title, subtitle and id of the statement of a year.
 core::Document document_of(std::string_view name, Facts const& facts, YearFacts const& year,

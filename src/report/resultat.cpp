@@ -88,8 +88,8 @@ public:
     YearFacts const& own() const { return *own_; }
 
     /// One cell per column.
-    std::vector<core::Cell> cells(std::function<std::optional<core::Money>(LaidOut const&)> const&
-                                      value) const
+    std::vector<core::Cell>
+    cells(std::function<std::optional<core::Money>(LaidOut const&)> const& value) const
     {
         auto const of = [&](LaidOut const* laid) {
             return laid == nullptr ? std::nullopt : value(*laid);
@@ -120,8 +120,10 @@ public:
         std::vector<core::Diagnostic> notes;
         for (auto const* year : budget_years_) {
             if (!year->budget) {
-                notes.push_back({core::Severity::info, "statement.no-budget",
-                                 {{"year", year->year.label}}, {}});
+                notes.push_back({core::Severity::info,
+                                 "statement.no-budget",
+                                 {{"year", year->year.label}},
+                                 {}});
                 continue;
             }
             for (auto const& line : year->budget->lines) {
@@ -234,17 +236,17 @@ private:
         return laid;
     }
 
-    LaidOut const& add(YearFacts const& year, std::vector<Placed> const& balances)
+    LaidOut const& add(YearFacts const& year, std::vector<Placed> balances)
     {
         COOP_ASSERT(laid_.size() < laid_.capacity());
-        return laid_.emplace_back(
-            lay_out(year, request_.abridged ? "resultat-abrege" : "resultat", balances));
+        return laid_.emplace_back(lay_out_beside(
+            *own_, year, request_.abridged ? "resultat-abrege" : "resultat", std::move(balances)));
     }
 
     Facts const& facts_;
     Request const& request_;
     YearFacts const* own_ = nullptr;
-    std::vector<LaidOut> laid_; ///< never grows beyond its capacity: others point into it
+    std::vector<LaidOut> laid_;       ///< never grows beyond its capacity: others point into it
     std::vector<LaidOut const*> all_; ///< n first
     LaidOut const* budget_ = nullptr; ///< of n
     std::vector<YearFacts const*> budget_years_;
@@ -261,10 +263,9 @@ core::Row row_of(Comparison const& comparison, StatementLine const& line)
 {
     core::Row row{line.key, line.role, line.depth, {line.label}, {}};
     if (line.role != core::RowRole::heading) {
-        std::ranges::move(comparison.cells([&](LaidOut const& laid) {
-            return amount_on(laid, line.key);
-        }),
-                          std::back_inserter(row.cells));
+        std::ranges::move(
+            comparison.cells([&](LaidOut const& laid) { return amount_on(laid, line.key); }),
+            std::back_inserter(row.cells));
         row.trace = trace_of(line, comparison.all());
     }
     return row;
@@ -361,8 +362,8 @@ private:
                 cell = {};
             }
         }
-        return row("resultat", core::RowRole::item, sign < 0 ? deficit_ : excess_,
-                   std::move(cells), {{}, {"produits.total", "charges.total"}});
+        return row("resultat", core::RowRole::item, sign < 0 ? deficit_ : excess_, std::move(cells),
+                   {{}, {"produits.total", "charges.total"}});
     }
 
     /// The side that no column has a result on does not name it; where none has any, the excédent
@@ -436,12 +437,12 @@ core::Document build_resultat(Facts const& facts, Request const& request)
 {
     Comparison const comparison{facts, request};
     auto const lines = compared_lines(comparison.all());
-    auto const printed = printed_lines(
-        lines, [&](StatementLine const& line) { return comparison.is_nil(line); });
+    auto const printed =
+        printed_lines(lines, [&](StatementLine const& line) { return comparison.is_nil(line); });
     auto document = document_of("resultat", facts, comparison.own(), request);
     document.blocks.emplace_back(request.two_sided ? two_sided_form(comparison, printed, request)
                                                    : list_form(comparison, printed, request));
-    document.notes = notes_of(comparison.all(), printed);
+    document.notes = notes_of(comparison.all(), printed, request.language);
     std::ranges::move(comparison.budget_notes(), std::back_inserter(document.notes));
     return document;
 }

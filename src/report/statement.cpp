@@ -76,17 +76,10 @@ StatementLine line_from(std::array<std::string_view, 10> const& record)
 {
     auto const& [key, side, role, depth, label, gross, deduction, sum, flags, basis] = record;
     COOP_ASSERT(depth.size() == 1);
-    return {std::string{key},
-            std::string{side},
-            role_of(role),
-            depth.front() - '0',
-            std::string{label},
-            selectors_of(gross),
-            selectors_of(deduction),
-            sum_of(sum),
-            flags == "if-not-zero",
-            flags == "hidden",
-            std::string{basis}};
+    return {std::string{key},        std::string{side},  role_of(role),
+            depth.front() - '0',     std::string{label}, selectors_of(gross),
+            selectors_of(deduction), sum_of(sum),        flags == "if-not-zero",
+            flags == "hidden",       std::string{basis}};
 }
 
 /// A selector and the line it feeds.
@@ -142,13 +135,6 @@ private:
     std::vector<Candidate> candidates_;
 };
 
-/// Actif, charges and uses grow by debit; produits, passif and sources by credit. An account that
-/// the other side owns (`6521-` among the produits) thereby deducts itself.
-bool grows_by_debit(StatementLine const& line)
-{
-    return line.side == "actif" || line.side == "charges" || line.side == "inkind-use";
-}
-
 void add_balance(Filled& filled, Candidate const& candidate, Placed const& balance)
 {
     auto& amount = filled.lines[candidate.line->key];
@@ -191,6 +177,11 @@ Statement statement_of(ledger::Regulation const& regulation, std::string_view na
     return statement;
 }
 
+bool grows_by_debit(StatementLine const& line)
+{
+    return line.side == "actif" || line.side == "charges" || line.side == "inkind-use";
+}
+
 Filled fill(Statement const& statement, std::span<Placed const> balances)
 {
     Placement const placement{statement, false};
@@ -206,12 +197,13 @@ Filled fill(Statement const& statement, std::span<Placed const> balances)
             continue;
         }
         bool const debit = !balance.net.is_negative();
-        if (auto const* candidate = placement.best(balance.account, debit)) {
+        auto const& code = balance.placed_as.empty() ? balance.account : balance.placed_as;
+        if (auto const* candidate = placement.best(code, debit)) {
             add_balance(filled, *candidate, balance);
         } else {
             filled.unplaced.push_back(balance);
         }
-        if (auto const* candidate = remarks.best(balance.account, debit)) {
+        if (auto const* candidate = remarks.best(code, debit)) {
             add_balance(filled, *candidate, balance);
         }
     }

@@ -21,17 +21,28 @@ namespace {
 // The lines the association published (assembly of 26 March 2018); accounts are the example's.
 YearFacts coop_2016()
 {
-    return year_facts(2016, {{"606", 344'728}, {"625", 516'830}, {"74", -620'000},
-                             {"706", -180'000}, {"756", -95'000}, {"512", 33'442},
-                             {"86", 3'568'200}, {"87", -3'568'200}});
+    return year_facts(2016, {{"606", 344'728},
+                             {"625", 516'830},
+                             {"74", -620'000},
+                             {"706", -180'000},
+                             {"756", -95'000},
+                             {"512", 33'442},
+                             {"86", 3'568'200},
+                             {"87", -3'568'200}});
 }
 
 YearFacts coop_2017()
 {
-    return year_facts(2017, {{"606", 237'422}, {"6251", 264'840}, {"604", 407'512},
-                             {"74", -1'000'000}, {"706", -80'000}, {"756", -96'500},
-                             {"512", 300'168}, {"120", -33'442},
-                             {"86", 3'400'976}, {"87", -3'400'976}});
+    return year_facts(2017, {{"606", 237'422},
+                             {"6251", 264'840},
+                             {"604", 407'512},
+                             {"74", -1'000'000},
+                             {"706", -80'000},
+                             {"756", -96'500},
+                             {"512", 300'168},
+                             {"120", -33'442},
+                             {"86", 3'400'976},
+                             {"87", -3'400'976}});
 }
 
 ledger::BudgetLine budget_line(std::string account, std::int64_t cents, std::string line = {})
@@ -125,65 +136,108 @@ TEST_CASE("the swap of 870 and 875 in 2020 compares by meaning")
 {
     // CRC 99-01 ch. III against ANC 2018-06 art. 320-2: bénévolat 870 then 875, dons 875 then 870.
     auto const document = build_resultat(
-        facts_of({year_facts(2019, {{"864", 100'000}, {"870", -100'000}, {"860", 200},
-                                    {"875", -200}}),
-                  year_facts(2020, {{"864", 110'000}, {"875", -110'000}, {"860", 300},
-                                    {"870", -300}})}),
+        facts_of(
+            {year_facts(2019, {{"864", 100'000}, {"870", -100'000}, {"860", 200}, {"875", -200}}),
+             year_facts(2020, {{"864", 110'000}, {"875", -110'000}, {"860", 300}, {"870", -300}})}),
         {});
     auto const table = read(document, "resultat");
     CHECK(table.cents("inkind.benevolat", "n-1") == 100'000);
     CHECK(table.cents("inkind.benevolat", "n") == 110'000);
     CHECK(table.cents("inkind.don", "n-1") == 200);
     CHECK(table.cents("inkind.don", "n") == 300);
-    CHECK(note(document, "statement.regulations") != nullptr);
+    CHECK(note(document, "statement.restated") != nullptr);
+    CHECK(note(document, "statement.moved") == nullptr);
 }
 
-TEST_CASE("each year keeps its own regulation, and a line that only another has is shown in place")
+TEST_CASE("the year before is shown in the model of the year, and its column adds up")
 {
-    // 2019: production vendue (706) exists in CRC 99-01 only; 789 stands after the staircase.
+    // In CRC 99-01, 789 stands after the staircase and 706 is production vendue.
     auto const table = read(
-        build_resultat(facts_of({year_facts(2019, {{"706", -50'000}, {"7894", -7'000},
-                                                   {"6811", 4'000}, {"6817", 500}}),
-                                 year_facts(2020, {{"706", -60'000}, {"7894", -8'000},
-                                                   {"6811", 6'000}})}),
-                       {}),
+        build_resultat(
+            facts_of(
+                {year_facts(2019,
+                            {{"706", -50'000}, {"7894", -7'000}, {"6811", 4'000}, {"6817", 500}}),
+                 year_facts(2020, {{"706", -60'000}, {"7894", -8'000}, {"6811", 6'000}})}),
+            {}),
         "resultat");
-    CHECK(table.cents("produits.production-vendue", "n-1") == 50'000);
-    CHECK_FALSE(table.cents("produits.production-vendue", "n").has_value());
-    CHECK(table.position("produits.production-vendue") < table.position("produits.exploitation"));
-    CHECK(table.position("produits.production-vendue") >
-          table.position("produits.exploitation.heading"));
+    CHECK(table.find("produits.production-vendue") == nullptr);
+    CHECK(table.cents("produits.ventes-prestations", "n-1") == 50'000);
     CHECK(table.cents("produits.ventes-prestations", "n") == 60'000);
     CHECK(table.cents("produits.fonds-dedies", "n-1") == 7'000);
-    // Three lines of 1999 are one line of 2018: shown as that one, and once.
+    CHECK(table.cents("produits.exploitation", "n-1") == 57'000);
     CHECK(table.cents("charges.dotations", "n-1") == 4'500);
     CHECK(table.find("charges.dotations-amortissements") == nullptr);
     CHECK(table.cents("resultat", "n-1") == 52'500);
     CHECK(table.cents("resultat", "n") == 62'000);
 }
 
-TEST_CASE("exceptional lines of 2024 are one line in 2025")
+TEST_CASE("what was exceptional in 2024 stands beside 2025 where its successor does")
 {
-    auto const table =
-        read(build_resultat(facts_of({year_facts(2024, {{"771", -900}, {"775", -100}}),
-                                      year_facts(2025, {{"778", -300}, {"757", -50}})}),
-                            {}),
-             "resultat");
-    CHECK(table.cents("produits.exceptionnels", "n-1") == 1'000);
+    // 2024 as published: exploitation -420, exceptional +97, result -323. Restated: 757 90,
+    // 747 100, 7583 12, 791 80 in Autres produits; 6411 500, 652 60, 6582 45.
+    auto const document =
+        build_resultat(facts_of({year_facts(2024, {{"7752", -9'000},
+                                                   {"777", -10'000},
+                                                   {"7714", -1'200},
+                                                   {"791", -8'000},
+                                                   {"6411", 50'000},
+                                                   {"6752", 6'000},
+                                                   {"6712", 4'500}}),
+                                 year_facts(2025, {{"778", -300}, {"757", -50}})}),
+                       {});
+    auto const table = read(document, "resultat");
+    CHECK(table.cents("produits.cessions", "n-1") == 9'000);
+    CHECK(table.cents("produits.subventions", "n-1") == 10'000);
+    CHECK(table.cents("produits.autres", "n-1") == 9'200);
+    CHECK(table.cents("produits.exploitation", "n-1") == 28'200);
+    CHECK(table.cents("charges.salaires", "n-1") == 50'000);
+    CHECK(table.cents("charges.valeur-cessions", "n-1") == 6'000);
+    CHECK(table.cents("charges.autres", "n-1") == 4'500);
+    CHECK(table.cents("charges.exploitation", "n-1") == 60'500);
+    CHECK(table.cents("resultat.exploitation", "n-1") == -32'300);
+    CHECK(table.cents("resultat.exceptionnel", "n-1") == 0);
+    CHECK(table.cents("resultat", "n-1") == -32'300);
     CHECK(table.cents("produits.exceptionnels", "n") == 300);
     CHECK(table.find("produits.exceptionnels-gestion") == nullptr);
-    CHECK(table.cents("produits.cessions", "n") == 50);
+    auto const* moved = note(document, "statement.moved");
+    REQUIRE(moved != nullptr);
+    CHECK(i18n::text(i18n::Language::fr, moved->id, moved->args).find("777 → 747") !=
+          std::string::npos);
+    auto const* open = note(document, "statement.to-confirm");
+    REQUIRE(open != nullptr);
+    CHECK(i18n::text(i18n::Language::fr, open->id, open->args)
+              .find("791 → 758, Autres produits, 80,00") != std::string::npos);
+}
+
+TEST_CASE("a budget of a later regulation keeps its own lines")
+{
+    // 757 exists since 2025, and its line with it.
+    auto facts = facts_of({year_facts(2024, {{"706", -500}})});
+    facts.n_plus_1 = "2025";
+    auto& next = facts.years["2025"] = year_facts(2025, {});
+    ledger::BudgetLine sale;
+    sale.account = "757";
+    sale.amount = core::cents(90);
+    next.budget = ledger::Budget{};
+    next.budget->lines = {sale};
+    Request request;
+    request.columns = {ColumnKind::n, ColumnKind::budget_next};
+    auto const document = build_resultat(facts, request);
+    auto const table = read(document, "resultat");
+    CHECK(table.cents("produits.cessions", "budget+1") == 90);
+    CHECK_FALSE(table.cents("produits.cessions", "n").has_value());
+    CHECK(note(document, "statement.regulations") != nullptr);
 }
 
 TEST_CASE("the staircase of CRC 99-01 has 789 and 689 after the intermediate balance")
 {
     // SOLDE INTERMÉDIAIRE 1 000 - 300 = 700; + 50 - 200 = 550.
-    auto const table = read(build_resultat(facts_of({year_facts(2018, {{"74", -100'000},
-                                                                       {"641", 30'000},
-                                                                       {"789", -5'000},
-                                                                       {"689", 20'000}})}),
-                                           {}),
-                            "resultat");
+    auto const table =
+        read(build_resultat(
+                 facts_of({year_facts(
+                     2018, {{"74", -100'000}, {"641", 30'000}, {"789", -5'000}, {"689", 20'000}})}),
+                 {}),
+             "resultat");
     CHECK(table.cents("resultat.intermediaire", "n") == 70'000);
     CHECK(table.position("produits.fonds-dedies") > table.position("resultat.intermediaire"));
     CHECK(table.cents("resultat", "n") == 55'000);
@@ -192,16 +246,19 @@ TEST_CASE("the staircase of CRC 99-01 has 789 and 689 after the intermediate bal
 TEST_CASE("budget, variance and next budget stand beside the year")
 {
     auto now = coop_2017();
-    now.budget = ledger::Budget{"2017", "initial", {}, {},
-                                {budget_line("62", 300'000), budget_line("756", 100'000),
-                                 budget_line("63", 10'000)}};
+    now.budget = ledger::Budget{
+        "2017",
+        "initial",
+        {},
+        {},
+        {budget_line("62", 300'000), budget_line("756", 100'000), budget_line("63", 10'000)}};
     auto next = year_facts(2018, {});
     next.budget = ledger::Budget{"2018", "initial", {}, {}, {budget_line("756", 110'000)}};
     auto facts = facts_of({now});
     facts.n_plus_1 = "2018";
     facts.years.emplace("2018", next);
-    auto const table = read(
-        build_resultat(facts, columns("n,budget,variance,variance%,budget+1")), "resultat");
+    auto const table =
+        read(build_resultat(facts, columns("n,budget,variance,variance%,budget+1")), "resultat");
     CHECK(keys(table) ==
           std::vector<std::string>{"label", "n", "budget", "variance", "variance%", "budget+1"});
     CHECK(table.columns[2].label == "Budget 2017");
@@ -215,8 +272,7 @@ TEST_CASE("budget, variance and next budget stand beside the year")
     // Budgeted and not realised: shown. Realised and not budgeted: a rate without base.
     CHECK(table.cents("charges.impots", "n") == 0);
     CHECK(table.cents("charges.impots", "budget") == 10'000);
-    CHECK(table.cell("produits.subventions", "variance%") ==
-          core::Cell{core::Ratio{1'000'000, 0}});
+    CHECK(table.cell("produits.subventions", "variance%") == core::Cell{core::Ratio{1'000'000, 0}});
     CHECK(table.cents("resultat", "budget") == 100'000 - 310'000);
 }
 
@@ -247,7 +303,10 @@ TEST_CASE("a budget line without an account is said, not dropped")
 {
     auto now = coop_2017();
     now.budget = ledger::Budget{
-        "2017", "initial", {}, {},
+        "2017",
+        "initial",
+        {},
+        {},
         {budget_line("", 500'000, "cerisy"), budget_line("218", 90'000), budget_line("756", 100)}};
     auto const document = build_resultat(facts_of({now}), columns("n,budget"));
     CHECK(std::ranges::count(document.notes, "budget.unplaced", &core::Diagnostic::id) == 2);
@@ -261,8 +320,9 @@ TEST_CASE("on two sides the excédent stands beside the charges and both columns
     request.two_sided = true;
     // 2016 made an excédent of 334,42, 2017 here a déficit of 100,00.
     auto const document = build_resultat(
-        facts_of({coop_2016(), year_facts(2017, {{"606", 30'000}, {"756", -20'000},
-                                                 {"864", 500}, {"870", -500}})}),
+        facts_of(
+            {coop_2016(),
+             year_facts(2017, {{"606", 30'000}, {"756", -20'000}, {"864", 500}, {"870", -500}})}),
         request);
     auto const table = read(document, "resultat");
     CHECK(keys(table) == std::vector<std::string>{"charges", "charges_n-1", "charges_n", "produits",
@@ -296,8 +356,7 @@ TEST_CASE("on two sides only the side that has the result names it")
     std::string const excess = "EXCÉDENT";
     std::string const deficit = "DÉFICIT";
     for (auto const& [spent, row, left, right] : {
-             Case{60, "resultat", excess, {}},
-             Case{140, "resultat", {}, deficit},
+             Case{60, "resultat", excess, {}}, Case{140, "resultat", {}, deficit},
              Case{100, "resultat", excess, {}}, // Nothing is left, and that is said.
          }) {
         INFO(spent);

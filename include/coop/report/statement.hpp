@@ -35,7 +35,7 @@ struct StatementLine {
     std::vector<std::pair<std::string, int>> sum; ///< of a total: keys and +1 or -1
     bool only_if_not_zero = false;                ///< lines added to the official model
     bool hidden = false; ///< a sum that other regulations print as one line; never printed here
-    std::string basis;                            ///< article, `reconstitué` or `choix`
+    std::string basis;   ///< article, `reconstitué` or `choix`
 };
 
 /// \brief A statement of a regulation: its lines in print order.
@@ -50,7 +50,8 @@ Statement statement_of(ledger::Regulation const& regulation, std::string_view na
 /// \brief A balance to be placed: one account, or one third party of it.
 struct Placed {
     std::string account;
-    core::Money net; ///< debit less credit
+    core::Money net;         ///< debit less credit
+    std::string placed_as{}; ///< the account that took its place since; empty: itself
 };
 
 struct LineAmount {
@@ -69,6 +70,10 @@ struct Filled {
 ///
 /// Natural signs: produits and passif are credit less debit, charges and actif debit less credit.
 Filled fill(Statement const& statement, std::span<Placed const> balances);
+
+/// \brief Actif, charges and uses grow by debit; produits, passif and sources by credit. An account
+/// that the other side owns (`6521-` among the produits) thereby deducts itself.
+bool grows_by_debit(StatementLine const& line);
 
 /// \brief The key of the one line that takes `account` with that balance side, or empty.
 std::string_view line_of(Statement const& statement, std::string_view account, bool debit_balance);

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <chrono>
 #include <string_view>
+#include <tuple>
 #include <utility>
 
 namespace coop::app {
@@ -149,6 +150,9 @@ std::vector<PartyBalance> Openings::parties_within(std::size_t i, core::Period w
         openings = run_up(
             std::move(openings),
             session_.party_balances(year.label, which_, days_before(year.period, within.first)));
+        std::ranges::stable_sort(openings, [](PartyBalance const& a, PartyBalance const& b) {
+            return std::tie(a.account, a.party) < std::tie(b.account, b.party);
+        });
     }
     return ledger::with_opening(openings, session_.party_balances(year.label, which_, within));
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <coop/ledger/balances.hpp>
 
+#include <coop/core/assert.hpp>
 #include <coop/ledger/account_role.hpp>
 
 #include <map>
@@ -51,6 +52,12 @@ std::map<Key, Sums> merged(std::span<Sums const> opening, std::span<Sums const> 
 PartyOf party_of(PartyBalance const& balance)
 {
     return {balance.account, balance.party};
+}
+
+int compare(PartyBalance const& a, PartyBalance const& b)
+{
+    auto const accounts = a.account.compare(b.account);
+    return accounts != 0 ? accounts : a.party.compare(b.party);
 }
 
 template <class Sums>
@@ -121,30 +128,53 @@ std::vector<Balance> with_opening(std::span<Balance const> opening,
 
 std::vector<PartyBalance> carry_forward(std::span<PartyBalance const> previous)
 {
-    std::map<PartyOf, Money> nets;
-    for (auto const& balance : previous) {
-        nets[party_of(balance)] += balance.net();
-    }
     std::vector<PartyBalance> openings;
-    for (auto const& [of, net] : nets) {
+    for (std::size_t i = 0; i < previous.size();) {
+        auto const& first = previous[i];
+        Money net;
+        for (; i < previous.size() && compare(previous[i], first) == 0; ++i) {
+            net += previous[i].net();
+        }
+        COOP_ASSERT(i == previous.size() || compare(first, previous[i]) < 0);
         if (!net.is_zero()) {
             auto& opening = openings.emplace_back();
-            opening.account = of.first;
-            opening.party = of.second;
+            opening.account = first.account;
+            opening.party = first.party;
             open_with(opening, net);
         }
     }
     return openings;
 }
 
+// There are as many third parties as an association has members, in each of its years: two walks
+// side by side, no search.
 std::vector<PartyBalance> with_opening(std::span<PartyBalance const> opening,
                                        std::span<PartyBalance const> movements)
 {
     std::vector<PartyBalance> balances;
-    for (auto& [of, balance] : merged<PartyOf>(opening, movements, party_of)) {
-        balance.account = of.first;
-        balance.party = of.second;
-        balances.push_back(std::move(balance));
+    auto const at = [&balances](PartyBalance const& one) -> PartyBalance& {
+        if (balances.empty() || compare(balances.back(), one) != 0) {
+            COOP_ASSERT(balances.empty() || compare(balances.back(), one) < 0);
+            auto& sums = balances.emplace_back();
+            sums.account = one.account;
+            sums.party = one.party;
+        }
+        return balances.back();
+    };
+    balances.reserve(opening.size() + movements.size());
+    while (!opening.empty() || !movements.empty()) {
+        if (movements.empty() ||
+            (!opening.empty() && compare(opening.front(), movements.front()) <= 0)) {
+            auto& sums = at(opening.front());
+            sums.opening_debit += opening.front().opening_debit;
+            sums.opening_credit += opening.front().opening_credit;
+            opening = opening.subspan(1);
+        } else {
+            auto& sums = at(movements.front());
+            sums.debit += movements.front().debit;
+            sums.credit += movements.front().credit;
+            movements = movements.subspan(1);
+        }
     }
     return balances;
 }
@@ -171,7 +201,8 @@ std::vector<OpeningGap> opening_gaps(std::span<Balance const> booked,
         gaps.push_back({account, {}, nets.booked, nets.computed});
     }
     for (auto const& [of, nets] : beside<PartyOf>(booked_parties, computed_parties, party_of)) {
-        if (!accounts.contains(of.first)) {
+        // Where the account agrees, lines that name no one differ by what those who are named do.
+        if (!accounts.contains(of.first) && !of.second.empty()) {
             gaps.push_back({of.first, of.second, nets.booked, nets.computed});
         }
     }

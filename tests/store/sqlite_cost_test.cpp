@@ -266,6 +266,10 @@ TEST_CASE("sums by project and party come from the index of the lines that have 
     CHECK_THAT(plan([](auto& session) { session.counts(""); }),
                Catch::Contains("INDEX entry_drafts") &&
                    Catch::Contains("INDEX sqlite_autoindex_entry_2"));
+    CHECK_THAT(plan([](auto& session) {
+                   session.count_of_role("2017", ledger::Role::closing, store::Which::all);
+               }),
+               Catch::Contains("INDEX entry_by_role"));
     CHECK_THAT(plan([](auto& session) { session.count_without_piece("2017"); }),
                Catch::Contains("INDEX entry_without_piece"));
 }

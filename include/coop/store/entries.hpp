@@ -99,6 +99,8 @@ public:
     virtual Counts counts(std::string const& year) = 0;
     /// Entries of a year, as EntryQuery::without_piece wants them.
     virtual std::int64_t count_without_piece(std::string const& year) = 0;
+    /// Entries of a year that have that role, not ordinary: costs those that have one.
+    virtual std::int64_t count_of_role(std::string const& year, ledger::Role role, Which which) = 0;
 
     /// Walks entries with their lines, each visited once, in bounded memory.
     virtual void scan(Scan const& scan,

@@ -6,6 +6,7 @@
 // in every entry of a year.
 #include "session.hpp"
 
+#include <coop/core/assert.hpp>
 #include <coop/core/text.hpp>
 
 #include <algorithm>
@@ -324,6 +325,20 @@ std::int64_t SqliteSession::count_without_piece(std::string const& year)
     auto where = condition_of(query);
     return connection_
         .number("SELECT COUNT(*) FROM entry AS e " + where.sql, std::move(where.parameters))
+        .value_or(0);
+}
+
+std::int64_t SqliteSession::count_of_role(std::string const& year, ledger::Role role, Which which)
+{
+    COOP_ASSERT(role != ledger::Role::ordinary);
+    std::string const posted = which == Which::all      ? ""
+                               : which == Which::posted ? "AND number IS NOT NULL"
+                                                        : "AND number IS NULL";
+    // The first condition is that of the index.
+    return connection_
+        .number("SELECT COUNT(*) FROM entry WHERE role <> 0 AND role = :role AND year_id = :year " +
+                    posted,
+                {{":role", role_number(role)}, {":year", year_id(year)}})
         .value_or(0);
 }
 

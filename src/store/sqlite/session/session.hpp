@@ -119,6 +119,7 @@ public:
     Stream<ledger::Record> entries(EntryQuery const& query) override;
     Counts counts(std::string const& year) override;
     std::int64_t count_without_piece(std::string const& year) override;
+    std::int64_t count_of_role(std::string const& year, ledger::Role role, Which which) override;
 
     // Walking a book: scan.cpp.
     void scan(Scan const& scan,

@@ -9,6 +9,7 @@ namespace coop::report {
 core::Document build_resultat(Facts const& facts, Request const& request);
 core::Document build_bilan(Facts const& facts, Request const& request);
 core::Document build_balance(Facts const& facts, Request const& request);
+core::Document build_balance_auxiliaire(Facts const& facts, Request const& request);
 core::Document build_journal(Facts const& facts, Request const& request);
 core::Document build_grand_livre(Facts const& facts, Request const& request);
 core::Document build_budget(Facts const& facts, Request const& request);

@@ -8,7 +8,7 @@ namespace coop::report {
 
 namespace {
 
-constexpr std::array<Report, 15> list{{
+constexpr std::array<Report, 16> list{{
     {.name = "resultat",
      .summary_id = "report.resultat.summary",
      .needs = {.balances = true, .years_before = 2},
@@ -24,6 +24,11 @@ constexpr std::array<Report, 15> list{{
      .needs = {.balances = true, .openings = true, .chart = true},
      .accepts = {.period = true, .account = true},
      .build = build_balance},
+    {.name = "balance-auxiliaire",
+     .summary_id = "report.balance-auxiliaire.summary",
+     .needs = {.openings = true, .by_party = true},
+     .accepts = {.period = true, .account = true},
+     .build = build_balance_auxiliaire},
     {.name = "journal",
      .summary_id = "report.journal.summary",
      .needs = {.chart = true, .lines = LineOrder::journal},

@@ -38,6 +38,8 @@ public:
 
     /// Whether the books hold anything before year `i`.
     bool has_before(std::size_t i);
+    /// Whether the opening of year `i` is what is booked, and not computed from the year before.
+    bool stands_on_booked(std::size_t i);
     /// Whether the opening of year `i` is computed from a year that may still move.
     bool is_provisional(std::size_t i);
     /// The opening of year `i` as it comes from the year before; nothing where has_before() says
@@ -51,7 +53,6 @@ private:
     template <class Sums>
     using Closings = std::vector<std::optional<std::vector<Sums>>>;
 
-    bool stands_on_booked(std::size_t i);
     bool has_opening(std::size_t i);
     std::vector<ledger::Balance> read(std::size_t i);
     template <class Sums, class Read, class Keep>

@@ -15,7 +15,10 @@
 #include <coop/report/published.hpp>
 
 #include <algorithm>
+#include <iterator>
+#include <map>
 #include <memory>
+#include <set>
 #include <utility>
 
 namespace coop::app {
@@ -43,6 +46,7 @@ struct Gathering {
     Which which;
     Openings openings;
     report::Facts facts;
+    std::set<std::size_t> opened; ///< years whose opening is shown
 
     /// `account`: no balances of others are asked.
     Gathering(Context const& lent, bool posted_only, std::string const& account)
@@ -111,6 +115,20 @@ YearFacts& year_facts(Gathering& gathering, Year const& year, std::string const&
     return facts;
 }
 
+/// They are of the last day: a period that ends before it has none.
+void gather_closing_entries(Gathering& gathering, YearFacts& facts, std::optional<Period> within)
+{
+    if (within && within->last < facts.year.period.last) {
+        return;
+    }
+    auto& session = gathering.context.session;
+    auto const& label = facts.year.label;
+    facts.closing_count = session.count_of_role(label, ledger::Role::closing, gathering.which);
+    if (facts.closing_count > 0) {
+        facts.closing_entries = session.closing_entries(label, gathering.which);
+    }
+}
+
 void gather_balances(Gathering& gathering, YearFacts& facts, Needs const& needs,
                      std::optional<Period> within)
 {
@@ -125,6 +143,10 @@ void gather_balances(Gathering& gathering, YearFacts& facts, Needs const& needs,
                          : within        ? gathering.openings.within(index, *within)
                                          : gathering.openings.balances(index);
         facts.unallocated = unallocated_in(facts.balances);
+        gather_closing_entries(gathering, facts, within);
+    }
+    if (needs.openings) {
+        gathering.opened.insert(index);
     }
     if (needs.by_project) {
         facts.by_project = session.project_balances(label, gathering.which);
@@ -281,9 +303,8 @@ store::Stream<EntryLine> lines_of(Gathering& gathering, LineOrder order, Request
     }
     auto const wanted = [journal = request.journal,
                          project = request.project](EntryLine const& line) {
-        // What stands in AN is the opening of the account, and comes with its balance.
-        return line.role == ledger::Role::ordinary &&
-               (journal.empty() || line.journal == journal) &&
+        // An opening comes with the balance of its account.
+        return line.role != ledger::Role::opening && (journal.empty() || line.journal == journal) &&
                (project.empty() || line.line.project == project);
     };
     return filtered(session.account_lines(request.account, period, gathering.which), wanted);
@@ -324,21 +345,134 @@ void note_lengths(Gathering const& gathering, Request const& request,
     }
 }
 
-/// What a reader of any report must know of the figures.
-std::vector<core::Diagnostic> notes_on(Gathering const& gathering, Request const& request, bool any)
+bool are_marked(Gathering const& gathering, LineOrder order, std::string const& year)
 {
-    std::vector<core::Diagnostic> notes;
-    note_lengths(gathering, request, notes);
-    for (auto const& [label, facts] : gathering.facts.years) {
-        if (facts.draft_count > 0) {
-            notes.push_back(
-                info("report.provisional", {{"year", label}, {"count", facts.draft_count}}));
+    auto& session = gathering.context.session;
+    auto const has = [&](ledger::Role role) {
+        return session.count_of_role(year, role, gathering.which) > 0;
+    };
+    return has(ledger::Role::closing) ||
+           (order == LineOrder::journal && has(ledger::Role::opening));
+}
+
+/// The years whose opening is shown, and those that these openings are computed from.
+std::set<std::size_t> years_behind(Gathering& gathering)
+{
+    auto years = gathering.opened;
+    for (auto const opened : gathering.opened) {
+        for (auto i = opened; !gathering.openings.stands_on_booked(i); --i) {
+            years.insert(i - 1);
         }
     }
-    if (!any) {
+    return years;
+}
+
+/// Drafts count in a year, and in every opening that is computed from it.
+std::map<std::string, std::int64_t> drafts_behind(Gathering const& gathering,
+                                                  std::set<std::size_t> const& behind)
+{
+    std::map<std::string, std::int64_t> drafts;
+    for (auto const& [label, facts] : gathering.facts.years) {
+        drafts[label] = facts.draft_count;
+    }
+    for (auto const i : behind) {
+        auto const& year = gathering.books.years()[i];
+        if (gathering.which == Which::all && year.state == ledger::YearState::open) {
+            drafts[year.label] = drafts_of(gathering.context.session, year.label);
+        }
+    }
+    std::erase_if(drafts, [](auto const& one) { return one.second == 0; });
+    return drafts;
+}
+
+/// Of the last year whose opening may still move: it is the one that is asked, or the nearest.
+std::optional<core::Diagnostic> note_on_open(Gathering& gathering,
+                                             std::set<std::size_t> const& behind)
+{
+    for (auto i = behind.rbegin(); i != behind.rend(); ++i) {
+        if (gathering.openings.is_provisional(*i)) {
+            auto const& years = gathering.books.years();
+            return info("report.provisional-opening",
+                        {{"year", years[*i].label}, {"before", years[*i - 1].label}});
+        }
+    }
+    return std::nullopt;
+}
+
+/// Whether `report` shows the account: a figure that stands nowhere needs no word.
+bool shows(Needs const& needs, Request const& request, std::string const& account)
+{
+    return account.starts_with(request.account) &&
+           (needs.balances || ledger::is_class_of_third_parties(account));
+}
+
+void note_gaps(std::vector<core::Diagnostic>& notes, Gathering& gathering, Needs const& needs,
+               Request const& request, std::size_t i)
+{
+    auto const& year = gathering.books.years()[i];
+    bool const booked = gathering.openings.stands_on_booked(i);
+    for (auto const& gap : gathering.openings.gaps(i)) {
+        if (!shows(needs, request, gap.account)) {
+            continue;
+        }
+        core::Arguments args{
+            {"year", year.label},       {"before", gathering.books.years()[i - 1].label},
+            {"account", gap.account},   {"booked", gap.booked},
+            {"computed", gap.computed}, {"shown", booked ? gap.booked : gap.computed}};
+        auto id = "report.opening-differs";
+        if (!gap.party.empty()) {
+            args.emplace_back("party", gap.party);
+            id = "report.opening-differs-party";
+        }
+        notes.push_back({core::Severity::error, id, std::move(args), {.source = gap.account}});
+    }
+}
+
+/// What a reader of any report must know of the figures.
+struct Remarks {
+    std::vector<core::Diagnostic> notes;
+    bool provisional = false;
+};
+
+Remarks remarks_on(Gathering& gathering, Needs const& needs, Request const& request)
+{
+    Remarks remarks;
+    auto& notes = remarks.notes;
+    note_lengths(gathering, request, notes);
+    auto const behind = years_behind(gathering);
+    for (auto const i : behind) {
+        // What a closed year stands on is settled, and said in its own statements.
+        if (gathering.opened.contains(i) || !gathering.openings.stands_on_booked(i)) {
+            note_gaps(notes, gathering, needs, request, i);
+        }
+    }
+    for (auto const& [label, count] : drafts_behind(gathering, behind)) {
+        notes.push_back(info("report.provisional", {{"year", label}, {"count", count}}));
+        remarks.provisional = true;
+    }
+    if (auto note = note_on_open(gathering, behind)) {
+        // Drafts say more.
+        if (!remarks.provisional) {
+            notes.push_back(std::move(*note));
+        }
+        remarks.provisional = true;
+    }
+    for (auto const& [label, facts] : gathering.facts.years) {
+        if (facts.closing_count > 0) {
+            notes.push_back(
+                info("report.closing-entries", {{"year", label}, {"count", facts.closing_count}}));
+        }
+    }
+    if (!has_entries(gathering.context.session, gathering.facts.n)) {
         notes.push_back(info("report.no-entries", {{"year", gathering.facts.n}}));
     }
-    return notes;
+    return remarks;
+}
+
+void mark_provisional(Document& document, i18n::Language language)
+{
+    document.subtitle +=
+        (document.subtitle.empty() ? "" : " – ") + i18n::text(language, "report.provisional-mark");
 }
 
 /// A column of a published table: a year that the books may lack.
@@ -392,24 +526,22 @@ Document build_report(Context const& context, report::Report const& report, Requ
     if (needs.lines != LineOrder::none) {
         gathering.facts.lines =
             lines_of(gathering, needs.lines, request, within.value_or(year.period));
+        gathering.facts.lines_are_marked = are_marked(gathering, needs.lines, year.label);
     }
     if (auto const head = context.session.head(); needs.head && head.entries > 0) {
         gathering.facts.chain_head = core::to_hex(head.hash);
     }
     auto document = report.build(gathering.facts, request);
-    auto const notes = notes_on(gathering, request, has_entries(context.session, year.label));
-    document.notes.insert(document.notes.end(), notes.begin(), notes.end());
+    auto remarks = remarks_on(gathering, needs, request);
+    std::ranges::move(remarks.notes, std::back_inserter(document.notes));
     // On the page itself, too: notes do not travel with a printed report.
-    auto const has_drafts = [](auto const& entry) { return entry.second.draft_count > 0; };
-    if (std::ranges::any_of(gathering.facts.years, has_drafts)) {
-        document.subtitle += (document.subtitle.empty() ? "" : " – ") +
-                             i18n::text(context.language, "report.provisional-mark");
+    if (remarks.provisional) {
+        mark_provisional(document, context.language);
     }
     // What a close has not sealed may still change.
     if (needs.care && context.session.care_version("close", year.label) == 0) {
         document.notes.push_back(info("care.provisional", {{"year", year.label}}));
-        document.subtitle += (document.subtitle.empty() ? "" : " – ") +
-                             i18n::text(context.language, "report.provisional-mark");
+        mark_provisional(document, context.language);
     }
     return document;
 }

@@ -1,75 +1,58 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "builders.hpp"
+#include "sides.hpp"
 #include "wording.hpp"
 
+#include <algorithm>
+#include <iterator>
+#include <optional>
 #include <utility>
 
 namespace coop::report {
 
 namespace {
 
-using core::Money;
-
-struct Sides {
-    Money debit, credit;
-
-    /// A balance stands on one side only.
-    static Sides of_net(Money net) { return net.is_negative() ? Sides{{}, -net} : Sides{net, {}}; }
-
-    void add(Sides const& other)
-    {
-        debit += other.debit;
-        credit += other.credit;
-    }
-};
-
-struct Amounts {
-    Sides opening, movements, closing;
-
-    void add(Amounts const& other)
-    {
-        opening.add(other.opening);
-        movements.add(other.movements);
-        closing.add(other.closing);
-    }
-};
-
-Amounts amounts_of(ledger::Balance const& balance)
-{
-    return {Sides::of_net(balance.opening_debit - balance.opening_credit),
-            {balance.debit, balance.credit},
-            Sides::of_net(balance.net())};
-}
-
-bool is_untouched(ledger::Balance const& balance)
-{
-    return balance.opening_debit == balance.opening_credit && balance.debit.is_zero() &&
-           balance.credit.is_zero();
-}
-
 core::Row row_of(ledger::Balance const& balance, ledger::Chart const& chart)
 {
-    auto const amounts = amounts_of(balance);
     auto row = make_row(balance.account, core::RowRole::item, 0,
-                        {balance.account, account_label(chart, balance.account),
-                         side(amounts.opening.debit), side(amounts.opening.credit),
-                         side(amounts.movements.debit), side(amounts.movements.credit),
-                         side(amounts.closing.debit), side(amounts.closing.credit)});
+                        {balance.account, account_label(chart, balance.account)});
+    std::ranges::move(side_cells(amounts_of(balance)), std::back_inserter(row.cells));
     row.trace.accounts = {balance.account};
     return row;
 }
 
-core::Row total_row(Amounts const& total, std::string label)
+core::Row total_row(std::vector<core::Cell> amounts, Request const& request)
 {
-    return make_row("total", core::RowRole::total, 0,
-                    {{},
-                     std::move(label),
-                     total.opening.debit,
-                     total.opening.credit,
-                     total.movements.debit,
-                     total.movements.credit,
-                     total.closing.debit,
-                     total.closing.credit});
+    auto row = make_row("total", core::RowRole::total, 0,
+                        {{}, i18n::text(request.language, "report.total")});
+    std::ranges::move(amounts, std::back_inserter(row.cells));
+    return row;
+}
+
+/// What the closing entries move: the accounts above are as they stood before them.
+std::optional<core::Table> closing_table(YearFacts const& year, Request const& request)
+{
+    std::vector<core::Row> rows;
+    Sides total;
+    for (auto const& moved : year.closing_entries) {
+        if (!moved.account.starts_with(request.account)) {
+            continue;
+        }
+        auto& row =
+            rows.emplace_back(make_row(moved.account, core::RowRole::item, 0,
+                                       {moved.account, account_label(year.chart, moved.account),
+                                        side(moved.debit), side(moved.credit)}));
+        row.trace.accounts = {moved.account};
+        total.add({moved.debit, moved.credit});
+    }
+    if (rows.empty()) {
+        return std::nullopt;
+    }
+    rows.push_back(total_row({total.debit, total.credit}, request));
+    return core::Table{"closing-entries",
+                       i18n::text(request.language, "report.balance.closing-entries"),
+                       columns_for(request, {"account", "account_label", "debit", "credit"}),
+                       core::rows(std::move(rows))};
 }
 
 } // namespace
@@ -85,7 +68,7 @@ core::Document build_balance(Facts const& facts, Request const& request)
             total.add(amounts_of(balance));
         }
     }
-    rows.push_back(total_row(total, i18n::text(request.language, "report.total")));
+    rows.push_back(total_row(total_cells(total), request));
 
     auto document = document_for("balance", facts, request);
     document.blocks.emplace_back(core::Table{
@@ -94,6 +77,9 @@ core::Document build_balance(Facts const& facts, Request const& request)
         columns_for(request, {"account", "account_label", "opening_debit", "opening_credit",
                               "debit", "credit", "closing_debit", "closing_credit"}),
         core::rows(std::move(rows))});
+    if (auto closing = closing_table(year, request)) {
+        document.blocks.emplace_back(std::move(*closing));
+    }
     return document;
 }
 

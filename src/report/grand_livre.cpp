@@ -94,16 +94,19 @@ private:
 
     void add(EntryLine&& line)
     {
-        open_->debit += line.line.debit;
-        open_->credit += line.line.credit;
-        open_->balance += line.line.debit - line.line.credit;
+        // A closing entry is shown and counts for nothing: neither in the balance nor in the sums.
+        if (line.role != ledger::Role::closing) {
+            open_->debit += line.line.debit;
+            open_->credit += line.line.credit;
+            open_->balance += line.line.debit - line.line.credit;
+        }
         // Filled in place: there are as many of these as lines.
         auto& item = ready_.emplace_back();
         item.key = std::to_string(line.entry);
         item.depth = 1;
         item.trace.accounts.push_back(line.line.account);
         auto& cells = item.cells;
-        cells.reserve(12);
+        cells.reserve(13);
         cells.emplace_back(std::move(line.line.account));
         cells.emplace_back(line.date);
         cells.emplace_back(std::move(line.journal));
@@ -116,6 +119,7 @@ private:
         cells.push_back(side(line.line.debit));
         cells.push_back(side(line.line.credit));
         cells.emplace_back(open_->balance);
+        cells.push_back(role_cell(line.role));
     }
 
     void close()
@@ -147,7 +151,8 @@ private:
                              {},
                              std::move(debit),
                              std::move(credit),
-                             open_->balance});
+                             open_->balance,
+                             {}});
         row.trace.accounts = {open_->code};
         return row;
     }
@@ -166,7 +171,8 @@ private:
                          {},
                          debit_,
                          credit_,
-                         balance_});
+                         balance_,
+                         {}});
     }
 
     std::function<std::optional<EntryLine>()> lines_;
@@ -187,12 +193,12 @@ core::Document build_grand_livre(Facts const& facts, Request const& request)
 {
     auto const rows = std::make_shared<GrandLivreRows>(facts, request);
     auto document = document_for("grand-livre", facts, request);
-    document.blocks.emplace_back(core::Table{
-        "grand-livre",
-        {},
+    auto columns =
         columns_for(request, {"account", "date", "journal", "number", "entry", "piece", "label",
-                              "project", "party", "debit", "credit", "balance"}),
-        [rows] { return rows->next(); }});
+                              "project", "party", "debit", "credit", "balance"});
+    columns.push_back(role_column(request, facts.lines_are_marked));
+    document.blocks.emplace_back(
+        core::Table{"grand-livre", {}, std::move(columns), [rows] { return rows->next(); }});
     return document;
 }
 

@@ -19,7 +19,7 @@ core::Row row_of(EntryLine const& line, ledger::Chart const& chart)
                  {line.date, line.journal, line.number ? Cell{*line.number} : Cell{}, line.entry,
                   words(line.piece), line.line.account, account_label(chart, line.line.account),
                   words(line.label), words(line.line.project), words(line.line.party),
-                  side(line.line.debit), side(line.line.credit)});
+                  side(line.line.debit), side(line.line.credit), role_cell(line.role)});
     row.trace.accounts = {line.line.account};
     return row;
 }
@@ -45,7 +45,7 @@ public:
         }
         ended_ = true;
         return make_row("total", core::RowRole::total, 0,
-                        {{}, {}, {}, {}, {}, {}, {}, total_label_, {}, {}, debit_, credit_});
+                        {{}, {}, {}, {}, {}, {}, {}, total_label_, {}, {}, debit_, credit_, {}});
     }
 
 private:
@@ -65,12 +65,12 @@ core::Document build_journal(Facts const& facts, Request const& request)
     auto const rows = std::make_shared<JournalRows>(facts.lines, year_of(facts).chart,
                                                     i18n::text(request.language, "report.total"));
     auto document = document_for("journal", facts, request);
-    document.blocks.emplace_back(core::Table{
-        "journal",
-        {},
+    auto columns =
         columns_for(request, {"date", "journal", "number", "entry", "piece", "account",
-                              "account_label", "label", "project", "party", "debit", "credit"}),
-        [rows] { return rows->next(); }});
+                              "account_label", "label", "project", "party", "debit", "credit"});
+    columns.push_back(role_column(request, facts.lines_are_marked));
+    document.blocks.emplace_back(
+        core::Table{"journal", {}, std::move(columns), [rows] { return rows->next(); }});
     return document;
 }
 

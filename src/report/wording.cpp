@@ -2,6 +2,7 @@
 #include "wording.hpp"
 
 #include <coop/core/assert.hpp>
+#include <coop/ledger/role.hpp>
 
 #include <algorithm>
 #include <utility>
@@ -61,6 +62,18 @@ core::Cell side(core::Money amount)
 core::Cell words(std::string text)
 {
     return text.empty() ? core::Cell{} : core::Cell{std::move(text)};
+}
+
+core::Cell role_cell(ledger::Role role)
+{
+    return role == ledger::Role::ordinary ? core::Cell{}
+                                          : core::Cell{std::string{ledger::role_words.of(role)}};
+}
+
+core::Column role_column(Request const& request, bool some_are_marked)
+{
+    return {"role", i18n::text(request.language, "report.column.role"), !some_are_marked,
+            "report.role."};
 }
 
 std::string account_label(ledger::Chart const& chart, std::string_view code)

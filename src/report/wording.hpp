@@ -30,6 +30,12 @@ core::Cell side(core::Money amount);
 /// \brief Blank where empty.
 core::Cell words(std::string text);
 
+/// \brief `opening`, `closing` or blank: what the entry of a line is.
+core::Cell role_cell(ledger::Role role);
+
+/// \brief Its column; a reader sees it only where some line is marked.
+core::Column role_column(Request const& request, bool some_are_marked);
+
 /// \brief The label of the account, or of the nearest above it.
 std::string account_label(ledger::Chart const& chart, std::string_view code);
 

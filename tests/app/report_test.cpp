@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <app/some_books.hpp>
 
+#include "src/app/books_cache.hpp"
+
 #include <algorithm>
 #include <map>
 
@@ -124,6 +126,23 @@ void fill_la_coop(SomeBooks& books)
     produit(2017, "756", 96500);
 }
 
+/// An entry of that role, however it came.
+void save_as(SomeBooks& books, ledger::Draft const& draft, ledger::Role role)
+{
+    books.write([&](Context const& context) {
+        BooksCache cache{context.session};
+        auto const why =
+            role == ledger::Role::opening ? ledger::RoleWhy::typed : ledger::RoleWhy::closes;
+        context.session.save(ledger::check(draft, cache.rules(draft.date)), {role, why, {}, {}});
+        return core::Document{};
+    });
+}
+
+std::ptrdiff_t count_of(Answer const& answer, std::string_view id)
+{
+    return std::ranges::count(answer.notes, id, &core::Diagnostic::id);
+}
+
 Money sum(std::string const& year, char account_class)
 {
     Money total;
@@ -160,26 +179,68 @@ TEST_CASE("balances of classes 1 to 5 are carried over the years, results go to 
     CHECK(given.years.at("2018").unallocated == cents(-1000)); // 70 − 80
 }
 
-TEST_CASE("an opening booked in journal AN takes the place of the computed one")
+/// The opening of 2017 as fill_three_years() leaves it, `result` on an account of its own.
+ledger::Draft opening_of_2017(std::string const& result = "120")
+{
+    auto an = entry(date(2017, 1, 1), "À-nouveaux",
+                    {debit("512", 10000), credit("401", 3000), credit(result, 7000)});
+    an.journal = "AN";
+    an.lines[1].party = "Durand";
+    return an;
+}
+
+TEST_CASE("an opening that is booked is compared with the computed one, which is shown")
 {
     SomeBooks books;
     fill_three_years(books);
-    auto an = entry(date(2017, 1, 1), "À-nouveaux",
-                    {debit("512", 10000), credit("401", 3000), credit("110", 7000)});
-    an.journal = "AN";
-    an.party = "Durand";
-    books.add(an);
-    build(books, for_year("2017"));
+    save_as(books, opening_of_2017("110"), ledger::Role::opening);
+    auto const answer = build(books, for_year("2017"));
     CHECK(opening("2017", "512") == cents(10000));
-    CHECK(opening("2017", "110") == cents(-7000));
-    CHECK(opening("2017", "120") == cents(0));
-    CHECK(given.years.at("2017").unallocated == cents(0));
-    build(books, for_year("2018"));
-    CHECK(opening("2018", "110") == cents(-7000));
+    CHECK(opening("2017", "110") == cents(0));
+    CHECK(opening("2017", "120") == cents(-7000));
+    CHECK(given.years.at("2017").unallocated == cents(7000));
+    REQUIRE(count_of(answer, "report.opening-differs") == 2);
+    auto const& gap =
+        *std::ranges::find(answer.notes, "report.opening-differs", &core::Diagnostic::id);
+    CHECK(gap.severity == core::Severity::error);
+    CHECK(gap.where.source == "110");
+    // What 2018 opens with comes from there; without an opening, nothing is said.
+    CHECK(count_of(build(books, for_year("2018")), "report.opening-differs") == 2);
+    CHECK(opening("2018", "120") == cents(-7000));
     CHECK(opening("2018", "129") == cents(8000));
+    auto needs = everything();
+    needs.openings = false;
+    CHECK(count_of(build(books, for_year("2017"), needs), "report.opening-differs") == 0);
+    auto of_bank = for_year("2017");
+    of_bank.account = "512";
+    CHECK(count_of(build(books, of_bank), "report.opening-differs") == 0);
 }
 
-TEST_CASE("what a third party owes is counted from the last booked opening on")
+TEST_CASE("an opening that is booked as computed counts once")
+{
+    SomeBooks books;
+    fill_three_years(books);
+    save_as(books, opening_of_2017(), ledger::Role::opening);
+    auto const answer = build(books, for_year("2017"));
+    CHECK(opening("2017", "512") == cents(10000));
+    CHECK(net("2017", "512") == cents(-1000));
+    CHECK(count_of(answer, "report.opening-differs") == 0);
+    CHECK(count_of(answer, "report.opening-differs-party") == 0);
+}
+
+TEST_CASE("an opening that forgets whom an amount is owed to is told by third party")
+{
+    SomeBooks books;
+    fill_three_years(books);
+    auto an = opening_of_2017();
+    an.lines[1].party.clear();
+    save_as(books, an, ledger::Role::opening);
+    auto const answer = build(books, for_year("2017"));
+    CHECK(count_of(answer, "report.opening-differs") == 0);
+    CHECK(count_of(answer, "report.opening-differs-party") == 1);
+}
+
+TEST_CASE("what a third party owes is carried over the years")
 {
     SomeBooks books;
     fill_three_years(books);
@@ -189,8 +250,93 @@ TEST_CASE("what a third party owes is counted from the last booked opening on")
     };
     REQUIRE(parties("2016").size() == 1);
     CHECK(parties("2016")[0].net() == cents(-3000));
+    REQUIRE(parties("2017").size() == 1);
+    CHECK(parties("2017")[0].opening_credit == cents(3000));
     CHECK(parties("2017")[0].net().is_zero());
     CHECK(parties("2018").empty());
+}
+
+TEST_CASE("third parties sum to their accounts, in a year and in a part of it")
+{
+    SomeBooks books;
+    fill_three_years(books);
+    books.add(entry(date(2017, 1, 20), "Honoraires", {debit("6226", 500), credit("401", 500)}));
+    for (auto const& period : {core::Period{date(2017, 1, 1), date(2017, 12, 31)},
+                               core::Period{date(2017, 1, 3), date(2017, 1, 20)},
+                               core::Period{date(2017, 2, 1), date(2017, 3, 31)}}) {
+        auto request = for_year("2017");
+        request.period = period;
+        build(books, request);
+        ledger::Balance sum;
+        for (auto const& party : given.years.at("2017").by_party) {
+            sum.opening_credit += party.opening_credit - party.opening_debit;
+            sum.debit += party.debit;
+            sum.credit += party.credit;
+        }
+        auto const account = balance("2017", "401");
+        CHECK(sum.opening_credit == account.opening_credit - account.opening_debit);
+        CHECK(sum.debit == account.debit);
+        CHECK(sum.credit == account.credit);
+    }
+}
+
+TEST_CASE("an opening is provisional while the year before has drafts or is not locked")
+{
+    SomeBooks books;
+    books.add(dues(date(2016, 3, 1)), true);
+    books.add(dues(date(2016, 4, 1)));
+    books.add(dues(date(2017, 4, 1)), true);
+    auto needs = everything();
+    needs.years_before = 2;
+    auto both = for_year("2017");
+    both.columns = {ColumnKind::n_minus_1, ColumnKind::n};
+    CHECK(count_of(build(books, for_year("2017")), "report.provisional") == 1);
+    CHECK(count_of(build(books, both, needs), "report.provisional") == 1);
+    auto without = everything();
+    without.openings = false;
+    CHECK(count_of(build(books, for_year("2017"), without), "report.provisional") == 0);
+    auto posted = for_year("2017");
+    posted.posted_only = true;
+    auto const answer = build(books, posted);
+    CHECK(count_of(answer, "report.provisional") == 0);
+    CHECK(count_of(answer, "report.provisional-opening") == 1);
+    books.post_until(date(2016, 12, 31));
+    CHECK(count_of(build(books, for_year("2017")), "report.provisional-opening") == 1);
+    // 2018 rests on 2017, and that on 2016.
+    CHECK(count_of(build(books, for_year("2018")), "report.provisional-opening") == 1);
+    CHECK(count_of(build(books, for_year("2016")), "report.provisional-opening") == 0);
+    books.write([](Context const& context) { return lock_year(context, "2016"); });
+    CHECK(count_of(build(books, for_year("2017")), "report.provisional-opening") == 0);
+    CHECK(count_of(build(books, for_year("2018")), "report.provisional-opening") == 1);
+}
+
+TEST_CASE("closing entries count in no balance, and are said")
+{
+    SomeBooks books;
+    fill_three_years(books);
+    save_as(books,
+            entry(date(2016, 12, 31), "Solde des comptes de gestion",
+                  {debit("756", 10000), credit("6226", 3000), credit("120", 7000)}),
+            ledger::Role::closing);
+    auto const answer = build(books, for_year("2016"));
+    auto const& year = given.years.at("2016");
+    CHECK(ledger::result_of(year.balances) == cents(7000));
+    CHECK(year.unallocated == cents(0));
+    CHECK(year.closing_count == 1);
+    CHECK(year.closing_entries.size() == 3);
+    CHECK(count_of(answer, "report.closing-entries") == 1);
+    build(books, for_year("2017"));
+    CHECK(opening("2017", "120") == cents(-7000));
+    auto autumn = for_year("2016");
+    autumn.period = core::Period{date(2016, 9, 1), date(2016, 11, 30)};
+    CHECK(count_of(build(books, autumn), "report.closing-entries") == 0);
+    report::Needs needs;
+    needs.lines = LineOrder::account;
+    build(books, for_year("2016"), needs);
+    CHECK(given.lines_are_marked);
+    CHECK(std::ranges::count(lines, ledger::Role::closing, &ledger::EntryLine::role) == 3);
+    build(books, for_year("2018"), needs);
+    CHECK_FALSE(given.lines_are_marked);
 }
 
 TEST_CASE("the books of La Coop des Communs give the figures of its assembly")
@@ -400,7 +546,7 @@ TEST_CASE("a grand-livre is given its lines by account, without those that are i
     fill_three_years(books);
     auto an = entry(date(2017, 1, 1), "À-nouveaux", {debit("512", 10000), credit("110", 10000)});
     an.journal = "AN";
-    books.add(an);
+    save_as(books, an, ledger::Role::opening);
     books.add(entry(date(2017, 5, 1), "Salle", {debit("6185", 1, "cerisy"), credit("512", 1)}));
     report::Needs needs;
     needs.lines = LineOrder::account;

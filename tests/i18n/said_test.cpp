@@ -119,6 +119,7 @@ constexpr auto beginnings = std::to_array<Beginning>({
     {"report.care.voided.", "yes, no"},
     {"report.column.", "the key of a column"},
     {"report.inkind.", "a kind of contribution"},
+    {"report.role.", "opening, closing"},
     {"report.side.", "charges, produits"},
     {"topic.", "a topic of help"},
     {"value.", "what an option takes"},

@@ -59,10 +59,12 @@ struct YearFacts {
     ledger::Year year;
     ledger::Regulation regulation;
     ledger::Chart chart;
-    std::vector<ledger::Balance> balances; ///< opening (booked or carried) and movements;
-                                           ///< of a period: what moved before it is opening
+    std::vector<ledger::Balance> balances;        ///< opening (booked or carried) and movements;
+                                                  ///< of a period: what moved before it is opening
+    std::vector<ledger::Balance> closing_entries; ///< what they move: no balance counts them
+    std::int64_t closing_count = 0;               ///< how many entries that is
     std::vector<ledger::ProjectBalance> by_project;
-    std::vector<ledger::PartyBalance> by_party; ///< at the end of the year
+    std::vector<ledger::PartyBalance> by_party; ///< as balances, of class 4
     core::Money unallocated; ///< results of earlier years still on 12x, excédent > 0; in balances
     std::vector<ledger::Contribution> contributions;
     std::optional<ledger::Budget> budget;
@@ -75,8 +77,9 @@ struct Facts {
     std::map<std::string, YearFacts> years; ///< by label
     std::vector<ledger::Project> projects;
     std::string n, n_minus_1, n_minus_2, n_plus_1; ///< labels; empty where there is no such year
-    /// Of Needs::lines. By account, lines of journal AN are left out: they are in the openings.
+    /// Of Needs::lines. By account, those of openings are left out: they are in the balances.
     std::function<std::optional<ledger::EntryLine>()> lines;
+    bool lines_are_marked = false;         ///< some of them are of an opening or of a closing entry
     std::string chain_head;                ///< hexadecimal; of Needs::head
     std::shared_ptr<CareFacts const> care; ///< of Needs::care; then `n` is one of its
 };
@@ -120,7 +123,7 @@ struct Report {
     core::Document (*build)(Facts const& facts, Request const& request);
 };
 
-/// \brief The list: resultat, bilan, balance, journal, grand-livre, budget,
+/// \brief The list: resultat, bilan, balance, balance-auxiliaire, journal, grand-livre, budget,
 /// contributions-volontaires, ag, and the statements of CARE (care-…).
 std::span<Report const> reports();
 

@@ -10,6 +10,7 @@
 #include <coop/ledger/account_role.hpp>
 
 #include <algorithm>
+#include <map>
 #include <utility>
 
 namespace coop::app {
@@ -148,15 +149,24 @@ core::Facts project_facts(Lent const& context, ledger::Project const& project)
 
 } // namespace
 
-Document list_parties(ContextOf<store::Books> const& context)
+Document list_parties(Context const& context)
 {
+    std::map<std::string, core::Money> standing;
+    if (auto const years = context.session.years(); !years.empty()) {
+        Openings openings{context.session, years, Which::all};
+        for (auto const& balance : openings.parties(years.size() - 1)) {
+            standing[balance.party] += balance.net();
+        }
+    }
     std::vector<core::Row> rows;
     for (auto const& party : context.session.parties()) {
-        rows.push_back(item(party.name, {party.name, cell(party.kind), cell(party.note)}));
+        rows.push_back(item(
+            party.name, {party.name, cell(party.kind), cell(party.note), standing[party.name]}));
     }
     auto document = answer(context, "party.list");
-    document.blocks.emplace_back(
-        table(context, "parties", {"party", "party_kind", "note"}, core::rows(std::move(rows))));
+    document.blocks.emplace_back(table(context, "parties",
+                                       {"party", "party_kind", "note", "balance"},
+                                       core::rows(std::move(rows))));
     return document;
 }
 

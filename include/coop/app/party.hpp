@@ -8,7 +8,7 @@
 
 namespace coop::app {
 
-core::Document list_parties(ContextOf<store::Books> const& context);
+core::Document list_parties(Context const& context);
 /// A party of that name without kind or note is completed, and the answer says so.
 /// \throws Error{refused} "party.exists" (nothing to complete, or something else is there).
 core::Document add_party(ContextOf<store::Books> const& context, ledger::Party const& party);

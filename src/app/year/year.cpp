@@ -8,6 +8,7 @@
 #include "checks.hpp"
 
 #include <coop/core/error.hpp>
+#include <coop/ledger/facts.hpp>
 #include <coop/ledger/role.hpp>
 
 #include <algorithm>
@@ -145,31 +146,41 @@ ledger::Chart chart_of_opening(store::Books& session, Year const& previous, Year
 }
 
 /// Writes the opening of year `i`, computed, where none is booked yet; the facts name the entry.
-void open_from_closed(Context const& context, BooksCache& books, std::size_t i, FactList& facts)
+std::optional<ledger::EntryId> write_opening(Context const& context, BooksCache& books,
+                                             std::size_t i, FactList& facts)
 {
     auto const& years = books.years();
     auto next = years[i];
     Openings openings{context.session, years, store::Which::all};
     if (context.session.has_opening(next.label, store::Which::all)) {
-        return;
+        return std::nullopt;
     }
     auto const draft =
         ledger::opening_entry(next, openings.computed(i), openings.computed_parties(i));
     if (draft.lines.empty()) {
-        return;
+        return std::nullopt;
     }
     next.state = YearState::open;
     auto const chart = chart_of_opening(context.session, years[i - 1], next);
     auto const entry = ledger::check(draft, {next, chart, books.journals(), {}});
+    store::Appended written;
     context.session.beneath_lock(next.period.first, [&] {
-        auto const written = context.session.append(
-            entry, context.today, {ledger::Role::opening, ledger::RoleWhy::closed, {}, {}});
+        written = context.session.append(entry, context.today,
+                                         {ledger::Role::opening, ledger::RoleWhy::closed, {}, {}});
         ledger::Record record;
         record.year = next.label;
         record.number = written.number;
         record.entry = draft;
         facts.add("opening_entry", written.id).add("number", ledger::number_of(record));
     });
+    return written.id;
+}
+
+/// The year that ended before year `i` is closed: its close, with the opening that it writes.
+void open_from_closed(Context const& context, BooksCache& books, std::size_t i, FactList& facts)
+{
+    auto const opening = write_opening(context, books, i, facts);
+    context.session.append_record(ledger::close_fact({books.years()[i - 1].label, opening, {}}));
 }
 
 } // namespace
@@ -433,6 +444,8 @@ Document close_year(Context const& context, std::string const& label)
     BooksCache closed{context.session};
     if (i + 1 < closed.years().size()) {
         open_from_closed(context, closed, i + 1, facts);
+    } else {
+        context.session.append_record(ledger::close_fact({year.label, {}, {}}));
     }
     auto document = answer(context, "year.close", {{"year", year.label}});
     document.blocks.emplace_back(facts.take());

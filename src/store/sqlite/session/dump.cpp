@@ -6,6 +6,7 @@
 // fault has its place in the dump, and what is proved of all at the end is proved all the same.
 #include "session.hpp"
 #include "store/sqlite/entry_walk.hpp"
+#include "store/sqlite/found.hpp"
 
 #include <coop/core/assert.hpp>
 #include <coop/core/error.hpp>
@@ -233,6 +234,20 @@ void SqliteSession::restore_seal(EntryStatements& statements, ledger::WholeEntry
     statements.seal.run(seal.sequence, entry.record.id, blob(seal.hash), blob(seal.texts));
     head_ = ChainHead{seal.sequence, seal.hash};
     posted_on_.clear();
+}
+
+void SqliteSession::restore_roles(std::map<ledger::EntryId, ledger::Role> const& roles)
+{
+    settle();
+    write_balances();
+    give_roles(connection_, roles);
+}
+
+void SqliteSession::judge_roles()
+{
+    settle();
+    write_balances();
+    find_roles(connection_);
 }
 
 void SqliteSession::restore_content(std::string const& sha256, std::string_view bytes)

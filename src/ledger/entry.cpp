@@ -184,10 +184,10 @@ void check_account(Rules const& rules, Line const& line, std::int64_t number)
 enum class Space { legal, inkind, memorandum };
 
 /// Class 8 holds two worlds of its own: contributions in kind (86, 87) and commitments (80, 88,
-/// 89).
+/// 89). 890 stands among accounts of the balance sheet until it is cleared.
 Space space_of(std::string_view account)
 {
-    if (!account.starts_with('8')) {
+    if (!account.starts_with('8') || is_opening_balance(account)) {
         return Space::legal;
     }
     return is_inkind(account) ? Space::inkind : Space::memorandum;

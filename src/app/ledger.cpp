@@ -59,7 +59,7 @@ std::vector<Recorded> record_all(Recorder& recorder, std::span<ReadDraft const> 
     std::vector<core::Diagnostic> findings;
     for (auto const& draft : drafts) {
         try {
-            all.push_back(recorder.record(draft.draft));
+            all.push_back(recorder.record(draft.draft, draft.standing));
         } catch (Error const& error) {
             bool const rule =
                 error.kind() == ErrorKind::refused || error.kind() == ErrorKind::usage;
@@ -270,7 +270,8 @@ ledger::Attachment const* find_attachment(std::vector<ledger::Attachment> const&
 
 } // namespace
 
-Document add_entries(Context const& context, std::span<ReadDraft const> drafts, bool post)
+Document add_entries(Context const& context, std::span<ReadDraft const> drafts, bool post,
+                     WhenRecorded const& told)
 {
     BooksCache books{context.session};
     Recorder recorder{context, books};
@@ -279,6 +280,9 @@ Document add_entries(Context const& context, std::span<ReadDraft const> drafts, 
     }
     auto all = record_all(recorder, drafts);
     recorder.settle_roles();
+    for (std::size_t i = 0; told && i < all.size(); ++i) {
+        told(i, all[i].record.id, all[i].existing);
+    }
     if (post) {
         recorder.post(all);
     }

@@ -4,6 +4,7 @@
 #include <coop/app/context.hpp>
 #include <coop/core/table.hpp>
 #include <coop/exchange/exporter.hpp>
+#include <coop/exchange/fec/check.hpp>
 #include <coop/exchange/fec/writer.hpp>
 
 #include <optional>
@@ -47,16 +48,18 @@ std::optional<ledger::Draft> computed_opening(Context const& context, ledger::Ye
 struct FecPlan {
     exchange::ExportHead head; ///< of one year
     exchange::FecStyle style;
-    std::vector<ledger::EntryId> closing;     ///< entries that the file leaves out, sorted
-    std::vector<std::string> closing_numbers; ///< theirs, `OD/2025/12`; drafts have none
-    std::int64_t entries = 0;                 ///< of the books, for progress; 0: nobody asks
-    std::vector<core::Diagnostic> notes;      ///< what whoever receives it should know
+    std::vector<std::string> closing;    ///< entries that the file leaves out: `OD/2025/12`
+    std::vector<std::string> gaps;       ///< those of them that others of their journal follow
+    std::int64_t entries = 0;            ///< of the books, for progress; 0: nobody asks
+    std::vector<core::Diagnostic> notes; ///< what whoever receives it should know
 };
 
 /// \throws Error{refused} "year.unknown", "year.none", "export.drafts" (the first ones are its
-///         findings; not where the style is provisional), "export.no-entries",
-///         "export.closing-gap" (an entry that A47 A-1 wants left out has others after it).
+///         findings; not where the style is provisional), "export.no-entries".
 FecPlan plan_fec(Context const& context, std::string const& year, exchange::FecStyle const& style);
+
+/// \brief Numbers of the closing entries of the year that holds a day: a FEC rightly lacks them.
+std::vector<exchange::FecNumber> left_out_of_fec(Context const& context, core::Date day);
 
 /// \brief `123456789FEC20251231.txt`; a provisional one says so.
 /// \throws Error{refused} "export.no-siren".

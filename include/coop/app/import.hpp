@@ -9,10 +9,11 @@
 
 namespace coop::app {
 
-/// \brief add_entries() for the drafts of an importer, once what a foreign program calls by names
-/// of its own is called by ours: projects by code or label, any case; a journal that these books
-/// lack is none. Several parties are no third party, and counted in a note, unless these books have
-/// one of that very name.
+/// \brief add_entries() for the drafts of an importer, once each is known for what it is (an
+/// opening goes to AN, what stands there and is none to OD), and what a foreign program calls by
+/// names of its own is called by ours: projects by code or label, any case; a journal that these
+/// books lack is none. Several parties are no third party, and counted in a note, unless these
+/// books have one of that very name.
 core::Document import_entries(Context const& context, exchange::Importer const& importer,
                               std::span<exchange::ReadDraft const> drafts, bool post);
 

@@ -5,6 +5,8 @@
 #include <coop/core/table.hpp>
 #include <coop/exchange/entries.hpp>
 
+#include <cstddef>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -12,13 +14,16 @@
 
 namespace coop::app {
 
+/// \brief Told of each draft, by its place, that it was recorded, or that it is there already.
+using WhenRecorded = std::function<void(std::size_t draft, ledger::EntryId id, bool existing)>;
+
 /// \brief Records drafts, all or none; a `ref` already there with the same content counts as done.
 ///
 /// A party that is new is created and the receipt says so. Answer: one row per entry.
 /// \throws Error{refused} whatever ledger::check refuses, "ledger.ref-taken" (same ref, other
 ///         content), "project.unknown"; one finding per refused draft when they come from a file.
 core::Document add_entries(Context const& context, std::span<exchange::ReadDraft const> drafts,
-                           bool post);
+                           bool post, WhenRecorded const& told = {});
 
 /// \brief What an edit replaces; empty: unchanged. An empty text inside clears.
 struct Edit {

@@ -4,6 +4,7 @@
 #include <coop/core/diagnostic.hpp>
 #include <coop/ledger/entry.hpp>
 
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -14,7 +15,8 @@ namespace coop::exchange {
 struct ReadDraft {
     ledger::Draft draft;
     core::Where where;
-    std::vector<core::Where> lines; ///< shape: one per line of the draft
+    std::vector<core::Where> lines;             ///< shape: one per line of the draft
+    std::optional<ledger::Standing> standing{}; ///< once it was decided by the whole file
 };
 
 /// \brief Reads entries from CSV (docs/reference/formats.md): header by name, one row per line of

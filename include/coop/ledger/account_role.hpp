@@ -27,6 +27,12 @@ constexpr bool is_balance_sheet(std::string_view code)
     return !code.empty() && '1' <= code.front() && code.front() <= '5';
 }
 
+/// \brief Class 1, comptes de capitaux: where results wait and are allocated.
+constexpr bool is_capital(std::string_view code)
+{
+    return code.starts_with('1');
+}
+
 /// \brief 890, bilan d'ouverture: what the opening of another program leaves unbalanced, then to be
 /// cleared.
 constexpr bool is_opening_balance(std::string_view code)

@@ -116,7 +116,8 @@ ledger::Rules FecAdditions::rules(ledger::Year const& year) const
 
 void FecAdditions::put(exchange::FecEntry const& entry, ledger::Entry const& checked)
 {
-    if (!known_journal_[entry.journal] && !entry.opening) {
+    bool const at_home = checked.journal() == survey_.journals[entry.journal].is.code;
+    if (!known_journal_[entry.journal] && at_home) {
         known_journal_[entry.journal] = true;
         auto const added =
             std::ranges::find(all_journals_, checked.journal(), &ledger::Journal::code);
@@ -124,8 +125,12 @@ void FecAdditions::put(exchange::FecEntry const& entry, ledger::Entry const& che
         journals_.push_back(*added);
     }
     if (!planned_.empty()) {
-        for (auto account : entry.accounts) {
-            put_account(account);
+        for (std::size_t i = 0; i < entry.accounts.size(); ++i) {
+            // An opening takes over the account of the books where the file only fills it up.
+            auto const account = entry.accounts[i];
+            if (checked.lines()[i].account == survey_.accounts[account].is.code) {
+                put_account(account);
+            }
         }
     }
     std::string const* last = nullptr;

@@ -3,9 +3,11 @@
 
 #include "app/answer.hpp"
 #include "app/books_cache.hpp"
+#include "app/openings.hpp"
 #include "app/years.hpp"
 
 #include <coop/core/error.hpp>
+#include <coop/core/text.hpp>
 #include <coop/ledger/account_role.hpp>
 
 #include <algorithm>
@@ -24,6 +26,7 @@ using core::ErrorKind;
 using store::Which;
 
 constexpr std::int64_t drafts_named_max = 10;
+constexpr std::size_t gaps_named_max = 20;
 constexpr std::int64_t entries_between_reports = 1024;
 
 /// The drafts that keep the file from being final, each where it can be found.
@@ -93,76 +96,98 @@ void note_earlier_drafts(Context const& context, FecPlan& plan)
     }
 }
 
-bool closes_result(ledger::Record const& record)
-{
-    return record.role == ledger::Role::closing;
-}
+/// An entry that the file leaves out.
+struct LeftOut {
+    ledger::EntryId id = 0;
+    std::string journal;
+    std::optional<std::int64_t> number; ///< none: a draft
 
-/// Among the entries that have a line of 12: there are few.
-std::vector<ledger::Record> closing_entries(store::Session& session, FecPlan const& plan)
+    friend auto operator<=>(LeftOut const&, LeftOut const&) = default;
+};
+
+/// Among the lines of 12: there are few.
+std::set<LeftOut> closing_entries(store::Balances& session, ledger::Year const& year, Which which)
 {
-    auto const& year = plan.head.years.front();
-    std::set<ledger::EntryId> ids;
-    auto const lines = session.account_lines(std::string{ledger::year_result}, year.period,
-                                             plan.style.provisional ? Which::all : Which::posted);
-    while (auto const line = lines()) {
-        ids.insert(line->entry);
+    std::set<LeftOut> closing;
+    if (session.closing_entries(year.label, which).empty()) {
+        return closing;
     }
-    std::vector<ledger::Record> closing;
-    for (auto const id : ids) {
-        if (auto record = session.find(id); record && closes_result(*record)) {
-            closing.push_back(std::move(*record));
+    auto const lines = session.account_lines(std::string{ledger::year_result}, year.period, which);
+    while (auto const line = lines()) {
+        if (line->role == ledger::Role::closing) {
+            closing.insert({line->entry, line->journal, line->number});
         }
     }
     return closing;
 }
 
-/// What is left out leaves no gap where nothing of its journal follows it.
-void refuse_gap(store::Entries& session, FecPlan const& plan,
-                std::vector<ledger::Record> const& closing)
+/// Whether a posted entry that stays in the file follows in the same journal.
+bool is_followed(std::map<std::string, std::int64_t, std::less<>> const& last,
+                 LeftOut const& left_out)
 {
-    std::map<std::string, ledger::Record const*, std::less<>> first;
-    for (auto const& record : closing) {
-        auto& known = first.try_emplace(record.entry.journal, &record).first->second;
-        known = *record.number < *known->number ? &record : known;
-    }
-    store::Scan const scan{plan.head.years.front().label, Which::posted, store::Order::posting};
-    session.scan(scan, [&](ledger::EntryView const& entry) {
-        auto const found = first.find(entry.journal);
-        if (found == first.end() || entry.number < *found->second->number ||
-            std::ranges::binary_search(plan.closing, entry.id)) {
-            return;
-        }
-        auto const& left_out = *found->second;
-        throw Error{ErrorKind::refused,
-                    "export.closing-gap",
-                    {{"number", ledger::number_of(left_out)},
-                     {"date", left_out.entry.date},
-                     {"label", left_out.entry.label},
-                     {"journal", left_out.entry.journal},
-                     {"next", entry.number}}};
-    });
+    auto const found = last.find(left_out.journal);
+    return found != last.end() && left_out.number && *left_out.number < found->second;
 }
 
-/// A47 A-1 VII wants entries that settle charges and produits left out.
+/// A47 A-1 VII wants entries that settle charges and produits left out; what follows them in their
+/// journal keeps its number.
 void leave_out_closing(store::Session& session, FecPlan& plan)
 {
-    auto const closing = closing_entries(session, plan);
+    auto const closing = closing_entries(session, plan.head.years.front(),
+                                         plan.style.provisional ? Which::all : Which::posted);
     if (closing.empty()) {
         return;
     }
-    for (auto const& record : closing) {
-        plan.closing.push_back(record.id);
-        if (record.posted()) {
-            plan.closing_numbers.push_back(ledger::number_of(record));
+    std::map<std::string, std::int64_t, std::less<>> last; // number that the file has, by journal
+    auto const& year = plan.head.years.front().label;
+    session.scan({year, Which::posted, store::Order::posting}, [&](ledger::EntryView const& entry) {
+        if (entry.role != ledger::Role::closing) {
+            auto const found = last.try_emplace(std::string{entry.journal}).first;
+            found->second = std::max(found->second, entry.number);
         }
-    }
-    if (!plan.style.provisional) {
-        refuse_gap(session, plan, closing);
+    });
+    std::string first;
+    for (auto const& one : closing) {
+        if (!one.number) {
+            continue;
+        }
+        auto number = one.journal + '/' + year + '/' + std::to_string(*one.number);
+        first = first.empty() ? number : first;
+        if (is_followed(last, one)) {
+            plan.gaps.push_back(number);
+        }
+        plan.closing.push_back(std::move(number));
     }
     plan.notes.push_back(
-        warning("export.closing-entries", {{"count", static_cast<std::int64_t>(closing.size())},
-                                           {"first", ledger::number_of(closing.front())}}));
+        warning("export.closing-entries",
+                {{"count", static_cast<std::int64_t>(closing.size())}, {"first", first}}));
+    if (!plan.gaps.empty()) {
+        plan.notes.push_back(
+            info("export.closing-gap", {{"numbers", core::join(plan.gaps, ", ")}}));
+    }
+}
+
+/// The booked à-nouveaux are what is recorded; what the year before hands on stands beside.
+void note_opening_gaps(Context const& context, FecPlan& plan)
+{
+    auto const& year = plan.head.years.front();
+    BooksCache const books{context.session};
+    Openings openings{context.session, books.years(),
+                      plan.style.provisional ? Which::all : Which::posted};
+    auto const gaps = openings.gaps(books.index_of(year));
+    for (std::size_t i = 0; i < std::min(gaps.size(), gaps_named_max); ++i) {
+        auto const& gap = gaps[i];
+        core::Arguments args{{"year", year.label},
+                             {"account", gap.account},
+                             {"booked", gap.booked},
+                             {"computed", gap.computed}};
+        if (!gap.party.empty()) {
+            args.push_back({"party", gap.party});
+        }
+        plan.notes.push_back(
+            warning(gap.party.empty() ? "export.opening-differs" : "export.opening-party",
+                    std::move(args)));
+    }
 }
 
 std::string charset_name(exchange::Charset charset)
@@ -246,8 +271,22 @@ FecPlan plan_fec(Context const& context, std::string const& year, exchange::FecS
     }
     note_unfinished(context, plan);
     note_earlier_drafts(context, plan);
+    note_opening_gaps(context, plan);
     leave_out_closing(context.session, plan);
     return plan;
+}
+
+std::vector<exchange::FecNumber> left_out_of_fec(Context const& context, core::Date day)
+{
+    std::vector<exchange::FecNumber> numbers;
+    for (auto const& year : context.session.years()) {
+        if (year.period.contains(day)) {
+            for (auto const& one : closing_entries(context.session, year, Which::posted)) {
+                numbers.push_back({one.journal, *one.number});
+            }
+        }
+    }
+    return numbers;
 }
 
 std::string fec_file_name(FecPlan const& plan)
@@ -273,8 +312,8 @@ exchange::FecTotals write_fec(Context const& context, FecPlan const& plan, core:
     std::int64_t done = 0;
     AccountSums sums;
     auto const write = [&](ledger::EntryView const& entry) {
-        add(sums, entry);
-        if (!std::ranges::binary_search(plan.closing, entry.id)) {
+        if (entry.role != ledger::Role::closing) {
+            add(sums, entry);
             writer.entry(entry);
         }
         if (++done % entries_between_reports == 0 && context.progress) {

@@ -2,7 +2,7 @@
 #include "known.hpp"
 
 #include <coop/core/hash.hpp>
-#include <coop/core/text.hpp>
+#include <coop/exchange/opening.hpp>
 #include <coop/ledger/account_role.hpp>
 #include <coop/ledger/role.hpp>
 
@@ -12,6 +12,9 @@
 namespace coop::app {
 
 namespace {
+
+using exchange::bare_account;
+using exchange::bare_text;
 
 std::uint64_t key_of(std::string_view text)
 {
@@ -35,7 +38,6 @@ public:
     explicit Telling(Entry const& entry)
     {
         text_ = std::to_string(core::to_number(entry.date));
-        add(entry.journal);
         add(bare_text(entry.piece));
         for (auto const& line : entry.lines) {
             add(bare_account(line.account));
@@ -72,19 +74,6 @@ KnownEntries::Known const* find(std::vector<KnownEntries::Known> const& all, std
 }
 
 } // namespace
-
-std::string bare_account(std::string_view account)
-{
-    auto const end = account.find_last_not_of('0');
-    return std::string{account.substr(0, end == account.npos ? 0 : end + 1)};
-}
-
-std::string bare_text(std::string_view text)
-{
-    auto bare = core::fold(text);
-    std::erase_if(bare, [](char c) { return !(('0' <= c && c <= '9') || ('a' <= c && c <= 'z')); });
-    return bare;
-}
 
 void KnownEntries::read(store::Entries& session, ledger::Year const& year)
 {

@@ -16,12 +16,6 @@
 
 namespace coop::app {
 
-/// \brief An account without its last zeros: a FEC lengthens 53 to 530.
-std::string bare_account(std::string_view account);
-
-/// \brief A text without what the characters of a file change: case, accents, punctuation.
-std::string bare_text(std::string_view text);
-
 /// \brief The entries that the books hold of some years, as far as a FEC can tell them: 48 bytes
 /// each. Nothing is read of a year without entries.
 class KnownEntries {
@@ -45,7 +39,7 @@ public:
                            std::int64_t number) const;
     Known const* by_ref(std::string_view ref) const;
 
-    /// Of what a FEC says of an entry.
+    /// Of what a FEC says of an entry. Its journal apart: it may be filed in another one.
     static Content content_of(ledger::Draft const& draft);
 
     std::int64_t last_number(std::string const& year, std::string const& journal) const;

@@ -7,6 +7,12 @@ namespace coop::app {
 
 namespace {
 
+void add(Sums& sums, core::Money debit, core::Money credit)
+{
+    sums.debit += debit;
+    sums.credit += credit;
+}
+
 std::map<std::string, Sums> sums_of(store::Balances& session, std::string const& year)
 {
     std::map<std::string, Sums> sums;
@@ -14,13 +20,10 @@ std::map<std::string, Sums> sums_of(store::Balances& session, std::string const&
         sums[balance.account] = {balance.opening_debit + balance.debit,
                                  balance.opening_credit + balance.credit};
     }
+    for (auto const& balance : session.closing_entries(year, store::Which::all)) {
+        add(sums[balance.account], balance.debit, balance.credit);
+    }
     return sums;
-}
-
-void add(Sums& sums, core::Money debit, core::Money credit)
-{
-    sums.debit += debit;
-    sums.credit += credit;
 }
 
 } // namespace
@@ -58,7 +61,10 @@ void FecProof::added(exchange::FecEntry const& entry, ledger::Entry const& check
 {
     for (std::size_t i = 0; i < entry.accounts.size(); ++i) {
         auto const& line = checked.lines()[i];
-        add(years_[entry.year].added[entry.accounts[i]], line.debit, line.credit);
+        auto& year = years_[entry.year];
+        auto const account = entry.accounts[i];
+        bool const as_it_is = line.account == survey_.accounts[account].is.code;
+        add(as_it_is ? year.added[account] : year.before[line.account], line.debit, line.credit);
     }
 }
 

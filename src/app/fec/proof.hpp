@@ -44,7 +44,7 @@ private:
     struct OfYear {
         Sums seen;
         std::vector<Sums> added;            ///< by FecSurvey::accounts
-        std::map<std::string, Sums> before; ///< by account
+        std::map<std::string, Sums> before; ///< by account, and what is added to others of ours
     };
 
     void conclude(store::Balances& session, std::size_t year) const;

@@ -4,6 +4,7 @@
 #include "additions.hpp"
 #include "app/answer.hpp"
 #include "app/books_cache.hpp"
+#include "app/import/roles.hpp"
 #include "known.hpp"
 #include "proof.hpp"
 
@@ -14,7 +15,6 @@
 #include <coop/exchange/fec/reader.hpp>
 
 #include <algorithm>
-#include <array>
 #include <map>
 #include <utility>
 
@@ -41,33 +41,13 @@ std::string list_of(std::vector<Year> const& years)
     return core::join(labels, ", ");
 }
 
-/// Without nil ones, as two programs may write them.
-exchange::FecOpening bare(exchange::FecOpening const& opening)
-{
-    exchange::FecOpening result;
-    for (auto const& [key, net] : opening) {
-        result[{bare_account(key.first), bare_text(key.second)}] += net;
-    }
-    std::erase_if(result, [](auto const& one) { return one.second.is_zero(); });
-    return result;
-}
-
-exchange::FecOpening opening_of(ledger::Draft const& draft)
-{
-    exchange::FecOpening opening;
-    for (auto const& line : draft.lines) {
-        opening[{line.account, line.party}] += line.debit - line.credit;
-    }
-    return opening;
-}
-
 /// What an import did in a year.
 struct YearTally {
     std::int64_t added = 0;
     std::int64_t drafts = 0;
     std::int64_t existing = 0;
-    std::optional<bool> opening_computed; ///< by the books, as the file has it; once asked
-    std::optional<core::Date> validated;  ///< so far
+    bool opening_there = false; ///< the books compute or have what opens the year in the file
+    std::optional<core::Date> validated;                   ///< so far
     std::map<std::string, std::int64_t, std::less<>> last; ///< number, by journal
 };
 
@@ -102,6 +82,7 @@ public:
         }
         throw_faults();
         look_at_books();
+        look_at_file();
         context_.session.begin_bulk();
         entries_.walk(
             [this](std::uint64_t bytes) {
@@ -187,29 +168,62 @@ private:
             }
         }
         known_.ready();
+        roles_.emplace(context_);
         for (std::size_t i = 0; i < years_.size(); ++i) {
             tallies_[i].validated = known_.last_posted(years_[i].label);
         }
     }
 
-    /// What the books compute themselves has nothing to add. Asked where the walk reaches it: what
-    /// came in before it changes what they compute.
-    bool is_computed(FecEntry const& entry)
+    /// What entries of the first and of the last day are, others tell: those of their journal, and
+    /// the sums of the year.
+    void look_at_file()
     {
-        auto& computed = tallies_[entry.year].opening_computed;
-        if (!computed) {
-            computed = !changed_ && computes_opening(entry.year);
+        bool needed = false;
+        for (std::size_t i = 0; i < years_.size(); ++i) {
+            needed = needed || survey_.may_close[i] ||
+                     (survey_.opens_elsewhere[i] && has_year_before(years_[i])) ||
+                     (survey_.lines_of_year[i] > 0 && roles_->has_opening(years_[i]));
         }
-        return *computed;
+        if (needed) {
+            entries_.walk({}, [this](FecEntry& entry) {
+                roles_->look(entry.draft, origin_of(entry), is_known(entry));
+            });
+        }
     }
 
-    bool computes_opening(std::size_t year) const
+    bool has_year_before(Year const& year) const
     {
-        auto const of_file = bare(survey_.openings[year]);
-        return std::ranges::any_of(std::array{Which::posted, Which::all}, [&](Which which) {
-            auto const computed = computed_opening(context_, years_[year], which);
-            return computed && bare(opening_of(*computed)) == of_file;
-        });
+        return context_.session.years().front().period.first < year.period.first;
+    }
+
+    FileOrigin origin_of(FecEntry const& entry) const
+    {
+        return {survey_.journals[entry.journal].is.code, entry.opening, entry.number};
+    }
+
+    bool is_known(FecEntry const& entry) const
+    {
+        auto const content = KnownEntries::content_of(entry.draft);
+        auto const has = [&](KnownEntries::Known const* one) {
+            return one != nullptr && one->content == content;
+        };
+        return known_.any() && (has(numbered(entry)) || has(known_.by_ref(ref_of(entry))));
+    }
+
+    /// Whether it is what these books compute and write themselves.
+    bool is_computed(FecEntry const& entry)
+    {
+        auto& computed = computed_[entry.year];
+        if (!computed) {
+            computed.emplace();
+            for (auto const which : {Which::posted, Which::all}) {
+                if (auto opening = computed_opening(context_, years_[entry.year], which)) {
+                    computed->push_back(KnownEntries::content_of(*opening));
+                }
+            }
+        }
+        return std::ranges::find(*computed, KnownEntries::content_of(entry.draft)) !=
+               computed->end();
     }
 
     void take(FecEntry& entry)
@@ -218,11 +232,13 @@ private:
         proof_.saw(entry);
         pieces_cut_ += entry.pieces_cut ? 1 : 0;
         try {
-            if (entry.opening && is_computed(entry)) {
-                ++tally.existing;
-            } else if (auto const* known = find_known(entry)) {
+            if (auto const* known = find_known(entry)) {
                 ++tally.existing;
                 meet(*known, entry, tally);
+            } else if ((entry.opening && is_computed(entry)) ||
+                       roles_->is_booked(entry.draft, origin_of(entry))) {
+                ++tally.existing;
+                tally.opening_there = true;
             } else {
                 record(entry, tally);
             }
@@ -245,6 +261,17 @@ private:
         return entry.use <= 1 ? ref : ref + "#" + std::to_string(entry.use);
     }
 
+    /// Of that number in the journal of the file, or in AN for one that is called so.
+    KnownEntries::Known const* numbered(FecEntry const& entry) const
+    {
+        return entry.plain_number && entry.use <= 1
+                   ? known_.by_number(years_[entry.year].label,
+                                      entry.opening ? ledger::opening_journal
+                                                    : std::string_view{entry.draft.journal},
+                                      *entry.plain_number)
+                   : nullptr;
+    }
+
     /// By its number, else by the reference that an import gave it.
     /// \throws Error{refused} "import.fec-differs".
     KnownEntries::Known const* find_known(FecEntry const& entry) const
@@ -253,20 +280,17 @@ private:
             return nullptr;
         }
         auto const content = KnownEntries::content_of(entry.draft);
-        auto const* numbered = entry.plain_number && entry.use <= 1
-                                   ? known_.by_number(years_[entry.year].label, entry.draft.journal,
-                                                      *entry.plain_number)
-                                   : nullptr;
-        if (numbered != nullptr && numbered->content == content) {
-            return numbered;
+        auto const* by_number = numbered(entry);
+        if (by_number != nullptr && by_number->content == content) {
+            return by_number;
         }
         auto const* referenced = known_.by_ref(ref_of(entry));
         if (referenced != nullptr && referenced->content == content) {
             return referenced;
         }
-        auto const* other = referenced != nullptr                        ? referenced
-                            : numbered != nullptr && !numbered->imported ? numbered
-                                                                         : nullptr;
+        auto const* other = referenced != nullptr                          ? referenced
+                            : by_number != nullptr && !by_number->imported ? by_number
+                                                                           : nullptr;
         if (other != nullptr) {
             throw Error{
                 ErrorKind::refused,
@@ -284,17 +308,26 @@ private:
         if (known.posted || !posts(entry) || fault_count_ > 0) {
             return;
         }
-        changed_ = true;
-        last_number(entry, tally) =
-            context_.session.post(known.id, day_of_posting(entry, tally)).number;
+        auto const record = context_.session.find(known.id);
+        COOP_ASSERT(record);
+        auto const& journal = record->entry.journal;
+        last_number(entry.year, journal, tally) =
+            context_.session
+                .post(known.id, day_of_posting(entry, record->role == ledger::Role::opening, tally))
+                .number;
         ++validated_;
     }
 
     void record(FecEntry& entry, YearTally& tally)
     {
-        changed_ = true;
-        auto& last = last_number(entry, tally);
-        bool const numbered = posts(entry) && entry.use <= 1 && entry.plain_number == last + 1;
+        auto const origin = origin_of(entry);
+        auto const role = roles_->decide(entry.draft, origin);
+        bool const opens = role.standing.role == ledger::Role::opening;
+        // Of another journal, the number of the file is kept as a reference.
+        bool const at_home = entry.draft.journal == origin.journal || (opens && entry.opening);
+        auto& last = last_number(entry.year, entry.draft.journal, tally);
+        bool const numbered =
+            posts(entry) && at_home && entry.use <= 1 && entry.plain_number == last + 1;
         if (!numbered) {
             entry.draft.ref = ref_of(entry);
         }
@@ -305,31 +338,35 @@ private:
         }
         additions_->put(entry, checked);
         proof_.added(entry, checked);
+        ledger::EntryId id = 0;
         if (!posts(entry)) {
-            context_.session.save(checked);
+            id = context_.session.save(checked, role.standing);
             ++tally.drafts;
-            return;
+        } else {
+            auto const appended = context_.session.append(
+                checked, day_of_posting(entry, opens, tally), role.standing);
+            COOP_ASSERT(appended.number == last + 1);
+            last = appended.number;
+            id = appended.id;
+            ++tally.added;
         }
-        auto const appended = context_.session.append(checked, day_of_posting(entry, tally));
-        COOP_ASSERT(appended.number == last + 1);
-        last = appended.number;
-        ++tally.added;
+        roles_->recorded(role, id);
     }
 
-    std::int64_t& last_number(FecEntry const& entry, YearTally& tally) const
+    std::int64_t& last_number(std::size_t year, std::string const& journal, YearTally& tally) const
     {
-        auto found = tally.last.find(entry.draft.journal);
+        auto found = tally.last.find(journal);
         if (found == tally.last.end()) {
-            auto const last = known_.last_number(years_[entry.year].label, entry.draft.journal);
-            found = tally.last.emplace(entry.draft.journal, last).first;
+            auto const last = known_.last_number(years_[year].label, journal);
+            found = tally.last.emplace(journal, last).first;
         }
         return found->second;
     }
 
     /// À-nouveaux apart, days of validation follow each other in a year.
-    core::Date day_of_posting(FecEntry const& entry, YearTally& tally)
+    core::Date day_of_posting(FecEntry const& entry, bool opens, YearTally& tally)
     {
-        if (entry.opening) {
+        if (opens) {
             return *entry.valid;
         }
         if (tally.validated && *entry.valid < *tally.validated) {
@@ -386,10 +423,11 @@ private:
         document.notes.insert(document.notes.end(), survey_.warnings.begin(),
                               survey_.warnings.end());
         for (std::size_t i = 0; i < years_.size(); ++i) {
-            if (tallies_[i].opening_computed.value_or(false)) {
+            if (tallies_[i].opening_there) {
                 document.notes.push_back(info("import.fec-opening", {{"year", years_[i].label}}));
             }
         }
+        roles_->tell(document);
         std::int64_t drafts = 0;
         for (auto const& tally : tallies_) {
             drafts += tally.drafts;
@@ -414,10 +452,11 @@ private:
     FecProof proof_;
     std::optional<FecAdditions> additions_;
     KnownEntries known_;
-    bool changed_ = false;        ///< something was recorded
-    std::int64_t pieces_cut_ = 0; ///< entries
-    std::int64_t validated_ = 0;  ///< drafts of the books
-    std::int64_t later_ = 0;      ///< posted later than their date of validation
+    std::optional<FileRoles> roles_;
+    std::map<std::size_t, std::optional<std::vector<KnownEntries::Content>>> computed_; ///< by year
+    std::int64_t pieces_cut_ = 0;                                                       ///< entries
+    std::int64_t validated_ = 0; ///< drafts of the books
+    std::int64_t later_ = 0;     ///< posted later than their date of validation
     std::vector<core::Diagnostic> faults_;
     std::int64_t fault_count_ = 0;
 };

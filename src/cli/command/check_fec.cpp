@@ -2,6 +2,7 @@
 #include "cli/commands.hpp"
 #include "cli/terminal/progress.hpp"
 
+#include <coop/app/export.hpp>
 #include <coop/exchange/fec/check.hpp>
 #include <coop/exchange/importer.hpp>
 
@@ -156,6 +157,14 @@ void run_check(CheckFecOptions const& options, Context& context)
     if (!options.previous.empty()) {
         previous = context.world.open_file(options.previous);
         asked.previous = &previous;
+    }
+    if (!context.globals.file.empty()) {
+        asked.left_out = [&context](core::Date day) {
+            std::vector<exchange::FecNumber> numbers;
+            look(context,
+                 [&](app::Context const& lent) { numbers = app::left_out_of_fec(lent, day); });
+            return numbers;
+        };
     }
     auto check = exchange::check_fec(input, asked);
     asked.progress = {};

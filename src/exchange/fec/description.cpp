@@ -87,15 +87,20 @@ std::string opening_of(ExportHead const& head, FecTotals const& totals)
     return totals.openings > 0 ? "ceux du journal AN" : "aucun";
 }
 
-std::string closing_of(std::span<std::string const> left_out)
+std::string closing_of(FecLeftOut const& left_out)
 {
-    if (left_out.empty()) {
+    if (left_out.closing.empty()) {
         return "Aucune écriture ne solde les comptes de charges et de produits : le résultat est "
                "calculé.";
     }
-    return fmt::format("Écritures qui soldent les comptes de charges et de produits, laissées de "
-                       "côté (A47 A-1 VII) : {}.",
-                       fmt::join(left_out, ", "));
+    auto text = fmt::format("Écritures qui soldent les comptes de charges et de produits, laissées "
+                            "de côté (A47 A-1 VII) : {}.",
+                            fmt::join(left_out.closing, ", "));
+    if (!left_out.gaps.empty()) {
+        text += fmt::format("\nLeur numéro manque donc dans la suite de leur journal : {}.",
+                            fmt::join(left_out.gaps, ", "));
+    }
+    return text;
 }
 
 std::string with_line_ends(std::string_view text)
@@ -110,7 +115,7 @@ std::string with_line_ends(std::string_view text)
 } // namespace
 
 std::string fec_description(ExportHead const& head, FecStyle const& style, FecTotals const& totals,
-                            std::span<std::string const> left_out, std::string_view file,
+                            FecLeftOut const& left_out, std::string_view file,
                             std::string_view sha256)
 {
     auto const& year = head.years.front();

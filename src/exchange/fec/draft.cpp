@@ -3,8 +3,6 @@
 
 #include "numbers.hpp"
 
-#include <coop/ledger/role.hpp>
-
 namespace coop::exchange {
 
 namespace {
@@ -49,8 +47,7 @@ void DraftBuilder::begin(FecRow const& row, FecLine const& line, FecPlace const&
     auto& draft = entry.draft;
     draft = {};
     draft.date = line.date;
-    draft.journal = place.opening ? std::string{ledger::opening_journal}
-                                  : survey_.journals[place.journal].is.code;
+    draft.journal = survey_.journals[place.journal].is.code;
     draft.label = label_of(raw_label_);
 }
 

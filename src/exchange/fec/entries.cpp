@@ -9,6 +9,8 @@
 #include <coop/core/assert.hpp>
 #include <coop/core/error.hpp>
 #include <coop/exchange/fec/reader.hpp>
+#include <coop/exchange/opening.hpp>
+#include <coop/ledger/account_role.hpp>
 
 #include <algorithm>
 #include <array>
@@ -21,7 +23,6 @@ namespace {
 using core::Diagnostic;
 using core::Error;
 using core::ErrorKind;
-using core::Money;
 
 constexpr std::size_t findings_max = 100;
 constexpr std::size_t warnings_max = 10;
@@ -144,8 +145,8 @@ struct FecEntries::State {
     {
         survey.lines_of_year.resize(given.size());
         survey.first_line_of_year.resize(given.size());
-        survey.openings.resize(given.size());
-        openings.resize(given.size());
+        survey.opens_elsewhere.resize(given.size());
+        survey.may_close.resize(given.size());
     }
 
     core::Input const& input;
@@ -154,7 +155,6 @@ struct FecEntries::State {
     FecSurvey survey;
     FecPlaces places;
     FecOrder watch;
-    std::vector<std::map<std::pair<std::size_t, std::size_t>, Money>> openings; // account, party
     std::vector<Diagnostic> faults;
     std::int64_t fault_count = 0;
 
@@ -274,8 +274,12 @@ struct FecEntries::State {
         if (survey.lines_of_year[place.year]++ == 0) {
             survey.first_line_of_year[place.year] = row.line;
         }
-        if (place.opening) {
-            openings[place.year][{place.account, place.party}] += amount;
+        auto const account = row[FecField::account];
+        if (line.date == years[place.year].first && !place.opening && ledger::may_open(account)) {
+            survey.opens_elsewhere[place.year] = true;
+        }
+        if (line.date == years[place.year].last && ledger::is_year_result(account)) {
+            survey.may_close[place.year] = true;
         }
         watch.line({place.year, place.journal, place.opening, line.date, row[FecField::number]},
                    line.valid_date, amount);
@@ -303,18 +307,6 @@ struct FecEntries::State {
                      {input.name, line_number(journal.is.line), 0, {}}});
             }
         }
-    }
-
-    void name_openings()
-    {
-        for (std::size_t year = 0; year < openings.size(); ++year) {
-            for (auto const& [key, net] : openings[year]) {
-                auto const party =
-                    key.second == no_index ? std::string{} : survey.parties[key.second].name;
-                survey.openings[year][{survey.accounts[key.first].is.code, party}] += net;
-            }
-        }
-        openings.clear();
     }
 
     FecLines index(FecProgress const& progress)
@@ -459,7 +451,6 @@ FecSurvey const& FecEntries::survey(FecProgress const& progress)
     state.check_journals();
     state.throw_faults(ErrorKind::unreadable, "import.rows");
     state.places.name_parties();
-    state.name_openings();
     return state.survey;
 }
 

@@ -3,7 +3,7 @@
 
 #include <coop/core/error.hpp>
 #include <coop/core/text.hpp>
-#include <coop/ledger/role.hpp>
+#include <coop/exchange/opening.hpp>
 
 #include <algorithm>
 #include <map>
@@ -88,10 +88,8 @@ FecPlace FecPlaces::place(FecRow const& row, FecLine const& line)
         account.is.label = text_of(row[FecField::account_label]);
     }
     place.party = party_of(row);
-    auto const& journal = survey_.journals[place.journal];
-    place.opening =
-        journal.opening && place.year != no_index &&
-        (journal.is.code == ledger::opening_journal || line.date == years_[place.year].first);
+    place.opening = survey_.journals[place.journal].opening && place.year != no_index &&
+                    line.date == years_[place.year].first;
     return place;
 }
 

@@ -344,18 +344,50 @@ TEST_CASE("what is wrong with the year before is said of its file, once")
 
 TEST_CASE("an entry that closes classes 6 and 7 has no place in a FEC")
 {
-    CHECK(broken(good_with("512000", "120000")) == "G4");
-    CHECK(broken(good_with("512000", "110000")).empty());
-    // A bank beside them: whatever it is, it closes nothing.
-    auto const begin = header + "OD|Journal|1|20250310|120000|Report|||P|20250101|Don|30,00|0,00|||"
-                                "20250331||\nOD|Journal|1|20250310|512000|Banque|||P|20250101|Don|";
-    auto const dues = "OD|Journal|1|20250310|758000|Produits|||P|20250101|Don|0,00|";
-    CHECK(broken(begin + "0,00|20,00|||20250331||\n" + dues + "10,00|||20250331||\n").empty());
-    auto opening = good_with("512000", "120000");
-    for (auto at = opening.find("BQ|"); at != opening.npos; at = opening.find("BQ|")) {
-        opening.replace(at, 2, "AN");
-    }
-    CHECK(broken(opening).empty());
+    auto const move = [](std::string const& day, std::string const& number,
+                         std::string const& debited, std::string const& credited,
+                         std::string const& amount) {
+        auto const rest = "|||P|" + day + "|Solde|";
+        return "OD|Journal|" + number + "|" + day + "|" + debited + "|Compte" + rest + amount +
+               "|0,00|||20251231||\nOD|Journal|" + number + "|" + day + "|" + credited + "|Compte" +
+               rest + "0,00|" + amount + "|||20251231||\n";
+    };
+    auto const dues = move("20250310", "1", "512000", "756000", "30,00");
+    CHECK(broken(header + dues + move("20251231", "2", "756000", "120000", "30,00")) == "G4");
+    // Neither on another day, nor of a part, nor against another account.
+    CHECK(broken(header + dues + move("20251230", "2", "756000", "120000", "30,00")).empty());
+    CHECK(broken(header + dues + move("20251231", "2", "756000", "120000", "5,00")).empty());
+    CHECK(broken(header + dues + move("20251231", "2", "756000", "110000", "30,00")).empty());
+    // A slip of that day is none; what closes the account with it is.
+    auto const result = check(header + dues + move("20251231", "2", "756000", "120000", "5,00") +
+                              move("20251231", "3", "756000", "120000", "25,00"));
+    REQUIRE(broken(result) == "G4");
+    CHECK(result.findings[0].where.line == 6);
+}
+
+TEST_CASE("openings are known by what they bring, whatever their journal is called")
+{
+    auto const before = header + entry("BQ", "1", "20240310", "20240331", "20,00");
+    auto const previous = core::input_of("avant.txt", before);
+    auto const opening = [](std::string const& day) {
+        return header + "00|Avancé|1|" + day + "|512000|Banque|||P|" + day +
+               "|Solde|20,00|0,00|||20250331||\n00|Avancé|1|" + day + "|120000|Résultat|||P|" +
+               day + "|Solde|0,00|20,00|||20250331||\n" + entry("BQ", "1", "20250310", "20250331");
+    };
+    CHECK(broken(check(opening("20250101"), {.previous = &previous})).empty());
+    CHECK(broken(check(opening("20250311"), {.previous = &previous})) == "G3x2");
+}
+
+TEST_CASE("numbers of closing entries that the books left out are no gap")
+{
+    auto const text = header + entry("OD", "1", "20250310", "20250331") +
+                      entry("OD", "3", "20251231", "20251231");
+    CHECK(broken(text) == "E7");
+    auto const left_out = [](core::Date day) {
+        CHECK(day == core::date(2025, 12, 31));
+        return std::vector<FecNumber>{{"OD", 2}, {"XX", 1}};
+    };
+    CHECK(broken(check(text, {.left_out = left_out})).empty());
 }
 
 TEST_CASE("a rule keeps twenty findings and counts all")

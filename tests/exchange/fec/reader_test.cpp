@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <coop/exchange/fec/reader.hpp>
+#include <coop/exchange/opening.hpp>
 
 #include <coop/core/error.hpp>
 
@@ -322,7 +323,8 @@ TEST_CASE("the journal of the openings is known by its code or its name")
                                       {"X", "Report à nouveau 2025"},
                                       {"X", "Ouverture"},
                                       {"X", "Écritures d’ouverture"},
-                                      {"X", "Bilan d'ouverture"}}) {
+                                      {"X", "Bilan d'ouverture"},
+                                      {"00000", "BALANCE OUVERTURE"}}) {
         INFO(code << " " << label);
         CHECK(is_opening_journal(code, label));
     }

@@ -53,6 +53,7 @@ struct Written {
         view.date = date;
         view.posted_on = number == 0 ? core::Date{} : core::date(2026, 1, 15);
         view.label = label;
+        view.role = journal == "AN" ? ledger::Role::opening : ledger::Role::ordinary;
     }
 };
 
@@ -268,25 +269,6 @@ TEST_CASE("numbers of accounts begin with three digits, and no two become one")
     CHECK(numbers({"5", "50", "500"}) == Texts{"5000", "50000", "500"});
 }
 
-TEST_CASE(
-    "what settles charges and produits against the result, and nothing else, is a closing entry")
-{
-    auto const closes = [](std::vector<std::string> const& accounts) {
-        FecClosing closing;
-        for (auto const& account : accounts) {
-            closing.line(account);
-        }
-        return closing.closes();
-    };
-    CHECK(closes({"756", "6063", "120"}));
-    CHECK(closes({"129000", "600000"}));
-    CHECK_FALSE(closes({"120", "106"})); // affectation
-    CHECK_FALSE(closes({"756", "6063"}));
-    CHECK_FALSE(closes({"756", "51"}));
-    CHECK_FALSE(closes({"120", "512", "758"}));
-    CHECK_FALSE(closes({}));
-}
-
 TEST_CASE("the greatest amount is written whole, and sums beyond it are refused")
 {
     constexpr auto greatest = INT64_MAX;
@@ -329,8 +311,11 @@ TEST_CASE("the description names the file, its fields, its codes, its form and i
     CHECK(fec_description(head, {}, booked, {}, "", "").find(": ceux du journal AN\r\n") !=
           std::string::npos);
     std::vector<std::string> const left_out{"OD/2025/1", "OD/2025/2"};
-    CHECK(fec_description(head, {}, booked, left_out, "", "").find("OD/2025/1, OD/2025/2.") !=
-          std::string::npos);
+    auto const described = fec_description(head, {}, booked, {left_out, {}}, "", "");
+    CHECK(described.find("OD/2025/1, OD/2025/2.") != std::string::npos);
+    CHECK(described.find("manque") == std::string::npos);
+    CHECK(fec_description(head, {}, booked, {left_out, std::span{left_out}.first(1)}, "", "")
+              .find("manque donc dans la suite de leur journal : OD/2025/1.") != std::string::npos);
 
     auto const other =
         fec_description(head, {.separator = '|', .charset = Charset::latin9, .provisional = true},

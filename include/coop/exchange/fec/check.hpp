@@ -28,9 +28,18 @@ struct FecRule {
 /// \brief All of them; those that stop the reading of a file are errors of FecReader.
 std::span<FecRule const> fec_rules();
 
+/// \brief A number of a journal.
+struct FecNumber {
+    std::string journal;
+    std::int64_t number = 0;
+};
+
 struct FecCheckOptions {
     std::optional<core::Period> year;      ///< otherwise told by the name and the à-nouveaux
     core::Input const* previous = nullptr; ///< the FEC of the year before
+    /// Of closing entries that the books have in the year of a day, the last of the file: where
+    /// they are left out, as the law wants, their numbers are no gap.
+    std::function<std::vector<FecNumber>(core::Date)> left_out;
     std::function<void(std::uint64_t done, std::uint64_t total)> progress; ///< unit: bytes
 };
 

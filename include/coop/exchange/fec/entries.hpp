@@ -10,12 +10,10 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
-#include <map>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 // Records of a FEC → entries: docs/reference/formats.md says how they are grouped.
@@ -58,9 +56,6 @@ struct FecParty {
     std::string name; ///< in our books: the label; with the code where an earlier one has it
 };
 
-/// \brief By account and name of third party: debit less credit.
-using FecOpening = std::map<std::pair<std::string, std::string>, core::Money>;
-
 /// \brief What the first walk over a file finds. Nothing in it grows with the entries.
 struct FecSurvey {
     std::int64_t lines = 0;    ///< that say an amount
@@ -72,7 +67,9 @@ struct FecSurvey {
     core::Money credit;
     std::vector<std::int64_t> lines_of_year;      ///< by year given
     std::vector<std::int64_t> first_line_of_year; ///< of the file, by year given; 0: none
-    std::vector<FecOpening> openings;             ///< by year given: its à-nouveaux
+    /// By year given: whether entries of its first day may open it under another name of journal.
+    std::vector<bool> opens_elsewhere;
+    std::vector<bool> may_close; ///< by year given: whether entries of its last day may close it
 
     std::int64_t outside = 0; ///< lines dated in none of the years given
     std::int64_t outside_line = 0;
@@ -95,7 +92,7 @@ struct FecEntry {
     std::uint64_t bytes = 0; ///< walked so far
     std::size_t year = 0;    ///< by year given
     std::size_t journal = 0; ///< by FecSurvey::journals
-    bool opening = false;    ///< à-nouveaux: its journal is AN
+    bool opening = false; ///< of the first day, in a journal that is called that of the à-nouveaux
     std::string number;
     std::optional<std::int64_t> plain_number; ///< where `number` is digits alone, 18 at most
     std::int64_t use = 0;            ///< of a number that several entries have, from 1; 0: its own

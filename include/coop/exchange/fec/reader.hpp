@@ -5,7 +5,6 @@
 #include <coop/core/diagnostic.hpp>
 #include <coop/core/input.hpp>
 #include <coop/core/money.hpp>
-#include <coop/ledger/account_role.hpp>
 
 #include <array>
 #include <cstdint>
@@ -150,32 +149,6 @@ struct FecLine {
 /// \return false where the fields do not fit the header, or date, debit or credit cannot be read.
 bool read_line(FecForm const& form, FecRow const& row, std::string const& source, FecLine& line,
                std::vector<core::Diagnostic>& findings);
-
-/// \brief Whether a journal is that of the à-nouveaux: by its code (AN, A-N, RAN, OUV), else by its
-/// name (« À-nouveaux », « Bilan d'ouverture », « Ouverture » alone).
-bool is_opening_journal(std::string_view code, std::string_view label);
-
-/// \brief Tells of its accounts whether an entry settles charges and produits (6, 7) against the
-/// result (12), and does nothing else. LPF art. A47 A-1 VII wants such entries left out; those of
-/// the à-nouveaux are none of them.
-class FecClosing {
-public:
-    void line(std::string_view account)
-    {
-        bool const of_result = ledger::is_year_result(account);
-        bool const of_charges = ledger::is_charge_or_produit(account);
-        result_ = result_ || of_result;
-        charges_ = charges_ || of_charges;
-        other_ = other_ || !(of_result || of_charges);
-    }
-
-    bool closes() const { return charges_ && result_ && !other_; }
-
-private:
-    bool charges_ = false;
-    bool result_ = false;
-    bool other_ = false;
-};
 
 // What our export writes where the books are silent, and our import takes for silence.
 constexpr std::string_view fec_no_piece = "SANS-PIECE";

@@ -65,12 +65,16 @@ std::vector<std::string> fec_accounts(std::vector<ledger::Account> const& accoun
 /// 17 at most, a number at the end where another third party has the same. Unique.
 std::vector<std::string> fec_party_codes(std::vector<ledger::Party> const& parties);
 
+/// \brief Numbers of entries that the books have and a FEC has not: `OD/2025/12`.
+struct FecLeftOut {
+    std::span<std::string const> closing; ///< all of them
+    std::span<std::string const> gaps;    ///< those that others of their journal follow
+};
+
 /// \brief The description that goes with the file (A47 A-1 XI), in French and in the charset of
 /// the file.
-///
-/// \param left_out closing entries that the books have and the file has not: `OD/2025/12`.
 std::string fec_description(ExportHead const& head, FecStyle const& style, FecTotals const& totals,
-                            std::span<std::string const> left_out, std::string_view file,
+                            FecLeftOut const& left_out, std::string_view file,
                             std::string_view sha256);
 
 } // namespace coop::exchange

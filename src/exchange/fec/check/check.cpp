@@ -5,6 +5,7 @@
 #include "file.hpp"
 
 #include <coop/core/error.hpp>
+#include <coop/exchange/opening.hpp>
 
 #include <algorithm>
 #include <limits>
@@ -134,6 +135,7 @@ private:
         auto const year = options_.year ? options_.year : year_of(input_.name, row, opening);
         if (year) {
             lines_.set_year(*year);
+            entries_.set_year(*year, options_.year || opening);
         }
         year_known_ = year.has_value();
     }
@@ -152,7 +154,8 @@ private:
 
     void finish()
     {
-        entries_.finish();
+        entries_.finish(options_.left_out && result_.last ? options_.left_out(*result_.last)
+                                                          : std::vector<FecNumber>{});
         find_empty_lines(last_line_ + 1 + reader_.empty_records() - empty_found_);
         if (result_.lines == 0) {
             findings_.find(FecFault::no_lines, 0);
@@ -163,9 +166,10 @@ private:
         if (all_read_) {
             judge_sums();
         }
+        entries_.judge_closing(accounts_);
         accounts_.judge_chart(findings_);
         if (options_.previous != nullptr) {
-            accounts_.judge_openings(*options_.previous, findings_);
+            accounts_.judge_openings(*options_.previous, entries_.turn(), findings_);
         }
         result_.entries = entries_.entries();
         result_.journals = static_cast<std::int64_t>(journals_.size());

@@ -96,7 +96,7 @@ void FecEntryRules::extend(FecRow const& row, JudgedLine const& line)
                                    {"other", *line.date}};
         });
     }
-    run_.accounts.line(row[FecField::account]);
+    turn_.line(row, line);
 }
 
 void FecEntryRules::close()
@@ -104,12 +104,7 @@ void FecEntryRules::close()
     if (run_.lines == 0) {
         return;
     }
-    if (run_.accounts.closes() && !journals_[run_.journal].opening) {
-        findings_.find(FecFault::closing_entry, run_.line, 0, [&] {
-            return core::Arguments{{"number", core::printable(run_.number)},
-                                   journal_of(run_.journal)};
-        });
-    }
+    turn_.close(run_.journal, journals_[run_.journal].opening, run_.number, run_.line);
     close_number(run_.debit == run_.credit || !run_.amounts);
 }
 
@@ -179,12 +174,36 @@ bool FecEntryRules::add_other_number()
     return true;
 }
 
-void FecEntryRules::finish()
+void FecEntryRules::finish(std::vector<FecNumber> const& left_out)
 {
     close();
     run_ = {};
     find_unbalanced();
+    add_left_out(left_out);
     find_numbers();
+}
+
+void FecEntryRules::judge_closing(FecAccounts const& accounts)
+{
+    for (auto const& one : turn_.closing(accounts.balances())) {
+        findings_.find(FecFault::closing_entry, one.line, 0, [&] {
+            return core::Arguments{{"number", core::printable(one.number)},
+                                   journal_of(one.journal)};
+        });
+    }
+}
+
+/// Journals that the file lacks altogether have no gap.
+void FecEntryRules::add_left_out(std::vector<FecNumber> const& left_out)
+{
+    for (auto const& one : left_out) {
+        auto const journal = std::ranges::find(journals_, one.journal, &FecJournalNumbers::code);
+        if (journal != journals_.end()) {
+            auto const text = std::to_string(one.number);
+            journal->numbers.add(text, {{}, one.number}, 0);
+            numbers_.add(text, {{}, one.number}, 0);
+        }
+    }
 }
 
 /// By line, though numbers are walked by their text: the first ones are kept.

@@ -2,7 +2,9 @@
 #pragma once
 
 #include "exchange/fec/numbers.hpp"
+#include "file.hpp"
 #include "line.hpp"
+#include "turn.hpp"
 
 #include <functional>
 #include <map>
@@ -34,9 +36,17 @@ public:
     /// A line could not be read: it may belong to the entry before or to the one after.
     void doubt();
 
-    void finish();
+    /// \param left_out numbers that the books have and the file rightly lacks.
+    void finish(std::vector<FecNumber> const& left_out);
 
     std::int64_t entries() const { return entries_; }
+
+    /// The last day of the year, and the first one where it is told.
+    void set_year(core::Period year, bool first_told) { turn_.set_year(year, first_told); }
+    FecTurn const& turn() const { return turn_; }
+
+    /// Once all entries are there: those that close the year (G4).
+    void judge_closing(FecAccounts const& accounts);
 
 private:
     /// What follows itself with one number.
@@ -50,7 +60,6 @@ private:
         core::Money credit{};
         bool amounts = true; ///< all could be read
         bool dates_told = false;
-        FecClosing accounts{};
     };
     /// A number whose lines did not balance: others may follow.
     struct Unbalanced {
@@ -76,6 +85,7 @@ private:
     void judge_order(FecRow const& row, JudgedLine const& line);
     void find_unbalanced();
     void find_unbalanced(UnbalancedKey const& key, Unbalanced const& sum);
+    void add_left_out(std::vector<FecNumber> const& left_out);
     void find_numbers();
     void find_gaps(Sequences::Faults const& faults, std::string const& journals);
     core::Argument journal_of(std::size_t journal) const;
@@ -83,6 +93,7 @@ private:
     std::vector<FecJournalNumbers>& journals_;
     FecFindings& findings_;
     Run run_{};
+    FecTurn turn_{};
     std::int64_t entries_ = 0;
     std::optional<core::Date> validated_{}; ///< of the entry before, à-nouveaux apart
     bool others_begun_ = false;             ///< an entry that is no à-nouveau was seen

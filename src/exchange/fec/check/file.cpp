@@ -2,6 +2,7 @@
 #include "file.hpp"
 
 #include "exchange/fec/value.hpp"
+#include "turn.hpp"
 
 #include <coop/core/charset.hpp>
 #include <coop/core/error.hpp>
@@ -204,15 +205,11 @@ void FecAccounts::add(FecRow const& row, JudgedLine const& line)
     auto const code = row[FecField::account];
     auto found = accounts_.find(code);
     if (found == accounts_.end()) {
-        found = accounts_.emplace(std::string{code}, Account{{}, {}, row.line}).first;
+        found = accounts_.emplace(std::string{code}, Account{{}, row.line}).first;
     }
     auto& account = found->second;
     account.balance += line.debit;
     account.balance -= line.credit;
-    if (line.opening) {
-        account.opening += line.debit;
-        account.opening -= line.credit;
-    }
     if (line.date) {
         add_date(*line.date);
     }
@@ -271,15 +268,15 @@ FecAccounts::Sums FecAccounts::closing() const
     return sums;
 }
 
-FecAccounts::Sums FecAccounts::opening() const
+std::vector<ledger::Balance> FecAccounts::balances() const
 {
-    Sums sums;
+    std::vector<ledger::Balance> balances;
     for (auto const& [code, account] : accounts_) {
-        if (ledger::is_balance_sheet(code)) {
-            sums[compared(code)] += account.opening;
+        if (ledger::is_charge_or_produit(code)) {
+            balances.push_back({code, {}, {}, account.balance, {}});
         }
     }
-    return sums;
+    return balances;
 }
 
 FecAccounts FecAccounts::of(core::Input const& file)
@@ -322,14 +319,20 @@ void FecAccounts::demand_later_than(FecAccounts const& before, core::Input const
                       {previous.name, 0, 0, {}}};
 }
 
-void FecAccounts::judge_openings(core::Input const& previous, FecFindings& findings) const
+void FecAccounts::judge_openings(core::Input const& previous, FecTurn const& turn,
+                                 FecFindings& findings) const
 {
     auto const before = of(previous);
     demand_later_than(before, previous);
     auto closing = before.closing();
-    auto const opening = this->opening();
-    for (auto const& [code, balance] : opening) {
-        closing[code] -= balance;
+    KnownOpening known;
+    for (auto const& [code, balance] : closing) {
+        known.accounts.push_back({code, balance, {}, {}, {}});
+    }
+    Sums opening;
+    for (auto const& [code, balance] : turn.opening(known)) {
+        opening[compared(code)] += balance;
+        closing[compared(code)] -= balance;
     }
     for (auto const& [code, difference] : closing) {
         if (difference.is_zero()) {

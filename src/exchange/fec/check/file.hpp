@@ -3,10 +3,13 @@
 
 #include "line.hpp"
 
+#include <coop/ledger/balances.hpp>
+
 #include <map>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
 // The rules of the form (F …) and of the whole file (G …).
 
@@ -25,6 +28,8 @@ std::optional<core::Period> year_of(std::string const& path, FecRow const& first
 /// \brief For a file whose name tells nothing: more than twelve months are more than a year.
 void judge_length(core::Date first, core::Date last, std::int64_t line, FecFindings& findings);
 
+class FecTurn;
+
 /// \brief The accounts of a file, and the rules that need their sums.
 class FecAccounts {
 public:
@@ -33,17 +38,20 @@ public:
     void judge_chart(FecFindings& findings) const;
     void judge_inkind(FecFindings& findings) const;
 
-    /// \param previous the FEC of the year before.
+    /// \param previous the FEC of the year before. \param turn what opens the year.
     /// \throws Error{unreadable} what read_line() finds in it, "money.overflow" of its sums;
     ///         Error{usage} "fec.previous-later".
-    void judge_openings(core::Input const& previous, FecFindings& findings) const;
+    void judge_openings(core::Input const& previous, FecTurn const& turn,
+                        FecFindings& findings) const;
+
+    /// Of classes 6 and 7, as movements.
+    std::vector<ledger::Balance> balances() const;
 
     std::int64_t size() const { return static_cast<std::int64_t>(accounts_.size()); }
 
 private:
     struct Account {
         core::Money balance{}; ///< debit less credit
-        core::Money opening{}; ///< of the à-nouveaux
         std::int64_t line = 0; ///< the first that has it
     };
     struct Hash {
@@ -61,7 +69,6 @@ private:
     void add_date(core::Date date);
     void demand_later_than(FecAccounts const& before, core::Input const& previous) const;
     Sums closing() const;
-    Sums opening() const;
 
     std::unordered_map<std::string, Account, Hash, std::equal_to<>> accounts_;
     std::optional<core::Period> days_{}; ///< of the first entry and the last one

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <coop/app/import.hpp>
+
+#include "app/answer.hpp"
+#include "roles.hpp"
+
+#include <coop/app/ledger.hpp>
+#include <coop/core/text.hpp>
+
+#include <algorithm>
+
+namespace coop::app {
+
+namespace {
+
+using exchange::ReadDraft;
+
+/// Our code for what a program calls a project, or the same where nothing is called so.
+std::string code_of(std::vector<ledger::Project> const& projects, std::string const& name)
+{
+    auto const folded = core::fold(name);
+    auto const found = std::ranges::find_if(projects, [&](ledger::Project const& project) {
+        return project.code == folded || core::fold(project.label) == folded;
+    });
+    return found == projects.end() ? name : found->code;
+}
+
+/// Drafts that are known for what they are.
+class Judged {
+public:
+    Judged(Context const& context, std::span<ReadDraft const> all)
+        : context_(context), roles_(context)
+    {
+        look(all);
+        for (auto const& read : all) {
+            take(read);
+        }
+    }
+
+    std::vector<ReadDraft> drafts;
+
+    void recorded(std::size_t draft, ledger::EntryId id, bool existing)
+    {
+        if (!existing) {
+            roles_.recorded(found_[draft], id);
+        }
+    }
+
+    void tell(core::Document& document) const
+    {
+        for (auto const& year : there_) {
+            document.notes.push_back(info("import.fec-opening", {{"year", year}}));
+        }
+        roles_.tell(document);
+    }
+
+private:
+    /// The sums of a year are needed where an entry may close it; else its first day alone.
+    void look(std::span<ReadDraft const> all)
+    {
+        bool const closes = std::ranges::any_of(
+            all, [this](ReadDraft const& read) { return roles_.may_close(read.draft); });
+        for (auto const& read : all) {
+            if (closes || roles_.may_open(read.draft)) {
+                roles_.look(read.draft, origin_of(read.draft), closes && known(read.draft));
+            }
+        }
+    }
+
+    void take(ReadDraft const& read)
+    {
+        auto judged = read;
+        auto& draft = judged.draft;
+        auto const origin = origin_of(draft);
+        bool const turns = roles_.may_open(draft) || origin.opening;
+        auto const before = turns ? known(draft) : std::nullopt;
+        if (turns && !before && roles_.is_booked(draft, origin)) {
+            auto const year = ledger::year_of(context_.session.years(), draft.date).label;
+            if (std::ranges::find(there_, year) == there_.end()) {
+                there_.push_back(year);
+            }
+            return;
+        }
+        auto const role = roles_.decide(draft, origin);
+        if (before) { // Its year may have been told otherwise when it came in.
+            draft.journal = before->entry.journal;
+        }
+        judged.standing = role.standing;
+        found_.push_back(role);
+        drafts.push_back(std::move(judged));
+    }
+
+    std::optional<ledger::Record> known(ledger::Draft const& draft) const
+    {
+        return draft.ref.empty() ? std::nullopt : context_.session.find_by_ref(draft.ref);
+    }
+
+    static FileOrigin origin_of(ledger::Draft const& draft)
+    {
+        return {draft.journal, exchange::is_opening_journal(draft.journal, {}), {}};
+    }
+
+    Context const& context_;
+    FileRoles roles_;
+    std::vector<FileRole> found_;    ///< by draft
+    std::vector<std::string> there_; ///< years whose opening the books have
+};
+
+/// Ours are called by our names. \return drafts left without one of several parties.
+std::int64_t name(Context const& context, exchange::Importer const& importer,
+                  std::vector<ReadDraft>& drafts)
+{
+    auto& session = context.session;
+    auto const projects = session.projects();
+    auto const journals = session.journals();
+    bool const several = !importer.several_parties_id.empty();
+    std::int64_t left_out = 0;
+    for (auto& read : drafts) {
+        auto& draft = read.draft;
+        if (std::ranges::find(journals, draft.journal, &ledger::Journal::code) == journals.end()) {
+            draft.journal.clear();
+        }
+        if (several && draft.party.find(',') != draft.party.npos &&
+            !session.find_party(draft.party)) {
+            draft.party.clear(); // Of several, nobody knows which one is the third party.
+            ++left_out;
+        }
+        for (auto& line : read.draft.lines) {
+            if (!line.project.empty()) {
+                line.project = code_of(projects, line.project);
+            }
+        }
+    }
+    return left_out;
+}
+
+} // namespace
+
+core::Document import_entries(Context const& context, exchange::Importer const& importer,
+                              std::span<ReadDraft const> drafts, bool post)
+{
+    Judged judged{context, drafts};
+    auto const left_out = importer.foreign ? name(context, importer, judged.drafts) : 0;
+    auto document = add_entries(context, judged.drafts, post,
+                                [&](std::size_t draft, ledger::EntryId id, bool existing) {
+                                    judged.recorded(draft, id, existing);
+                                });
+    judged.tell(document);
+    if (left_out > 0) {
+        document.notes.push_back(
+            info(std::string{importer.several_parties_id}, {{"count", left_out}}));
+    }
+    return document;
+}
+
+} // namespace coop::app

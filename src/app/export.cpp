@@ -102,6 +102,9 @@ exchange::ExportHead export_head(Context const& context, std::string const& labe
         for (auto const& balance : context.session.balances(year.label, which)) {
             codes.insert(balance.account);
         }
+        for (auto const& balance : context.session.closing_entries(year.label, which)) {
+            codes.insert(balance.account);
+        }
     }
     if (opens && !head.years.empty()) {
         auto const& first = head.years.front();
@@ -126,7 +129,12 @@ void export_books(Context const& context, exchange::Exporter const& exporter,
     store::Scan scan;
     scan.year = request.year;
     scan.which = request.which;
-    context.session.scan(scan, writer.entry);
+    context.session.scan(scan, [&](ledger::EntryView const& entry) {
+        // What computes balances of its own must have ours.
+        if (!exporter.opens || entry.role != ledger::Role::closing) {
+            writer.entry(entry);
+        }
+    });
     writer.end();
 }
 

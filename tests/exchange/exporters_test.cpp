@@ -79,6 +79,7 @@ std::string exported(std::string_view name, ExportHead const& head, std::vector<
     for (auto const& draft : all) {
         Shown shown{draft};
         shown.view.id = ++id;
+        shown.view.role = draft.journal == "AN" ? ledger::Role::opening : ledger::Role::ordinary;
         writer.entry(shown.view);
     }
     writer.end();

@@ -60,7 +60,9 @@ struct EntryWriter {
 struct Exporter {
     std::string_view name;      ///< `export <name>`
     std::string_view extension; ///< of the file: `journal`
-    bool opens;   ///< writes the computed openings: nobody else pays for them
+    /// For programs that compute balances: the computed openings are written (nobody else pays for
+    /// them), closing entries are left out.
+    bool opens;
     bool runs_on; ///< writes the turns of years
     EntryWriter (*begin)(ExportHead const& head, core::Sink sink);
 };

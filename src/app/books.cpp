@@ -226,7 +226,7 @@ std::string next_thing(Context const& context, BooksCache& books, Openings& open
 namespace {
 
 /// What became of a head that somebody noted outside the book.
-core::Diagnostic note_on_head(store::Session& session, std::string const& noted)
+core::Diagnostic note_on_head(store::Integrity& session, std::string const& noted)
 {
     auto const digest = core::parse_digest(noted);
     if (!digest) {

@@ -111,7 +111,7 @@ Draft opening_entry(Year const& year, std::span<Balance const> openings,
     std::map<std::string, std::map<std::string, core::Money>> by_party;
     for (auto const& balance : parties) {
         auto const net = balance.opening_debit - balance.opening_credit;
-        if (!balance.party.empty() && is_third_party(balance.account) && !net.is_zero()) {
+        if (!balance.party.empty() && !net.is_zero()) {
             by_party[balance.account][balance.party] += net;
             nets.try_emplace(balance.account);
         }

@@ -181,7 +181,7 @@ TEST_CASE("verify finds nothing in sound books and tells the head of the chain")
 {
     SomeBooks books;
     auto const head = [&] {
-        return books.read([](Context const& context) { return verify(context); });
+        return books.read([](Context const& context) { return verify(context, {}); });
     };
     auto const before = head();
     CHECK(before.notes.empty());

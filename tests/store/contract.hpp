@@ -676,7 +676,7 @@ inline void check_balances(MakeStore const& make)
             checked(payment(core::date(2017, 12, 31), "120", "606", 12000)), core::date(2018, 1, 2),
             {ledger::Role::closing, ledger::RoleWhy::closes, {}, {}});
         CHECK(session->find(closing.id)->role == ledger::Role::closing);
-        CHECK(session->count_of_role("2017", ledger::Role::opening, Which::all) == 1);
+        CHECK(session->count_of_role("2017", ledger::Role::opening, Which::all) == 2);
         CHECK(session->count_of_role("2017", ledger::Role::opening, Which::posted) == 0);
         CHECK(session->count_of_role("2017", ledger::Role::closing, Which::posted) == 1);
         CHECK(session->count_of_role("2016", ledger::Role::closing, Which::all) == 0);

@@ -110,8 +110,8 @@ std::vector<ledger::CashLow> cash_lows_in(store::Balances& session, Year const& 
 }
 
 /// The parts of the facts that tell whether a year opens as the one before it closes.
-ledger::CheckFacts opening_facts(Context const& context, BooksCache& books, Openings& openings,
-                                 Year const& year)
+ledger::CheckFacts opening_facts(ContextOf<store::Entries> const& context, BooksCache& books,
+                                 Openings& openings, Year const& year)
 {
     ledger::CheckFacts facts;
     facts.year = year;

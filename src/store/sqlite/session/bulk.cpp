@@ -27,7 +27,7 @@ Appended SqliteSession::append(ledger::Entry const& entry, core::Date posted_on,
     seal(bulk_->statements, view);
     numbers_[{ids.year, ids.journal}] = view.number;
     count(view, ids, Count::add);
-    record_standing(view.id, standing);
+    record_new_standing(view.id, standing);
     return {view.id, view.number};
 }
 

@@ -197,7 +197,7 @@ ledger::EntryId SqliteSession::save(ledger::Entry const& entry, ledger::Standing
     view.id = next_id();
     write_entry(statements(), view, ids);
     count(view, ids, Count::add);
-    record_standing(view.id, standing);
+    record_new_standing(view.id, standing);
     return view.id;
 }
 

@@ -63,6 +63,14 @@ void SqliteSession::record_standing(ledger::EntryId entry, ledger::Standing cons
     }
 }
 
+// A new entry has no record yet: an ordinary one costs nothing.
+void SqliteSession::record_new_standing(ledger::EntryId entry, ledger::Standing const& standing)
+{
+    if (standing.role != ledger::Role::ordinary) {
+        record_fact(ledger::role_fact({entry, standing}));
+    }
+}
+
 void SqliteSession::record_attachment(ledger::EntryId entry, ledger::Attachment const& attachment)
 {
     if (records_are_given_) {

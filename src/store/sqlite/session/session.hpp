@@ -285,6 +285,7 @@ private:
     void forget_open_days();
     void record_lock(std::string const& reason);
     void record_standing(ledger::EntryId entry, ledger::Standing const& standing);
+    void record_new_standing(ledger::EntryId entry, ledger::Standing const& standing);
     void write_attachments(ledger::WholeEntry const& entry);
     void restore_seal(EntryStatements& statements, ledger::WholeEntry const& entry);
 

@@ -141,6 +141,9 @@ private:
 
     void compare_book()
     {
+        if (!connection_.number("SELECT id FROM book")) {
+            return; // Found by itself.
+        }
         if (!agrees(ledger::book_fact(session_.book()))) {
             findings_.add("verify.book", {});
         }

@@ -6,6 +6,7 @@
 
 #include <coop/core/error.hpp>
 #include <coop/core/text.hpp>
+#include <coop/ledger/facts.hpp>
 #include <coop/ledger/project.hpp>
 #include <coop/ledger/regulation.hpp>
 #include <coop/store/chain.hpp>
@@ -160,6 +161,14 @@ private:
     std::map<std::string, std::set<std::string>> used_; ///< by year
 };
 
+void write_facts(ContextOf<store::Records> const& context, DumpWriter& writer)
+{
+    auto const records = context.session.records({});
+    while (auto filed = records()) {
+        writer.write(exchange::DumpFact{std::move(*filed)});
+    }
+}
+
 /// The registers of CARE in the order of their chain, then its livre.
 void write_care(ContextOf<store::CareBooks> const& context, DumpWriter& writer)
 {
@@ -235,8 +244,11 @@ private:
     void take(ledger::InkindRate const& rate) { session_.put_rate(rate); }
     void take(ledger::Budget const& budget) { session_.put_budget(budget); }
 
-    void take(ledger::WholeEntry const& entry)
+    void take(ledger::WholeEntry& entry)
     {
+        if (auto const role = roles_.find(entry.record.id); role != roles_.end()) {
+            entry.record.role = role->second;
+        }
         auto const& lines = entry.record.entry.lines;
         ledger::check_lines(lines);
         for (auto const& line : lines) {
@@ -251,6 +263,24 @@ private:
         }
         last_id_ = std::max(last_id_, entry.record.id);
         ++(entry.seal ? counts_.posted : counts_.drafts);
+    }
+
+    // Its form; what the books and its chain refuse is found by verify().
+    void take(exchange::DumpFact const& fact)
+    {
+        auto const& record = fact.filed.record;
+        if (record::check_record(ledger::kinds(), record) != record) {
+            throw Error{ErrorKind::unreadable,
+                        "dump.fact",
+                        {{"kind", record.kind}, {"id", record.id}, {"version", record.version}}};
+        }
+        if (record.kind == "lock") {
+            lock_ = ledger::read_lock(record);
+        } else if (record.kind == "role") {
+            auto const role = ledger::read_role(record);
+            roles_[role.entry] = role.standing.role;
+        }
+        session_.restore_record(fact.filed);
     }
 
     // What its chain and its years refuse is found by the schema and by verify().
@@ -283,13 +313,23 @@ private:
                 session_.close_year(year);
             }
         }
+        if (auto const through = lock_ ? lock_->through : lock_of_years()) {
+            session_.set_lock(through, {});
+        }
+        if (reader_.version() < exchange::first_dump_with_records) {
+            session_.judge_roles();
+            session_.record_what_is_found();
+        }
+    }
+
+    /// What the years of a dump say where it has no lock.
+    std::optional<core::Date> lock_of_years()
+    {
         auto years = session_.years();
         for (auto& year : years) {
             year.state = states_.at(year.label);
         }
-        if (auto const through = ledger::locked_through(years)) {
-            session_.set_lock(through, {});
-        }
+        return ledger::locked_through(years);
     }
 
     /// The entry is the one that was sealed, and follows the one before it.
@@ -329,6 +369,8 @@ private:
     Charts charts_;
     bool has_accounts_ = false;
     std::map<std::string, ledger::YearState> states_; ///< set once all is there
+    std::optional<ledger::Lock> lock_;                ///< the last one
+    std::map<ledger::EntryId, ledger::Role> roles_;   ///< of entries that are more than ordinary
     std::set<std::string> wanted_; ///< contents that attachments name and that did not come yet
     store::Counts counts_;
     ledger::EntryId last_id_ = 0;
@@ -343,6 +385,7 @@ void dump(Context const& context, core::Sink const& sink)
     auto& session = context.session;
     DumpWriter writer{sink, session.book()};
     write_lists(context, writer);
+    write_facts(context, writer);
     auto end = write_entries(context, writer);
     write_care(context, writer);
     for (auto const& sha256 : session.contents()) {
@@ -363,9 +406,12 @@ bool is_unused(Session& session)
     auto const is_open = [](ledger::Year const& year) {
         return year.state == ledger::YearState::open;
     };
+    // A new book has its name and its years on record.
+    bool const was_used =
+        session.records({"lock", "close", "account", "attachment", "role"})().has_value();
     return session.last_id() == 0 && session.parties().empty() && session.projects().empty() &&
            session.accounts().empty() && session.rates().empty() &&
-           session.care_head().entries == 0 &&
+           session.care_head().entries == 0 && !was_used &&
            session.journals().size() == ledger::standard_journals().size() &&
            std::ranges::none_of(years, has_budget) && std::ranges::all_of(years, is_open);
 }

@@ -58,6 +58,9 @@ constexpr Listed list[] = {
     {"year lock", declare_year_lock},
     {"year unlock", declare_year_unlock},
     {"year close", declare_year_close},
+    {"record list", declare_record_list},
+    {"record show", declare_record_show},
+    {"record erase", declare_record_erase},
     {"party list", declare_party_list},
     {"party add", declare_party_add},
     {"party show", declare_party_show},
@@ -109,6 +112,7 @@ constexpr std::pair<exchange::Importer const*, Action (*)(Arguments&)> own_impor
 /// The words of the treasurer for our nouns and verbs.
 constexpr auto aliases = std::to_array<std::pair<std::string_view, std::string_view>>({
     {"livre", "book"},
+    {"acte", "record"},
     {"ecriture", "ledger"},
     {"écriture", "ledger"},
     {"exercice", "year"},

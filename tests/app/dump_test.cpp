@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <coop/app/dump.hpp>
 
+#include <coop/core/text.hpp>
+#include <coop/ledger/kinds.hpp>
+
 #include <core/refusal.hpp>
 #include <exchange/proved.hpp>
 #include <store/contract_walks.hpp>
@@ -105,6 +108,12 @@ std::unique_ptr<store::Store> rich_book(std::string const& path, unsigned seed)
     // 2016 is closed, unless drafts are left there.
     bool const has_drafts = session->counts("2016").drafts > 0;
     has_drafts ? session->set_lock(core::date(2016, 12, 31), {}) : session->close_year("2016");
+    // Every other attachment has lost its name.
+    for (auto const& filed : test::pulled(session->records({"attachment"}))) {
+        if (filed.sequence % 2 == 0) {
+            session->erase_record("attachment", filed.record.id);
+        }
+    }
     session->commit();
     test::Raw{path}.erase_texts("SELECT entry_id FROM seal WHERE entry_id % 7 = 0");
     return std::move(book.books);
@@ -154,6 +163,32 @@ TEST_CASE("a book comes back from its dump as it was, to the byte of the next du
         session->save(test::checked(test::payment(core::date(2017, 6, 1), "606", "512", 100)));
     CHECK(id == before->last_id() + 1);
     session->post(id, core::date(2018, 1, 15));
+    CHECK(session->verify().empty());
+}
+
+TEST_CASE("a dump of before records gives a book that begins with what was found")
+{
+    test::Folder folder;
+    auto const books = rich_book(folder.file("un.coop"), 3);
+    std::string older;
+    auto const text = dumped(*books);
+    for (auto const line : core::split(text, '\n')) {
+        if (!line.empty() && !line.starts_with("{\"record\":\"fact\"")) {
+            older += std::string{line} + "\n";
+        }
+    }
+    older = replaced(older, "\"version\":2", "\"version\":1");
+    auto const path = folder.file("deux.coop");
+    restored(test::proved(older), path);
+    auto const session = opened(path)->read();
+    std::string kinds;
+    for (auto const& filed : test::pulled(session->records({}))) {
+        CHECK(record::value_of(filed.record.fields, "origin") == "found");
+        CHECK(filed.entries == session->head().entries);
+        CHECK(record::check_record(ledger::kinds(), filed.record) == filed.record);
+        kinds += filed.record.kind + " ";
+    }
+    CHECK(kinds.starts_with("book year year lock account account attachment "));
     CHECK(session->verify().empty());
 }
 

@@ -8,8 +8,9 @@
 #include <coop/care/record.hpp>
 #include <coop/ledger/account.hpp>
 #include <coop/ledger/inkind.hpp>
-#include <coop/ledger/role.hpp>
+#include <coop/ledger/kinds.hpp>
 #include <coop/ledger/regulation.hpp>
+#include <coop/ledger/role.hpp>
 #include <coop/ledger/year.hpp>
 #include <coop/report/care/facts.hpp>
 
@@ -144,6 +145,17 @@ TEST_CASE("no table of words stands in a header without being checked")
 
 TEST_CASE("a dump enumerates the words of the books")
 {
+    // Which field is of which kind is data, and no schema of JSON says it again: only what there
+    // is.
+    Set kinds;
+    Set fields;
+    Set personal;
+    for (auto const& kind : ledger::kinds().all()) {
+        kinds.emplace(kind.name);
+        for (auto const& field : kind.fields) {
+            (field.type == record::FieldType::personal ? personal : fields).emplace(field.key);
+        }
+    }
     CHECK(enums_of("dump") == std::multimap<std::string, Set>{
                                   {"book/family", set_of(ledger::chart_family_words.all())},
                                   {"year/state", set_of(ledger::year_state_words.all())},
@@ -151,6 +163,9 @@ TEST_CASE("a dump enumerates the words of the books")
                                   {"account/normal", set_of(ledger::side_words.all())},
                                   {"account/of", set_of(exchange::of_chart_words.all())},
                                   {"contribution/kind", inkind_words()},
+                                  {"fact/kind", kinds},
+                                  {"fact/fields", fields},
+                                  {"fact/personal", personal},
                                   {"care-entry/journal", set_of(care::journal_words.all())},
                               });
 }

@@ -93,6 +93,11 @@ constexpr auto beginnings = std::to_array<Beginning>({
     {"option.entry-", "an option of ledger add"},
     {"output.", "why a file is not written"},
     {"receipt.", "the id of a receipt"},
+    {"record-field.", "a field of a record"},
+    {"record-help.", "a kind of record"},
+    {"record-kind.", "a kind of record"},
+    {"record-type.", "a type of field"},
+    {"record-word.", "a field of a record and its choice"},
     {"render.", "a severity"},
     {"report.", "a report, then title or title-abridged"},
     {"report.budget.", "a section of the budget"},
@@ -190,7 +195,8 @@ Words ids_of_sentences()
 }
 
 /// The words that ids are put together from: `ledger add` gives `ledger-add`, `.denied` gives
-/// `denied`, `fec.bom` gives `bom` to its rule, a register its fields and choices.
+/// `denied`, `fec.bom` gives `bom` to its rule, a register or a kind of record its fields and
+/// choices.
 Words words_of(Words const& literals)
 {
     Words words;
@@ -203,7 +209,8 @@ Words words_of(Words const& literals)
         words.insert(std::move(word));
     }
     std::string field;
-    for (char const c : core::resource("care/kinds.csv")) {
+    for (char const c : std::string{core::resource("care/kinds.csv")} +
+                            std::string{core::resource("ledger/kinds.csv")}) {
         if (c == ';' || c == ',' || c == '\n') {
             words.insert(std::move(field));
             field.clear();

@@ -76,7 +76,7 @@ with tempfile.TemporaryDirectory() as books:
     kinds = {json.loads(line).get("record", "head") for line in lines}
     missing = set(validator("dump").schema["$defs"]) & {
         "head", "book", "year", "journal", "account", "project", "party", "rate", "budget",
-        "entry", "content", "end"} - kinds
+        "fact", "entry", "content", "end"} - kinds
     if missing:
         sys.exit(f"the dump has no {missing}: {lines}")
     check("dump", lines)

@@ -13,6 +13,7 @@
 #include <coop/ledger/project.hpp>
 #include <coop/ledger/whole_entry.hpp>
 #include <coop/ledger/year.hpp>
+#include <coop/record/record.hpp>
 
 #include <cstdint>
 #include <memory>
@@ -28,12 +29,20 @@
 namespace coop::exchange {
 
 /// \brief What the program writes, and the last that it reads.
-inline constexpr std::int64_t dump_version = 1;
+inline constexpr std::int64_t dump_version = 2;
+
+/// \brief The first one that has records: an older dump says nothing of them.
+inline constexpr std::int64_t first_dump_with_records = 2;
 
 /// \brief An account, of the books or, for the reader only, of the chart.
 struct DumpAccount {
     ledger::Account account;
     bool of_chart = false;
+};
+
+/// \brief A fact of the books, as it was recorded.
+struct DumpFact {
+    record::Filed filed;
 };
 
 /// \brief The bytes of an attachment.
@@ -53,7 +62,7 @@ struct DumpEnd {
 
 using DumpRecord =
     std::variant<ledger::Year, ledger::Journal, DumpAccount, ledger::Project, ledger::Party,
-                 ledger::InkindRate, ledger::Budget, ledger::WholeEntry, care::Filed,
+                 ledger::InkindRate, ledger::Budget, ledger::WholeEntry, DumpFact, care::Filed,
                  care::PostedEntry, DumpContent, DumpEnd>;
 
 /// \brief Writes the lines of a dump in the order in which they are given; nothing is gathered.
@@ -74,6 +83,7 @@ public:
     void write(ledger::Budget const& budget);
     void write(ledger::SealedView const& entry, std::span<ledger::Contribution const> contributions,
                std::span<ledger::Attachment const> attachments);
+    void write(DumpFact const& fact);
     void write(care::Filed const& filed);
     void write(care::PostedEntry const& entry);
     void write(std::string_view sha256, std::string_view content);
@@ -102,6 +112,7 @@ public:
     DumpReader(DumpReader const&) = delete;
     DumpReader& operator=(DumpReader const&) = delete;
 
+    std::int64_t version() const; ///< that the file says it is of
     ledger::Book const& book() const;
 
     /// The next line; the last one is a DumpEnd, after which there is nothing.

@@ -5,7 +5,6 @@
 #include <coop/ledger/whole_entry.hpp>
 
 #include <functional>
-#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,9 +32,8 @@ public:
     /// next. Its hash is taken as it is: verify() proves it. What attachments name is given to
     /// restore_content() before the commit.
     virtual void restore(ledger::WholeEntry const& entry) = 0;
-    /// Once all entries and the states of years are there: the roles that records say, or what the
-    /// rule makes of entries where no record says anything.
-    virtual void restore_roles(std::map<ledger::EntryId, ledger::Role> const& roles) = 0;
+    /// Once all entries and the states of years are there: the roles that the rule gives to entries
+    /// of which no record says anything. Others have theirs when they are restored.
     virtual void judge_roles() = 0;
     virtual void restore_content(std::string const& sha256, std::string_view bytes) = 0;
     virtual void restore_last_id(ledger::EntryId id) = 0;

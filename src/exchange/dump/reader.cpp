@@ -198,9 +198,9 @@ DumpRecord read_entry(Fields& fields)
     return entry;
 }
 
-DumpRecord read_care(Fields& fields)
+record::Filed read_filed(Fields& fields)
 {
-    care::Filed filed;
+    record::Filed filed;
     auto& record = filed.record;
     filed.sequence = fields.number("sequence");
     record.kind = fields.needed("kind");
@@ -216,6 +216,18 @@ DumpRecord read_care(Fields& fields)
         filed.salt = fields.bytes<16>("salt");
     }
     return filed;
+}
+
+DumpRecord read_fact(Fields& fields)
+{
+    DumpFact fact{read_filed(fields)};
+    fact.filed.entries = fields.number("entries");
+    return fact;
+}
+
+DumpRecord read_care(Fields& fields)
+{
+    return read_filed(fields);
 }
 
 DumpRecord read_care_entry(Fields& fields)
@@ -258,11 +270,17 @@ struct Kind {
     DumpRecord (*read)(Fields&);
 };
 
-constexpr std::array kinds{Kind{"year", read_year},       Kind{"journal", read_journal},
-                           Kind{"account", read_account}, Kind{"project", read_project},
-                           Kind{"party", read_party},     Kind{"rate", read_rate},
-                           Kind{"budget", read_budget},   Kind{"entry", read_entry},
-                           Kind{"care", read_care},       Kind{"care-entry", read_care_entry},
+constexpr std::array kinds{Kind{"year", read_year},
+                           Kind{"journal", read_journal},
+                           Kind{"account", read_account},
+                           Kind{"project", read_project},
+                           Kind{"party", read_party},
+                           Kind{"rate", read_rate},
+                           Kind{"budget", read_budget},
+                           Kind{"entry", read_entry},
+                           Kind{"fact", read_fact},
+                           Kind{"care", read_care},
+                           Kind{"care-entry", read_care_entry},
                            Kind{"end", read_end}};
 
 } // namespace
@@ -308,6 +326,7 @@ public:
         return record;
     }
 
+    std::int64_t version() const { return version_; }
     ledger::Book const& book() const { return book_; }
     LineInput const& lines() const { return lines_; }
 
@@ -319,9 +338,9 @@ private:
         if (fields.text("coop") != "dump") {
             fail("dump.other", {{"kind", core::printable(fields.text("coop"))}});
         }
-        auto const version = fields.number("version");
-        if (version < 1 || version > dump_version) {
-            fail("dump.version", {{"version", version}, {"known", dump_version}});
+        version_ = fields.number("version");
+        if (version_ < 1 || version_ > dump_version) {
+            fail("dump.version", {{"version", version_}, {"known", dump_version}});
         }
         fields.text("about");
         fields.done();
@@ -384,6 +403,7 @@ private:
 
     LineInput lines_;
     core::Sha256 hash_; ///< of the lines before the one at hand
+    std::int64_t version_ = 0;
     ledger::Book book_;
     bool ended_ = false;
 };
@@ -391,6 +411,11 @@ private:
 DumpReader::DumpReader(core::Input const& input) : lines_(std::make_unique<Lines>(input)) {}
 
 DumpReader::~DumpReader() = default;
+
+std::int64_t DumpReader::version() const
+{
+    return lines_->version();
+}
 
 ledger::Book const& DumpReader::book() const
 {

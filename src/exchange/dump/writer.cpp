@@ -210,7 +210,7 @@ void put_seal(Object& object, ledger::Seal const& seal)
 }
 
 // Keys and values as they are hashed, in their order.
-void put_fields(Object& object, std::string_view key, care::Fields const& fields)
+void put_fields(Object& object, std::string_view key, record::Fields const& fields)
 {
     if (!fields.empty()) {
         object.start(key);
@@ -219,6 +219,22 @@ void put_fields(Object& object, std::string_view key, care::Fields const& fields
             inner.text(name, value);
         }
         inner.close();
+    }
+}
+
+void put_filed(Object& object, record::Filed const& filed)
+{
+    auto const& record = filed.record;
+    object.text("kind", record.kind)
+        .text("id", record.id)
+        .number("version", record.version)
+        .day("day", record.day);
+    put_fields(object, "fields", record.fields);
+    object.text("author", record.author);
+    put_fields(object, "personal", record.personal);
+    object.text("digest", core::to_hex(filed.personal)).text("hash", core::to_hex(filed.hash));
+    if (filed.salt) {
+        object.text("salt", hex_of(*filed.salt));
     }
 }
 
@@ -394,22 +410,19 @@ void DumpWriter::write(ledger::SealedView const& sealed,
     });
 }
 
+void DumpWriter::write(DumpFact const& fact)
+{
+    lines_->line("fact", [&](Object& object) {
+        object.number("sequence", fact.filed.sequence).number("entries", fact.filed.entries);
+        put_filed(object, fact.filed);
+    });
+}
+
 void DumpWriter::write(care::Filed const& filed)
 {
-    auto const& record = filed.record;
     lines_->line("care", [&](Object& object) {
-        object.number("sequence", filed.sequence)
-            .text("kind", record.kind)
-            .text("id", record.id)
-            .number("version", record.version)
-            .day("day", record.day);
-        put_fields(object, "fields", record.fields);
-        object.text("author", record.author);
-        put_fields(object, "personal", record.personal);
-        object.text("digest", core::to_hex(filed.personal)).text("hash", core::to_hex(filed.hash));
-        if (filed.salt) {
-            object.text("salt", hex_of(*filed.salt));
-        }
+        object.number("sequence", filed.sequence);
+        put_filed(object, filed);
     });
 }
 

@@ -179,15 +179,6 @@ void fill_balances(Connection& connection)
 
 } // namespace
 
-void give_roles(Connection& connection, std::map<ledger::EntryId, ledger::Role> const& roles)
-{
-    Prepared give{connection, "UPDATE entry SET role = :role WHERE id = :id", Guards::set_wise};
-    for (auto const& [entry, role] : roles) {
-        give.run(role_number(role), entry);
-    }
-    fill_balances(connection);
-}
-
 std::vector<std::string> open_locked_years(Connection& connection)
 {
     std::vector<std::string> beyond;

@@ -3,9 +3,6 @@
 
 #include "connection.hpp"
 
-#include <coop/ledger/entry.hpp>
-
-#include <map>
 #include <string>
 #include <vector>
 
@@ -17,9 +14,6 @@ namespace coop::store::sqlite {
 /// In a closed year, and in one before which nothing is in the books, the journal of openings keeps
 /// what it held: the figures stay.
 void find_roles(Connection& connection);
-
-/// \brief Gives entries these roles, and fills the kept balances.
-void give_roles(Connection& connection, std::map<ledger::EntryId, ledger::Role> const& roles);
 
 /// \brief Opens the years that say of themselves that they are locked: the lock of the book does.
 /// \return those that it does not reach, by first day.

@@ -236,13 +236,6 @@ void SqliteSession::restore_seal(EntryStatements& statements, ledger::WholeEntry
     posted_on_.clear();
 }
 
-void SqliteSession::restore_roles(std::map<ledger::EntryId, ledger::Role> const& roles)
-{
-    settle();
-    write_balances();
-    give_roles(connection_, roles);
-}
-
 void SqliteSession::judge_roles()
 {
     settle();

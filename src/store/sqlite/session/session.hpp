@@ -160,7 +160,6 @@ public:
     std::vector<std::string> contents() override;
     void put_journal(ledger::Journal const& journal) override;
     void restore(ledger::WholeEntry const& entry) override;
-    void restore_roles(std::map<ledger::EntryId, ledger::Role> const& roles) override;
     void judge_roles() override;
     void restore_content(std::string const& sha256, std::string_view bytes) override;
     void restore_last_id(ledger::EntryId id) override;

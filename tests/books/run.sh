@@ -49,6 +49,11 @@ ask() {
     done | sed "s#$folder#.#g" >"$folder/expected"
 }
 
+# A dump without what is drawn anew for the facts that were found: salts, and what hangs on them.
+told() {
+    sed -E -e '/^\{"record":"fact"/s/,"(digest|hash|salt)":"[0-9a-f]*"//g' -e '/^\{"record":"end"/s/,"[a-z_0-9]*":"[0-9a-f]{64}"//g' "$1"
+}
+
 # The answers of the folder $1, called $2, are those kept. A book without any FEC has no folder of them.
 compare() {
     diff -u --label "$book/expected" --label "$2" "$book/expected" "$1/expected" || fail "$2 answers otherwise"
@@ -94,7 +99,8 @@ for book in "$@"; do
 
     # A dump of a later version says the same in other words: then the two books are compared only with each other.
     for folder in kept restored; do inside "$work/$folder" coop dump -o dump.ndjson >/dev/null || fail "dump"; done
-    cmp "$work/kept/dump.ndjson" "$work/restored/dump.ndjson" || fail "the restored book has another dump"
+    for folder in kept restored; do told "$work/$folder/dump.ndjson" >"$work/$folder.told"; done
+    cmp "$work/kept.told" "$work/restored.told" || fail "the restored book has another dump"
     version='s/^{"coop":"dump","version":\([0-9]*\),.*/\1/p'
     if [ "$(sed -n "$version" "$book/dump.ndjson")" = "$(sed -n "$version" "$work/kept/dump.ndjson")" ]; then
         diff -u "$book/dump.ndjson" "$work/kept/dump.ndjson" || fail "the upgraded book has another dump"

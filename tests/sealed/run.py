@@ -61,17 +61,30 @@ CHANGES = {
     ("migration", "number"): "number + 100",
 }
 
+KEYS = {"id", "sequence", "number", "line", "version", "position", "year_id", "entry_id",
+        "account_id", "party_id", "project_id", "journal_id", "budget_id", "reversal_id",
+        "reversed_id", "reverses", "close"}
+
 FACTS = """
 book set --rna W751234567
-account add 6064 --label "Fournitures, bureau"
+account rename 6064 --label "Fournitures, bureau"
 account add 62261 --label "Honoraires, comptes"
 project add jardin --label Jardin
 inkind rate set repair --hourly 14 --from 2026-01-01 --source délibération
+year add 2026
 year add 2027
 ledger add --date 2026-02-01 --charge 6063=40 --paid-from 401 --party "Cabinet Brindille" --project jardin --label Terreau --piece T-1 --ref essai-1 --post
 ledger add --date 2026-02-02 --debit 401=40 --credit 512=40 --party "Cabinet Brindille" --label Règlement --piece T-2 --post
 ledger add --date 2026-02-03 --charge 6063=5 --paid-from 512 --label Erreur --piece T-3 --post
+ledger attach 1 piece.txt
+inkind add --date 2026-02-04 --kind benevolat --hours 4 --rate repair --project jardin --party "A. Martin" --post
+import csv lignes.csv --post
 budget set 2026 756=100 --version initial
+"""
+
+LINES = """entry,date,journal,label,account,debit,credit,line_label
+1,2026-02-05,BQ,Achats,6063,7.00,,Graines
+1,2026-02-05,BQ,Achats,512,,7.00,
 """
 
 
@@ -104,6 +117,8 @@ def make(coop, folder):
     """A book in which no table is empty."""
     dump = ROOT / "tests/books/care-closed/dump.ndjson"
     run(coop, folder, ["-f", "book.coop", "import", "ndjson", str(dump)])
+    (folder / "piece.txt").write_text("reçu", encoding="utf-8")
+    (folder / "lignes.csv").write_text(LINES, encoding="utf-8")
     for line in FACTS.strip().splitlines():
         run(coop, folder, ["-f", "book.coop", *shlex.split(line)])
     return folder / "book.coop"
@@ -123,16 +138,18 @@ def change_of(table, column, kind):
     if (table, column) in CHANGES:
         return CHANGES[(table, column)]
     if kind == "INTEGER":
-        return f"COALESCE({column}, 0) + 1"
+        # Far from the next one: a key has to stay one.
+        step = 1 if column not in KEYS else 1000
+        return f"COALESCE({column}, 0) + {step}"
     if kind == "BLOB":
-        return (f"CASE WHEN substr({column}, 1, 1) = x'00' THEN x'01' ELSE x'00' END "
-                f"|| substr({column}, 2)")
+        return "?"  # one bit of it
     return f"COALESCE({column}, '') || 'x'"
 
 
 def tamper(path, table, column, kind):
     """One value of one row; whether there was one."""
     connection = sqlite3.connect(path)
+    connection.execute("PRAGMA synchronous = OFF")
     connection.execute("PRAGMA foreign_keys = OFF")
     connection.execute("PRAGMA ignore_check_constraints = ON")
     triggers = list(connection.execute(
@@ -141,26 +158,29 @@ def tamper(path, table, column, kind):
         connection.execute(f"DROP TRIGGER {name}")
     where = COLUMN_ROWS.get((table, column), ROWS.get(table, "1"))
     keys = [row[1] for row in connection.execute(f"PRAGMA table_info({table})") if row[5]]
-    row = connection.execute(
-        f"SELECT {', '.join(keys)} FROM {table} WHERE {where} ORDER BY {', '.join(keys)} "
-        "LIMIT 1").fetchone()
-    if row is None:
-        connection.close()
-        return False
+    rows = connection.execute(
+        f"SELECT {', '.join(keys)} FROM {table} WHERE {where} ORDER BY {', '.join(keys)}"
+    ).fetchall()
+    condition = " AND ".join(f"{key} = ?" for key in keys)
     change = change_of(table, column, kind)
-    if kind == "BLOB":
-        value, = connection.execute(
-            f"SELECT {column} FROM {table} WHERE {' AND '.join(k + ' = ?' for k in keys)}",
-            row).fetchone()
-        value = bytes([value[0] ^ 1]) + value[1:]
-        change, row = "?", (value, *row)
-    connection.execute(f"UPDATE {table} SET {column} = {change} WHERE "
-                       f"{' AND '.join(key + ' = ?' for key in keys)}", row)
+    changed = False
+    for row in rows:
+        values = row
+        if kind == "BLOB":
+            value, = connection.execute(
+                f"SELECT {column} FROM {table} WHERE {condition}", row).fetchone()
+            values = (bytes([value[0] ^ 1]) + value[1:], *row)
+        try:
+            connection.execute(f"UPDATE {table} SET {column} = {change} WHERE {condition}", values)
+            changed = True
+            break
+        except sqlite3.IntegrityError:
+            continue  # Another row bears that key.
     for _, sql in triggers:
         connection.execute(sql)
     connection.commit()
     connection.close()
-    return True
+    return changed
 
 
 def main():

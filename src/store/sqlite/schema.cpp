@@ -134,6 +134,21 @@ std::vector<std::string> migrate(Connection& connection, std::int64_t version,
     return unlocked;
 }
 
+bool has_all_migrations(Connection& connection)
+{
+    auto const expected = migrations();
+    auto next = expected.begin();
+    auto rows = connection.query("SELECT number, name, sha256 FROM migration ORDER BY number");
+    while (rows.next()) {
+        if (next == expected.end() || rows.integer(0) != next->number ||
+            rows.text(1) != next->name || rows.text(2) != core::to_hex(core::sha256(next->sql))) {
+            return false;
+        }
+        ++next;
+    }
+    return next == expected.end();
+}
+
 std::string schema_text(Connection& connection)
 {
     std::string text;

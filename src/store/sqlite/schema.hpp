@@ -30,6 +30,9 @@ void check_current(Connection& connection);
 std::vector<std::string> migrate(Connection& connection, std::int64_t version,
                                  EngineOptions const& options);
 
+/// \brief Whether the file says of itself that it was made by these migrations and no others.
+bool has_all_migrations(Connection& connection);
+
 /// \brief Every statement of the schema of an open file, by kind and name.
 std::string schema_text(Connection& connection);
 

@@ -24,6 +24,32 @@ void check_schema(Connection& connection, Findings& findings)
     if (expected.substr(std::min(expected.find("\n\n") + 1, expected.size())) != seen) {
         findings.add("verify.schema", {});
     }
+    if (!has_all_migrations(connection)) {
+        findings.add("verify.migration", {});
+    }
+}
+
+// Texts of records as their table holds them: what a reader would skip must not stand there.
+void check_record_texts(Connection& connection, Findings& findings)
+{
+    auto const is_exact = [](std::string const& text) {
+        return record::to_lines(record::fields_of(text)) == text;
+    };
+    for (auto const& [table, id] : {std::pair{"record", "verify.record-value"},
+                                    std::pair{"care_record", "verify.care-value"}}) {
+        auto rows = connection.query(std::string{"SELECT sequence, kind, id, version, fields, "
+                                                 "COALESCE(personal, '') FROM "} +
+                                     table + " ORDER BY sequence");
+        while (rows.next()) {
+            if (!is_exact(rows.text(4)) || !is_exact(rows.text(5))) {
+                findings.add(id, {{"sequence", rows.integer(0)},
+                                  {"kind", rows.text(1)},
+                                  {"id", rows.text(2)},
+                                  {"version", rows.integer(3)}});
+                break;
+            }
+        }
+    }
 }
 
 // The big tables are looked at by the walk.
@@ -269,6 +295,7 @@ std::vector<core::Diagnostic> SqliteSession::verify()
     check_indexes(connection_, walked.marks, findings);
     check_balances(walked.sums, stored_balances(connection_), names.accounts, findings);
     check_balances(walked.party_sums, stored_party_balances(connection_), names.accounts, findings);
+    check_record_texts(connection_, findings);
     check_records(*this, connection_, findings);
     check_care(*this, connection_, findings);
     return findings.take();

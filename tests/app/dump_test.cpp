@@ -204,7 +204,7 @@ TEST_CASE("what was changed in a dump is refused at its line, and no book is mad
         auto const begin = text.rfind('\n', text.find(what)) + 1;
         return text.substr(0, begin) + text.substr(text.find('\n', begin) + 1);
     };
-    auto const salt = text.find(",\"salt\":");
+    auto const salt = text.find(",\"salt\":", text.find("\"id\":1,"));
     auto const unsalted = text.substr(0, salt) + text.substr(text.find('}', salt));
     struct Case {
         std::string text;
@@ -221,12 +221,14 @@ TEST_CASE("what was changed in a dump is refused at its line, and no book is mad
              {unsalted, "dump.altered", line_of("\"id\":1,")},
              {replaced(unsalted, "\"ref\":\"fec-1\"", "\"ref\":\"fec-2\""), "dump.altered",
               line_of("\"id\":1,")},
-             {replaced(text, "\"sequence\":2", "\"sequence\":3"), "dump.altered",
-              line_of("\"id\":2,")},
+             {replaced(text, "\"seal\":{\"sequence\":2", "\"seal\":{\"sequence\":3"),
+              "dump.altered", line_of("\"id\":2,")},
              {replaced(text, "\"reverses\":2", "\"reverses\":1"), "dump.altered",
               line_of("\"id\":3,")},
              {without_line("\"id\":2,"), "dump.altered", line_of("\"id\":3,") - 1},
-             {replaced(text, "\"hash\":\"", "\"hash\":\"0"), "dump.field", line_of("\"id\":1,")},
+             {replaced(text, "\"seal\":{\"sequence\":1,\"hash\":\"",
+                       "\"seal\":{\"sequence\":1,\"hash\":\"0"),
+              "dump.field", line_of("\"id\":1,")},
              // Ids after which there are none: 2^53 is the last.
              {replaced(text, "\"id\":5", "\"id\":9007199254740993"), "dump.field",
               line_of("\"id\":5,")},

@@ -5,6 +5,7 @@
 #include "raw.hpp"
 #include "sample.hpp"
 
+#include <coop/core/hash.hpp>
 #include <coop/core/resources.hpp>
 
 #include <catch2/catch.hpp>
@@ -188,7 +189,9 @@ TEST_CASE("an older file says so, and is upgraded after a copy")
         test::Raw raw{path};
         raw.run(std::string{core::resource("sql/sqlite/0001_books.sql")});
         raw.run("PRAGMA user_version = 1; INSERT INTO book VALUES (1, 'Ancienne', '', '', "
-                "'associations')");
+                "'associations'); INSERT INTO migration VALUES (1, '0001_books.sql', '" +
+                core::to_hex(core::sha256(core::resource("sql/sqlite/0001_books.sql"))) +
+                "', '2017-12-01', '0')");
     }
     CHECK(error_of_opening(path) == "store.older");
 
@@ -201,9 +204,9 @@ TEST_CASE("an older file says so, and is upgraded after a copy")
     CHECK(is_whole(path));
     CHECK(test::Raw{path}.column("SELECT number, name, length(sha256), applied_on FROM migration "
                                  "ORDER BY number") ==
-          std::vector<std::string>{"2|0002_inkind_budget.sql|64|2018-01-15",
-                                   "3|0003_care.sql|64|2018-01-15",
-                                   "4|0004_one_truth.sql|64|2018-01-15"});
+          std::vector<std::string>{
+              "1|0001_books.sql|64|2017-12-01", "2|0002_inkind_budget.sql|64|2018-01-15",
+              "3|0003_care.sql|64|2018-01-15", "4|0004_one_truth.sql|64|2018-01-15"});
 
     // Nothing to do the second time.
     CHECK(engine.upgrade(path, test::options()).copy.empty());

@@ -164,8 +164,8 @@ ledger::CheckFacts check_facts(Context const& context, BooksCache& books, Openin
     return facts;
 }
 
-std::vector<Diagnostic> opening_findings(Context const& context, BooksCache& books,
-                                         Openings& openings, Year const& year)
+std::vector<Diagnostic> opening_findings(ContextOf<store::Entries> const& context,
+                                         BooksCache& books, Openings& openings, Year const& year)
 {
     std::vector<Diagnostic> all;
     for (auto const& check : ledger::checks()) {

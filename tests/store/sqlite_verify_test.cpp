@@ -329,12 +329,17 @@ TEST_CASE("an erased salt takes no text out of the proof that is still there")
 
 TEST_CASE("a tail cut off with care is what the chain cannot see; the head says it")
 {
-    // Entry 4 (OD 1, the last of the chain) goes with all that hangs on it.
+    // Entry 4 (OD 1, the last of the chain) goes with all that hangs on it, and with the records
+    // since the one of its attachment.
     std::string const cut =
+        "DELETE FROM record WHERE sequence >= (SELECT MIN(sequence) FROM record WHERE kind = "
+        "'attachment'); "
         "DELETE FROM seal WHERE entry_id = 4; DELETE FROM salt WHERE entry_id = 4; "
         "DELETE FROM contribution WHERE entry_id = 4; DELETE FROM attachment WHERE entry_id = 4; "
         "DELETE FROM content; DELETE FROM balance WHERE account_id IN (SELECT account_id FROM line "
-        "WHERE entry_id = 4); DELETE FROM line WHERE entry_id = 4; DELETE FROM entry WHERE id = 4;";
+        "WHERE entry_id = 4); DELETE FROM party_balance WHERE account_id IN (SELECT account_id "
+        "FROM line WHERE entry_id = 4); DELETE FROM line WHERE entry_id = 4; DELETE FROM entry "
+        "WHERE id = 4;";
     CHECK(findings_after(cut).empty());
 
     test::Folder folder;

@@ -27,12 +27,12 @@ CREATE TABLE attachment (
 CREATE TABLE balance (
     year_id    INTEGER NOT NULL REFERENCES year (id),
     account_id INTEGER NOT NULL REFERENCES account (id),
-    month      INTEGER NOT NULL CHECK (month BETWEEN 190001 AND 219912), -- yyyymm
+    month      INTEGER NOT NULL CHECK (month BETWEEN 0 AND 219912), -- yyyymm; 0: the year
     posted     INTEGER NOT NULL CHECK (posted IN (0, 1)),
-    role       INTEGER NOT NULL CHECK (role IN (0, 1, 2)),               -- as entry.role
+    role       INTEGER NOT NULL CHECK (role IN (0, 1, 2)),          -- as entry.role
     debit      INTEGER NOT NULL CHECK (debit >= 0),
     credit     INTEGER NOT NULL CHECK (credit >= 0),
-    PRIMARY KEY (year_id, account_id, month, posted, role)
+    PRIMARY KEY (year_id, month, account_id, posted, role)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE book (
@@ -194,7 +194,7 @@ CREATE TABLE party_balance (
     role       INTEGER NOT NULL,
     debit      INTEGER NOT NULL CHECK (debit >= 0),
     credit     INTEGER NOT NULL CHECK (credit >= 0),
-    PRIMARY KEY (year_id, account_id, party_id, month, posted, role)
+    PRIMARY KEY (year_id, month, account_id, party_id, posted, role)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE project (
@@ -330,16 +330,16 @@ WHEN NEW.entry_id <> OLD.entry_id OR NEW.sha256 <> OLD.sha256 OR NEW.size <> OLD
 BEGIN SELECT RAISE(ABORT, 'une pièce ne change pas'); END;
 
 CREATE TRIGGER balance_delete BEFORE DELETE ON balance
-WHEN OLD.month < (SELECT (locked_through + 69) / 100 FROM book)
+WHEN OLD.month BETWEEN 1 AND (SELECT (locked_through - 31) / 100 FROM book)
 BEGIN SELECT RAISE(ABORT, 'l’exercice est verrouillé ou clos'); END;
 
 CREATE TRIGGER balance_insert BEFORE INSERT ON balance
-WHEN NEW.month < (SELECT (locked_through + 69) / 100 FROM book)
+WHEN NEW.month BETWEEN 1 AND (SELECT (locked_through - 31) / 100 FROM book)
 BEGIN SELECT RAISE(ABORT, 'l’exercice est verrouillé ou clos'); END;
 
 CREATE TRIGGER balance_update BEFORE UPDATE ON balance
 WHEN NEW.year_id <> OLD.year_id OR NEW.month <> OLD.month
-    OR OLD.month < (SELECT (locked_through + 69) / 100 FROM book)
+    OR OLD.month BETWEEN 1 AND (SELECT (locked_through - 31) / 100 FROM book)
 BEGIN SELECT RAISE(ABORT, 'l’exercice est verrouillé ou clos'); END;
 
 CREATE TRIGGER book_delete BEFORE DELETE ON book

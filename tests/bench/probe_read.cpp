@@ -52,7 +52,8 @@ void resultat(Words const& words)
                "SELECT account.code, SUM(CASE WHEN year_id = ?1 THEN debit - credit ELSE 0 END), "
                "SUM(CASE WHEN year_id = ?2 THEN debit - credit ELSE 0 END) "
                "FROM account CROSS JOIN balance WHERE account.code >= '6' "
-               "AND balance.year_id IN (?1, ?2) AND balance.account_id = account.id "
+               "AND balance.year_id IN (?1, ?2) AND balance.month = 0 "
+               "AND balance.account_id = account.id "
                "GROUP BY account.code ORDER BY account.code"};
     sums.with(year_id(database, year - 1)).with(year_id(database, year));
     while (sums.row()) {
@@ -69,7 +70,8 @@ void balance(Words const& words)
     Query sums{database,
                "SELECT year.label, account.code, SUM(debit), SUM(credit) "
                "FROM year CROSS JOIN balance CROSS JOIN account "
-               "WHERE balance.year_id = year.id AND account.id = balance.account_id "
+               "WHERE balance.year_id = year.id AND balance.month = 0 "
+               "AND account.id = balance.account_id "
                "GROUP BY year.id, balance.account_id ORDER BY year.id, balance.account_id"};
     while (sums.row()) {
         out << sums.text(0) << "\t" << sums.text(1) << "\t";

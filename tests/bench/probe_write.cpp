@@ -84,7 +84,7 @@ struct Adder {
                           "VALUES (?, ?, ?, 20251215, 'Fournitures', '')"};
     Query line{database, "INSERT INTO line (entry_id, line, account_id, date, year_id, debit, "
                          "credit) VALUES (?, ?, ?, 20251215, ?, ?, ?)"};
-    Query cell{database, "INSERT INTO balance (year_id, account_id, month, posted, opening, debit, "
+    Query cell{database, "INSERT INTO balance (year_id, account_id, month, posted, role, debit, "
                          "credit) VALUES (?, ?, 202512, ?, 0, ?, ?) ON CONFLICT DO UPDATE SET "
                          "debit = debit + excluded.debit, credit = credit + excluded.credit"};
     Query number{database,
@@ -203,15 +203,17 @@ public:
             line_.with(id_of(parties_, party_, record[7], record[7]));
         }
         line_.with(date).with(year).with(debit).with(credit).done();
-        auto& cell = cells_[(year * 1000000 + account) * 1000000 + date / 100];
-        cell.debit += debit;
-        cell.credit += credit;
+        for (auto const month : {date / 100, std::int64_t{0}}) {
+            auto& cell = cells_[(year * 1000000 + account) * 1000000 + month];
+            cell.debit += debit;
+            cell.credit += credit;
+        }
     }
 
     void end()
     {
         finish();
-        Query cell{database_, "INSERT INTO balance (year_id, account_id, month, posted, opening, "
+        Query cell{database_, "INSERT INTO balance (year_id, account_id, month, posted, role, "
                               "debit, credit) VALUES (?, ?, ?, 1, 0, ?, ?)"};
         for (auto const& [key, sums] : cells_) {
             cell.with(key / 1000000 / 1000000)
@@ -307,6 +309,9 @@ void make_book(sqlite3* database, char const* schema, bool guarded)
         }
         run_sql(database, drops.c_str());
     }
+    run_sql(database,
+            "INSERT INTO book (id, name, siren, rna, family) VALUES (1, 'Mesure', '', '', "
+            "'associations')");
     Query year{database, "INSERT INTO year (id, label, first_day, last_day, regulation, state) "
                          "VALUES (?, ?, ?, ?, 'anc-2018-06', 'open')"};
     for (std::int64_t number = 1; number <= 10; ++number) {

@@ -257,7 +257,7 @@ TEST_CASE("sums by project and party come from the index of the lines that have 
     CHECK_THAT(plan([](auto& session) { session.project_balances("2017", store::Which::all); }),
                Catch::Contains("line USING COVERING INDEX line_by_project"));
     CHECK_THAT(plan([](auto& session) { session.party_balances("2017", store::Which::all); }),
-               Catch::Contains("party_balance USING PRIMARY KEY (year_id=?)"));
+               Catch::Contains("party_balance USING PRIMARY KEY (year_id=? AND month=?)"));
     CHECK_THAT(plan([](auto& session) {
                    session.balances("2017", store::Which::all,
                                     core::Period{core::date(2017, 1, 2), core::date(2017, 1, 3)});

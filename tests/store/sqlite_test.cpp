@@ -107,18 +107,24 @@ TEST_CASE("the balances are the sums of the lines, whatever was done")
         session->commit();
         session.reset();
         test::Raw raw{path};
-        std::string const lines =
-            "line.date / 100, number IS NOT NULL, role, SUM(debit), SUM(credit) FROM line JOIN "
-            "entry ON entry.id = entry_id JOIN account ON account.id = account_id ";
-        CHECK(raw.column("SELECT year_id, account_id, month, posted, role, debit, credit "
-                         "FROM balance ORDER BY 1, 2, 3, 4, 5") ==
-              raw.column("SELECT line.year_id, account_id, " + lines +
-                         "GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 2, 3, 4, 5"));
-        CHECK(raw.column("SELECT year_id, account_id, party_id, month, posted, role, debit, credit "
-                         "FROM party_balance ORDER BY 1, 2, 3, 4, 5, 6") ==
-              raw.column("SELECT line.year_id, account_id, COALESCE(line.party_id, 0), " + lines +
-                         "WHERE code LIKE '4%' GROUP BY 1, 2, 3, 4, 5, 6 "
-                         "ORDER BY 1, 2, 3, 4, 5, 6"));
+        for (std::string const month : {"line.date / 100", "0"}) {
+            std::string const lines =
+                month + ", number IS NOT NULL, role, SUM(debit), SUM(credit) FROM line JOIN "
+                        "entry ON entry.id = entry_id JOIN account ON account.id = account_id ";
+            std::string const kept = month == "0" ? "WHERE month = 0 " : "WHERE month <> 0 ";
+            CHECK(raw.column("SELECT year_id, account_id, month, posted, role, debit, credit "
+                             "FROM balance " +
+                             kept + "ORDER BY 1, 2, 3, 4, 5") ==
+                  raw.column("SELECT line.year_id, account_id, " + lines +
+                             "GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 2, 3, 4, 5"));
+            CHECK(raw.column("SELECT year_id, account_id, party_id, month, posted, role, debit, "
+                             "credit FROM party_balance " +
+                             kept + "ORDER BY 1, 2, 3, 4, 5, 6") ==
+                  raw.column("SELECT line.year_id, account_id, COALESCE(line.party_id, 0), " +
+                             lines +
+                             "WHERE code LIKE '4%' GROUP BY 1, 2, 3, 4, 5, 6 "
+                             "ORDER BY 1, 2, 3, 4, 5, 6"));
+        }
     }
     auto const session = books->read();
     CHECK(session->counts("").posted > 20);

@@ -71,7 +71,8 @@ TEST_CASE("verify finds each kind of tampering, and names the first entry that d
               "WHERE entry_id = 5",
               "verify.date", "entry", entry(5)},
              {"UPDATE entry SET date = 20170231 WHERE id = 5; UPDATE line SET date = 20170231 "
-              "WHERE entry_id = 5; UPDATE balance SET month = 201702 WHERE posted = 0",
+              "WHERE entry_id = 5; UPDATE balance SET month = 201702 WHERE posted = 0 AND month <> "
+              "0",
               "verify.date", "entry", entry(5)},
              {"UPDATE year SET last_day = 20170231 WHERE id = 2", "verify.day", "table",
               std::string{"year"}},
@@ -109,7 +110,7 @@ TEST_CASE("verify finds each kind of tampering, and names the first entry that d
              {"UPDATE balance SET debit = debit + 1 WHERE account_id = (SELECT id FROM account "
               "WHERE code = '606')",
               "verify.balance", "account", std::string{"606"}},
-             {"DELETE FROM balance WHERE year_id = 1", "verify.balance", "month",
+             {"DELETE FROM balance WHERE year_id = 1 AND month <> 0", "verify.balance", "month",
               std::string{"2016-03"}},
              {"UPDATE balance SET posted = 1 WHERE posted = 0 AND account_id = (SELECT id FROM "
               "account WHERE code = '606')",

@@ -138,16 +138,18 @@ BEGIN SELECT RAISE(ABORT, 'la contribution d’une écriture validée ne se supp
 
 -- The sums of the lines, with the role of their entries in the key; and the same of accounts of
 -- class 4 by the third party of the line (0: none), so that the parties of an account add up to it.
+-- Each by month, and of the whole year as month 0: an opening that years of months make costs
+-- the accounts of those years.
 DROP TABLE balance;
 CREATE TABLE balance (
     year_id    INTEGER NOT NULL REFERENCES year (id),
     account_id INTEGER NOT NULL REFERENCES account (id),
-    month      INTEGER NOT NULL CHECK (month BETWEEN 190001 AND 219912), -- yyyymm
+    month      INTEGER NOT NULL CHECK (month BETWEEN 0 AND 219912), -- yyyymm; 0: the year
     posted     INTEGER NOT NULL CHECK (posted IN (0, 1)),
-    role       INTEGER NOT NULL CHECK (role IN (0, 1, 2)),               -- as entry.role
+    role       INTEGER NOT NULL CHECK (role IN (0, 1, 2)),          -- as entry.role
     debit      INTEGER NOT NULL CHECK (debit >= 0),
     credit     INTEGER NOT NULL CHECK (credit >= 0),
-    PRIMARY KEY (year_id, account_id, month, posted, role)
+    PRIMARY KEY (year_id, month, account_id, posted, role)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE party_balance (
     year_id    INTEGER NOT NULL REFERENCES year (id),
@@ -158,20 +160,20 @@ CREATE TABLE party_balance (
     role       INTEGER NOT NULL,
     debit      INTEGER NOT NULL CHECK (debit >= 0),
     credit     INTEGER NOT NULL CHECK (credit >= 0),
-    PRIMARY KEY (year_id, account_id, party_id, month, posted, role)
+    PRIMARY KEY (year_id, month, account_id, party_id, posted, role)
 ) STRICT, WITHOUT ROWID;
 
 -- Months before that of the lock are guarded, and that one when its 31st day is locked. Of the sums
 -- by third party only verify() is the guard: each trigger costs every command that opens the file.
 CREATE TRIGGER balance_insert BEFORE INSERT ON balance
-WHEN NEW.month < (SELECT (locked_through + 69) / 100 FROM book)
+WHEN NEW.month BETWEEN 1 AND (SELECT (locked_through - 31) / 100 FROM book)
 BEGIN SELECT RAISE(ABORT, 'l’exercice est verrouillé ou clos'); END;
 CREATE TRIGGER balance_update BEFORE UPDATE ON balance
 WHEN NEW.year_id <> OLD.year_id OR NEW.month <> OLD.month
-    OR OLD.month < (SELECT (locked_through + 69) / 100 FROM book)
+    OR OLD.month BETWEEN 1 AND (SELECT (locked_through - 31) / 100 FROM book)
 BEGIN SELECT RAISE(ABORT, 'l’exercice est verrouillé ou clos'); END;
 CREATE TRIGGER balance_delete BEFORE DELETE ON balance
-WHEN OLD.month < (SELECT (locked_through + 69) / 100 FROM book)
+WHEN OLD.month BETWEEN 1 AND (SELECT (locked_through - 31) / 100 FROM book)
 BEGIN SELECT RAISE(ABORT, 'l’exercice est verrouillé ou clos'); END;
 
 -- The name of an attachment may name a person: erased with its record, it is the beginning of the

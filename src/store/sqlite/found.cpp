@@ -175,6 +175,18 @@ void fill_balances(Connection& connection)
              "|| '~' GROUP BY 1, 2, 3, 4, 5, 6",
              Guards::set_wise}
         .run(ledger::third_parties);
+    Prepared{connection,
+             "INSERT INTO balance (year_id, account_id, month, posted, role, debit, credit) "
+             "SELECT year_id, account_id, 0, posted, role, SUM(debit), SUM(credit) FROM balance "
+             "GROUP BY 1, 2, 4, 5",
+             Guards::set_wise}
+        .run();
+    Prepared{connection,
+             "INSERT INTO party_balance (year_id, account_id, party_id, month, posted, role, "
+             "debit, credit) SELECT year_id, account_id, party_id, 0, posted, role, SUM(debit), "
+             "SUM(credit) FROM party_balance GROUP BY 1, 2, 3, 5, 6",
+             Guards::set_wise}
+        .run();
 }
 
 } // namespace

@@ -13,6 +13,7 @@
 #include <map>
 #include <memory>
 #include <tuple>
+#include <unordered_map>
 
 namespace coop::store::sqlite {
 
@@ -63,29 +64,44 @@ std::string numbered(Which which)
 // `~` follows every digit and letter: a range of codes that an index walks.
 std::string const of_accounts = "account.code >= :account AND account.code < :account || '~' ";
 
-// Openings whatever their month, and ordinary entries of some months. (:opening and the like would
-// keep the planner from the key.)
-std::string const opening_or_moved = "(role = 1 OR (role = 0 AND month BETWEEN :first AND :last)) ";
+// Which cells of a year are asked: openings are those of the whole year (month 0), movements those
+// of the whole year, too, of some months, or none where they come from the lines.
+struct Cells {
+    bool whole = false;
+    std::int64_t first = 0;
+    std::int64_t last = 0;
+};
 
-// What the cells of a year hold, by account in the order of the table, or of the codes where some
-// are asked. They are summed here: SQLite takes three times as long for its groups.
-std::string cells_by_account(Which which, bool some)
+// Literals where the planner needs them to walk the key.
+std::string cells_of(Cells const& cells)
+{
+    std::string const openings = "month = 0 AND role = 1 ";
+    if (cells.whole) {
+        return "month = 0 AND role <> 2 ";
+    }
+    if (cells.last == 0) {
+        return openings;
+    }
+    return "((" + openings + ") OR (month BETWEEN " + std::to_string(cells.first) + " AND " +
+           std::to_string(cells.last) + " AND role = 0)) ";
+}
+
+// What the cells of a year hold, by account. They are summed here: SQLite takes three times as long
+// for its groups.
+std::string cells_by_account(Cells const& cells, Which which, bool some)
 {
     return std::string{"SELECT balance.account_id, role, debit, credit FROM "} +
            (some ? "account CROSS JOIN balance WHERE balance.year_id = :year AND "
-                 : "balance WHERE "
-                   "balance.year_id = :year AND ") +
-           opening_or_moved + restricted_balance(which) +
-           (some
-                ? "AND " + of_accounts + "AND balance.account_id = account.id ORDER BY account.code"
-                : "ORDER BY balance.account_id");
+                 : "balance WHERE balance.year_id = :year AND ") +
+           cells_of(cells) + restricted_balance(which) +
+           (some ? "AND " + of_accounts + "AND balance.account_id = account.id" : "");
 }
 
-std::string cells_by_party(Which which)
+std::string cells_by_party(Cells const& cells, Which which)
 {
     return "SELECT account_id, party_id, role, debit, credit FROM party_balance WHERE year_id = "
            ":year AND " +
-           opening_or_moved + restricted_balance(which) + "ORDER BY account_id, party_id";
+           cells_of(cells) + restricted_balance(which);
 }
 
 // An opening or a movement: cells of other roles are not asked.
@@ -112,6 +128,17 @@ bool whole_months(core::Period within, core::Period year)
 std::int64_t month_of(core::Date day)
 {
     return day_number(day) / 100;
+}
+
+Cells cells_in(core::Period wanted, core::Period year)
+{
+    if (wanted == year) {
+        return {true, 0, 0};
+    }
+    if (wanted.first <= wanted.last && whole_months(wanted, year)) {
+        return {false, month_of(wanted.first), month_of(wanted.last)};
+    }
+    return {};
 }
 
 } // namespace
@@ -168,36 +195,31 @@ std::vector<ledger::Balance> SqliteSession::balances(std::string const& year, Wh
     auto const id = year_id(year);
     auto const days = days_of(id);
     auto const wanted = intersection(within.value_or(days), days);
-    bool const by_month = whole_months(wanted, days) && wanted.first <= wanted.last;
-    // A month beyond the last one when the movements come from the lines.
-    auto const first_month = by_month ? month_of(wanted.first) : 999999;
-    auto const last_month = by_month ? month_of(wanted.last) : 999999;
-
-    std::vector<ledger::Balance> all;
-    std::int64_t last = 0;
+    auto const cells = cells_in(wanted, days);
+    std::unordered_map<std::int64_t, ledger::Balance> sums;
     auto const add = [&](auto const& rows) {
-        if (last != rows.integer(0)) {
-            last = rows.integer(0);
-            all.emplace_back().account = name_of(Named::account, last);
-        }
-        add_cell(all.back(), rows.integer(1), rows.integer(2), rows.integer(3));
+        add_cell(sums[rows.integer(0)], rows.integer(1), rows.integer(2), rows.integer(3));
     };
     if (account.empty()) {
-        Cursor rows{connection_, cells_by_account(which, false)};
-        rows.start(id, first_month, last_month);
+        Cursor rows{connection_, cells_by_account(cells, which, false)};
+        rows.start(id);
         while (rows.next()) {
             add(rows);
         }
     } else {
-        auto rows = connection_.query(
-            cells_by_account(which, true),
-            {{":year", id}, {":first", first_month}, {":last", last_month}, {":account", account}});
+        auto rows = connection_.query(cells_by_account(cells, which, true),
+                                      {{":year", id}, {":account", account}});
         while (rows.next()) {
             add(rows);
         }
     }
+    std::vector<ledger::Balance> all;
+    for (auto& [of, sum] : sums) {
+        sum.account = name_of(Named::account, of);
+        all.push_back(std::move(sum));
+    }
     std::ranges::sort(all, {}, &ledger::Balance::account);
-    if (by_month || wanted.first > wanted.last) {
+    if (cells.whole || cells.last != 0 || wanted.first > wanted.last) {
         return all;
     }
     return add_movements(std::move(all), id, wanted, which, account);
@@ -207,8 +229,8 @@ bool SqliteSession::has_balances(std::string const& year, Which which)
 {
     write_balances();
     return connection_
-        .number("SELECT 1 FROM balance WHERE year_id = :year " + restricted_balance(which) +
-                    "LIMIT 1",
+        .number("SELECT 1 FROM balance WHERE year_id = :year AND month = 0 " +
+                    restricted_balance(which) + "LIMIT 1",
                 {{":year", year_id(year)}})
         .has_value();
 }
@@ -219,7 +241,8 @@ bool SqliteSession::has_opening(std::string const& year, Which which)
     // The index of such entries first: most years have none, and all their balances to be read.
     return connection_
         .number("SELECT 1 FROM balance WHERE EXISTS (SELECT 1 FROM entry WHERE entry.role <> 0 AND "
-                "entry.role = 1 AND entry.year_id = :year) AND year_id = :year AND role = 1 " +
+                "entry.role = 1 AND entry.year_id = :year) AND year_id = :year AND month = 0 AND "
+                "role = 1 " +
                     restricted_balance(which) +
                     "GROUP BY account_id HAVING SUM(debit) <> SUM(credit) LIMIT 1",
                 {{":year", year_id(year)}})
@@ -232,7 +255,7 @@ std::vector<ledger::Balance> SqliteSession::closing_entries(std::string const& y
     std::vector<ledger::Balance> all;
     auto rows = connection_.query(
         "SELECT account.code, SUM(debit), SUM(credit) FROM balance JOIN account ON account.id = "
-        "balance.account_id WHERE year_id = :year AND role = 2 " +
+        "balance.account_id WHERE year_id = :year AND month = 0 AND role = 2 " +
             restricted_balance(which) + "GROUP BY account.code ORDER BY account.code",
         {{":year", year_id(year)}});
     while (rows.next()) {
@@ -314,20 +337,15 @@ std::vector<ledger::PartyBalance> SqliteSession::party_balances(std::string cons
     auto const id = year_id(year);
     auto const days = days_of(id);
     auto const wanted = intersection(within.value_or(days), days);
-    bool const by_month = whole_months(wanted, days) && wanted.first <= wanted.last;
+    auto const cells = cells_in(wanted, days);
     std::map<std::pair<std::int64_t, std::int64_t>, ledger::PartyBalance> sums;
-    Cursor rows{connection_, cells_by_party(which)};
-    rows.start(id, by_month ? month_of(wanted.first) : 999999,
-               by_month ? month_of(wanted.last) : 999999);
-    auto last = sums.end();
+    Cursor rows{connection_, cells_by_party(cells, which)};
+    rows.start(id);
     while (rows.next()) {
-        std::pair const key{rows.integer(0), rows.integer(1)};
-        if (last == sums.end() || last->first != key) {
-            last = sums.emplace_hint(sums.end(), key, ledger::PartyBalance{});
-        }
-        add_cell(last->second, rows.integer(2), rows.integer(3), rows.integer(4));
+        add_cell(sums[{rows.integer(0), rows.integer(1)}], rows.integer(2), rows.integer(3),
+                 rows.integer(4));
     }
-    if (!by_month && wanted.first <= wanted.last) {
+    if (!cells.whole && cells.last == 0 && wanted.first <= wanted.last) {
         auto lines = connection_.query(
             "SELECT line.account_id, COALESCE(line.party_id, 0), SUM(line.debit), SUM(line.credit) "
             "FROM account CROSS JOIN line WHERE " +

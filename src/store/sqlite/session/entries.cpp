@@ -296,14 +296,17 @@ void SqliteSession::count(ledger::EntryView const& entry, EntryIds const& ids, C
             change.credit -= line.credit;
         }
     };
-    BalanceKey key{ids.year, 0, day_number(entry.date) / 100, entry.posted(),
-                   role_number(entry.role)};
+    auto const month_of_entry = day_number(entry.date) / 100;
+    BalanceKey key{ids.year, 0, month_of_entry, entry.posted(), role_number(entry.role)};
     for (std::size_t i = 0; i < entry.lines.size(); ++i) {
         auto const& line = entry.lines[i];
         key.account = ids.lines[i].account;
-        add(changes_[key], line);
-        if (ledger::is_class_of_third_parties(line.account)) {
-            add(party_changes_[{key, ids.lines[i].party.value_or(0)}], line);
+        for (auto const month : {month_of_entry, whole_year}) {
+            key.month = month;
+            add(changes_[key], line);
+            if (ledger::is_class_of_third_parties(line.account)) {
+                add(party_changes_[{key, ids.lines[i].party.value_or(0)}], line);
+            }
         }
     }
 }

@@ -19,11 +19,14 @@
 
 namespace coop::store::sqlite {
 
+/// \brief The month of a cell that holds the sum of its whole year.
+inline constexpr std::int64_t whole_year = 0;
+
 /// \brief A cell of the balances: what is summed together.
 struct BalanceKey {
     std::int64_t year;
     std::int64_t account;
-    std::int64_t month; ///< yyyymm
+    std::int64_t month; ///< yyyymm, or whole_year
     std::int64_t posted;
     std::int64_t role; ///< as entry.role
 

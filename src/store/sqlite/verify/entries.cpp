@@ -233,12 +233,15 @@ void EntriesCheck::check_dates(EntryRow const& entry, std::span<LineRow const> l
 void EntriesCheck::count(EntryRow const& entry, std::span<LineRow const> lines)
 {
     for (auto const& line : lines) {
-        BalanceKey const key{entry.year, line.account, line.date / 100, entry.number != 0 ? 1 : 0,
-                             entry.role};
-        sums_[key].add(line.debit, line.credit);
         auto const code = names_.accounts.find(line.account);
-        if (code && ledger::is_class_of_third_parties(*code)) {
-            party_sums_[{key, line.party.value_or(0)}].add(line.debit, line.credit);
+        bool const of_class_4 = code && ledger::is_class_of_third_parties(*code);
+        for (auto const month : {line.date / 100, whole_year}) {
+            BalanceKey const key{entry.year, line.account, month, entry.number != 0 ? 1 : 0,
+                                 entry.role};
+            sums_[key].add(line.debit, line.credit);
+            if (of_class_4) {
+                party_sums_[{key, line.party.value_or(0)}].add(line.debit, line.credit);
+            }
         }
     }
 }

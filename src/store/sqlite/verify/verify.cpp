@@ -130,6 +130,16 @@ PartySums stored_party_balances(Connection& connection)
     return sums;
 }
 
+// `2017-06`; `–` for the sum of a year.
+std::string month_in_words(std::int64_t month)
+{
+    auto const digits = std::to_string(month);
+    constexpr std::size_t year_digits = 4;
+    return digits.size() <= year_digits
+               ? "–"
+               : digits.substr(0, year_digits) + "-" + digits.substr(year_digits);
+}
+
 BalanceKey const& cell_of(BalanceKey const& key)
 {
     return key;
@@ -154,10 +164,9 @@ void check_balances(Cells const& lines, Cells stored, Names const& accounts, Fin
             continue;
         }
         auto const& cell = cell_of(key);
-        auto const month = std::to_string(cell.month);
         findings.add("verify.balance",
                      {{"account", std::string{accounts.find(cell.account).value_or("?")}},
-                      {"month", month.substr(0, 4) + "-" + month.substr(4)},
+                      {"month", month_in_words(cell.month)},
                       {"debit", core::cents(sum.debit)},
                       {"credit", core::cents(sum.credit)},
                       {"lines-debit", core::cents(expected.debit)},

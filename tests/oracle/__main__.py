@@ -50,7 +50,7 @@ def one_book(seed, program, regulations, folder, fault):
     chance = random.Random(seed)
     draw = Draw(chance, regulations)
     years = draw.years()
-    coop = Coop(program, folder, years[-1].last + datetime.timedelta(days=40))
+    coop = Coop(program, folder, max(year.last for year in years) + datetime.timedelta(days=40))
     twin = Twin(coop)
     survey = Survey(coop, twin.books, chance)
     if fault:

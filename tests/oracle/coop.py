@@ -55,19 +55,12 @@ class Coop:
 
     def cells(self, *words):
         """{(table, row, column): cents} of every amount of a report, nil ones included."""
-        return {
-            (table["id"], row["key"], column): value["cents"]
-            for table in self.document(*words, code=(0, 1))["tables"]
-            for row in table["rows"]
-            for column, value in row["cells"].items()
-            if isinstance(value, dict)
-        }
+        return cells_of(self.document(*words, code=(0, 1)))
 
     def csv_cells(self, table, key, *words):
-        """The same of a report of one table, read from its international CSV."""
-        rows = csv.DictReader(
-            io.StringIO(self.run(*words, "-O", "csv", "--csv", "intl", code=(0, 1)))
-        )
+        """The same of the first table of a report, read from its international CSV."""
+        text = self.run(*words, "-O", "csv", "--csv", "intl", code=(0, 1))
+        rows = csv.DictReader(io.StringIO(text.split("\n\n")[0]))
         return {
             (table, row[key] or "total", column): cents_of(text)
             for row in rows
@@ -79,6 +72,16 @@ class Coop:
         """{label: number of the entry}."""
         rows = csv.DictReader(io.StringIO(self.run("export", "csv")))
         return {row["label"]: row["entry"] for row in rows}
+
+
+def cells_of(document):
+    return {
+        (table["id"], row["key"], column): value["cents"]
+        for table in document["tables"]
+        for row in table["rows"]
+        for column, value in row["cells"].items()
+        if isinstance(value, dict)
+    }
 
 
 def cents_of(text):

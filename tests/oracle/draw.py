@@ -69,13 +69,11 @@ class Draw:
             if self.maybe(0.1):
                 last -= self.chance.randrange(1, 25) * DAY
             name = str(first.year) if first.year == last.year else f"{first.year}-{last.year}"
-            if name in names:
-                last = after(first, 12) - DAY
-                name = str(first.year) if first.year == last.year else f"{first.year}-{last.year}"
-            if name in names:
-                break
+            named = name in names
+            if named:
+                name = f"{name}-{len(found) + 1}"
             names.add(name)
-            found.append(Year(name, first, last, self.regulation_at(first)))
+            found.append(Year(name, first, last, self.regulation_at(first), named))
             first = last + DAY
         return found
 
@@ -157,11 +155,31 @@ class Draw:
             [Line(use, cents, "", project), Line(source, -cents, "", project)],
         )
 
+    def slip(self, year):
+        """A charge paid from 120: an error, and an ordinary entry unless it settles the account."""
+        cents = self.chance.choice([500, 700, 1])
+        lines = [Line("6064", cents), Line("120", -cents)]
+        return Entry(self.label(), self.day(year), "BQ", lines[:: self.chance.choice([1, -1])])
+
+    def unfinished(self, year):
+        """What must not wait at the end of a year: suspense, a transfer, cash below nil."""
+        account = self.chance.choice(["471", "472", "58", "181", "672", "772", "530"])
+        cents = self.cents() * (-1 if account == "530" else self.chance.choice([1, -1]))
+        return Entry(
+            self.label(), self.day(year), "OD", [Line(account, cents), Line("512", -cents)]
+        )
+
     def batch(self, year, size, simple=False):
         made = []
         for _ in range(size):
             kind = self.chance.random()
-            made.append(self.contribution(year) if kind < 0.08 else self.entry(year, simple))
+            made.append(
+                self.contribution(year)
+                if kind < 0.08
+                else self.slip(year)
+                if kind < 0.12
+                else self.entry(year, simple)
+            )
         return made
 
     def opening(self, year):
@@ -181,3 +199,9 @@ def after(day, months):
     """The same day some months later, never past the end of a month."""
     place = day.year * 12 + day.month - 1 + months
     return datetime.date(place // 12, place % 12 + 1, min(day.day, 28))
+
+
+def is_slip(entry, day):
+    """Whether a charge is paid from 120 on that day: in one file with what settles charges, nobody
+    can tell which of the two entries does."""
+    return entry.date == day and any(line.account.startswith("12") for line in entry.lines)

@@ -2,7 +2,7 @@
 """Faults put on purpose, one kind at a time: an oracle that cannot fail proves nothing."""
 import dataclasses
 
-from ledger import takes_party
+from ledger import OPENING, ORDINARY, takes_party
 
 
 def cell(twin, survey, chance):
@@ -36,14 +36,25 @@ def party(twin, survey, chance):
 
 
 def day(twin, survey, chance):
-    """The oracle dates the last entry of the first year into the second."""
+    """The oracle dates an entry into the second year."""
 
     def later(entries):
-        if len(twin.books.years) > 1:
-            entries[-1].date = twin.books.years[1].first
+        if entries and len(twin.books.years) > 1:
+            entries[0].date = twin.books.years[1].first
         return entries
 
     spoil(twin, later)
+
+
+def closing(twin, survey, chance):
+    """The oracle takes what settles charges and produits for ordinary entries."""
+
+    def ordinary(entries):
+        for entry_ in entries:
+            entry_.role = OPENING if entry_.role == OPENING else ORDINARY
+        return entries
+
+    spoil(twin, ordinary)
 
 
 def spoil(twin, change):
@@ -52,13 +63,14 @@ def spoil(twin, change):
 
     def spoiled(entries, way, posted=False):
         save(entries, way, posted)
-        kept = twin.books.entries[: -len(entries)]
-        twin.books.entries[:] = kept + change(entries)
+        saved = [entry for entry in entries if entry in twin.books.entries]
+        kept = [entry for entry in twin.books.entries if entry not in saved]
+        twin.books.entries[:] = kept + change(saved)
 
     twin.save = spoiled
 
 
-KINDS = {"cell": cell, "entry": entry, "party": party, "day": day}
+KINDS = {"cell": cell, "entry": entry, "party": party, "day": day, "closing": closing}
 
 
 def put(kind, twin, survey, chance):

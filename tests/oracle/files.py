@@ -106,8 +106,8 @@ def as_command(entry, *more):
     return shlex.join(words)
 
 
-def as_fec(entries, numbers):
-    """An entry that is not posted has no ValidDate; `numbers` says the EcritureNum of each."""
+def as_fec(entries, numbers, posted):
+    """What is not posted has no ValidDate; `numbers` says the EcritureNum of each entry."""
     rows = ["\t".join(FEC)]
     for entry in entries:
         day = f"{entry.date:%Y%m%d}"
@@ -133,7 +133,7 @@ def as_fec(entries, numbers):
                         credit,
                         "",
                         "",
-                        day if entry.posted else "",
+                        day if posted else "",
                         "",
                         "",
                     ]

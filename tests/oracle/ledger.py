@@ -20,7 +20,7 @@ class Line:
     project: str = ""
 
 
-@dataclasses.dataclass
+@dataclasses.dataclass(eq=False)
 class Entry:
     """`label` is unique in the books: the oracle finds its entries again by it."""
 
@@ -56,9 +56,13 @@ def in_result(account):
 
 
 class Books:
+    """`closed` years from the first are closed for good; nothing up to the day `locked` moves."""
+
     def __init__(self):
         self.years = []
         self.entries = []
+        self.closed = 0
+        self.locked = None
 
     def year_at(self, day):
         """The place of the year that holds a day."""
@@ -73,6 +77,20 @@ class Books:
             if self.year_at(entry.date) == place and (entry.posted or not posted)
         ]
 
+    def left(self, place, entry=None):
+        """{account: cents} of classes 6 and 7 that entries of a year have not settled yet.
+
+        With an entry, as it finds and leaves them: what closed before it counts, not after.
+        """
+        sums = collections.Counter()
+        before = True
+        for other in self.of_year(place):
+            if before or other.role != CLOSING:
+                for line in other.lines:
+                    sums[line.account] += line.cents if in_result(line.account) else 0
+            before = before and other is not entry
+        return nonzero(sums)
+
     def moved(self, place, posted=False, role=ORDINARY, before=None, through=None):
         """{(account, party): cents} of the entries of one role; before a day, or through one."""
         sums = collections.Counter()
@@ -86,10 +104,27 @@ class Books:
                     sums[line.account, party_of(line)] += line.cents
         return sums
 
+    def booked(self, place):
+        """{(account, party): cents} that somebody else posted as the opening of a year."""
+        return nonzero(self.moved(place, posted=True, role=OPENING))
+
+    def gap(self, place):
+        """{(account, party): cents} by which an opening somebody booked is not the computed one."""
+        booked = nonzero(self.moved(place, role=OPENING))
+        if not booked or self.taken_over(place):
+            return {}
+        sums = collections.Counter(booked)
+        sums.subtract(self.opening(place))
+        return nonzero(sums)
+
+    def taken_over(self, place, posted=False):
+        """Whether the books hold nothing of the years before."""
+        return not any(self.of_year(earlier, posted) for earlier in range(place))
+
     def opening(self, place, posted=False):
-        """{(account, party): cents}: what was taken over in the first year, else computed."""
-        if place == 0:
-            return nonzero(self.moved(0, posted, OPENING))
+        """{(account, party): cents}: computed, or taken over where the books hold nothing before."""
+        if self.taken_over(place, posted):
+            return nonzero(self.moved(place, posted, OPENING))
         sums = collections.Counter(self.closing(place - 1, posted))
         result = self.result(place - 1, posted)
         if result:

@@ -2,7 +2,7 @@
 """The statements of one year, as {(table, row, column): cents}; a cell that is not there is nil."""
 import collections
 
-from ledger import by_account, in_bilan, in_result, CLOSING
+from ledger import CLOSING, ORDINARY, by_account, in_bilan, in_result
 
 
 def sides(cells, table, row, column, cents):
@@ -19,20 +19,14 @@ def balance(books, place, posted=False, first=None, last=None):
     opening = by_account(books.opening(place, posted))
     if first is not None:
         opening.update(by_account(books.moved(place, posted, before=first)))
-    moved = collections.Counter()
     debit, credit = collections.Counter(), collections.Counter()
     for entry in books.of_year(place, posted):
-        if entry.role == "ordinary" and (first is None or first <= entry.date <= last):
+        if entry.role == ORDINARY and (first is None or first <= entry.date <= last):
             for line in entry.lines:
-                moved[line.account] += line.cents
                 (debit if line.cents > 0 else credit)[line.account] += abs(line.cents)
     cells = {}
-    for account in sorted({*opening, *moved}):
-        sides(cells, "balance", account, "opening", opening[account])
-        sides(cells, "balance", account, "closing", opening[account] + moved[account])
-        for column, sums in (("debit", debit), ("credit", credit)):
-            if sums[account]:
-                cells["balance", account, column] = sums[account]
+    for account in sorted({*opening, *debit, *credit}):
+        row(cells, "balance", account, opening[account], (debit[account], credit[account]))
     totals = collections.Counter()
     for (_, _, column), cents in cells.items():
         totals["balance", "total", column] += cents
@@ -40,12 +34,52 @@ def balance(books, place, posted=False, first=None, last=None):
 
 
 def closings(books, place, posted=False):
-    """The sum of closing entries, account by account."""
+    """What closing entries move: debits and credits of each account, and of all."""
+    cells = collections.Counter()
+    for entry in books.of_year(place, posted):
+        for line in entry.lines if entry.role == CLOSING else ():
+            for row in (line.account, "total"):
+                cells["closing-entries", row, "debit" if line.cents > 0 else "credit"] += abs(
+                    line.cents
+                )
+    return dict(cells)
+
+
+def auxiliary(books, place, posted=False):
+    """Opening, movements and closing of each third party of each account of class 4.
+
+    Those of an account sum to its row of the balance, and its rows to the total.
+    """
+    opening = books.opening(place, posted)
+    debit, credit = collections.Counter(), collections.Counter()
+    for entry in books.of_year(place, posted):
+        for line in entry.lines if entry.role == ORDINARY else ():
+            if line.account[0] == "4":
+                (debit if line.cents > 0 else credit)[line.account, line.party] += abs(line.cents)
     cells = {}
-    for account, cents in by_account(books.moved(place, posted, CLOSING)).items():
+    keys = {key for key in {*opening, *debit, *credit} if key[0][0] == "4"}
+    for account, party in sorted(keys):
+        held = opening[account, party]
+        moves = (debit[account, party], credit[account, party])
+        row(cells, "balance-auxiliaire", f"{account}/{party}", held, moves)
+    totals = collections.Counter()
+    for account in sorted({account for account, _ in keys}):
+        mine = [key for key in keys if key[0] == account]
+        held = sum(opening[key] for key in mine)
+        moves = [sum(sums[key] for key in mine) for sums in (debit, credit)]
+        row(cells, "balance-auxiliaire", f"{account}.total", held, moves)
+    for (table, key, column), cents in cells.items():
+        if key.endswith(".total"):
+            totals[table, "total", column] += cents
+    return {**cells, **totals}
+
+
+def row(cells, table, key, opening, moves):
+    sides(cells, table, key, "opening", opening)
+    sides(cells, table, key, "closing", opening + moves[0] - moves[1])
+    for column, cents in zip(("debit", "credit"), moves):
         if cents:
-            cells["closing", account, "debit" if cents > 0 else "credit"] = abs(cents)
-    return cells
+            cells[table, key, column] = cents
 
 
 def resultat(books, place, posted=False, column="n"):

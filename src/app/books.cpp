@@ -365,7 +365,9 @@ Document verify(ContextOf<store::Session> const& context, std::string const& not
     if (!noted.empty()) {
         document.notes.push_back(note_on_head(session, noted));
     }
-    document.blocks.emplace_back(facts.add("findings", size_of(document.notes)).take());
+    auto const findings =
+        std::ranges::count(document.notes, core::Severity::error, &core::Diagnostic::severity);
+    document.blocks.emplace_back(facts.add("findings", static_cast<std::int64_t>(findings)).take());
     return document;
 }
 

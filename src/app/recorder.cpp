@@ -110,8 +110,11 @@ ledger::Standing Recorder::standing_of(Draft const& draft, Record const* replace
         return ledger::standing_of(draft, year, {});
     }
     auto others = context_.session.balances(year.label, store::Which::all);
+    // What an earlier closing entry brought to nil is not there to be brought again.
+    auto const closed = context_.session.closing_entries(year.label, store::Which::all);
+    others.insert(others.end(), closed.begin(), closed.end());
     if (replaced != nullptr && replaced->year == year.label &&
-        replaced->role == ledger::Role::ordinary) {
+        replaced->role != ledger::Role::opening) {
         for (auto const& line : replaced->entry.lines) {
             others.push_back({line.account, {}, {}, line.credit, line.debit});
         }

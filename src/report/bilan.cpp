@@ -33,6 +33,13 @@ std::vector<Placed> balances_of(YearFacts const& year)
         }
         placed.push_back({balance.account, remainder});
     }
+    // An account may be at nil with third parties that owe and others that are owed.
+    for (auto const& party : year.by_party) {
+        if (!std::ranges::binary_search(year.balances, party.account, {},
+                                        &ledger::Balance::account)) {
+            placed.push_back({party.account, party.net()});
+        }
+    }
     return placed;
 }
 

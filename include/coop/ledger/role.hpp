@@ -58,8 +58,9 @@ bool moves_result(Draft const& entry);
 /// closing entry if it brings each account of classes 6 and 7 that it touches to nil. Whatever else
 /// is ordinary.
 ///
-/// \param others balances of the year, drafts included, without this entry and without closing
-///        ones; only accounts of classes 6 and 7 are read.
+/// \param others balances of the year, drafts and closing entries included, without this entry;
+/// only
+///        accounts of classes 6 and 7 are read.
 Standing standing_of(Draft const& entry, Year const& year, std::span<Balance const> others);
 
 /// \brief The opening of a year as one entry of the journal of openings, third parties apart, by

@@ -60,6 +60,13 @@ std::vector<report::Placed> placed_of(Gathering& gathering, std::size_t year)
         }
         placed.push_back({balance.account, remainder});
     }
+    // An account may be at nil with third parties that owe and others that are owed.
+    for (auto const& party : parties) {
+        if (!std::ranges::binary_search(gathering.openings.balances(year), party.account, {},
+                                        &ledger::Balance::account)) {
+            placed.push_back({party.account, party.net()});
+        }
+    }
     return placed;
 }
 

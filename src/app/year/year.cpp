@@ -14,6 +14,8 @@
 #include <algorithm>
 #include <chrono>
 #include <optional>
+#include <set>
+#include <span>
 #include <utility>
 
 namespace coop::app {
@@ -127,15 +129,19 @@ void demand_empty(Context const& context, BooksCache& books, Year const& year)
     }
 }
 
-/// The rules for the opening of `next`: it passes every lock, and may stand on accounts of the year
-/// before, also those that ended with it or that these books closed since.
-ledger::Chart chart_of_opening(store::Books& session, Year const& previous, Year const& next)
+/// The rules for the opening of year `i`: it passes every lock, and may stand on accounts of any
+/// year before, also those that ended since and that nobody has transferred, or that these books
+/// closed.
+ledger::Chart chart_of_opening(store::Books& session, std::span<Year const> years, std::size_t i)
 {
-    auto accounts = ledger::shipped_accounts(ledger::find_regulation(next.regulation));
-    ledger::Chart const own{accounts, {}};
-    for (auto& account : ledger::shipped_accounts(ledger::find_regulation(previous.regulation))) {
-        if (own.find(account.code) == nullptr) {
-            accounts.push_back(std::move(account));
+    std::vector<ledger::Account> accounts;
+    std::set<std::string> codes;
+    for (auto year = i + 1; year-- > 0;) {
+        for (auto& account :
+             ledger::shipped_accounts(ledger::find_regulation(years[year].regulation))) {
+            if (codes.insert(account.code).second) {
+                accounts.push_back(std::move(account));
+            }
         }
     }
     auto added = session.accounts();
@@ -161,7 +167,7 @@ std::optional<ledger::EntryId> write_opening(Context const& context, BooksCache&
         return std::nullopt;
     }
     next.state = YearState::open;
-    auto const chart = chart_of_opening(context.session, years[i - 1], next);
+    auto const chart = chart_of_opening(context.session, years, i);
     auto const entry = ledger::check(draft, {next, chart, books.journals(), {}});
     store::Appended written;
     context.session.beneath_lock(next.period.first, [&] {

@@ -122,7 +122,7 @@ class Books:
         return not any(self.of_year(earlier, posted) for earlier in range(place))
 
     def opening(self, place, posted=False):
-        """{(account, party): cents}: computed, or taken over where the books hold nothing before."""
+        """{(account, party): cents}: computed, or taken over where nothing is before."""
         if self.taken_over(place, posted):
             return nonzero(self.moved(place, posted, OPENING))
         sums = collections.Counter(self.closing(place - 1, posted))

@@ -192,19 +192,12 @@ class Life:
 
     def close(self, place):
         """Where a close is refused, what it names is mended, and the year closes."""
-        if not self.chart_holds(place):
-            return
         if not self.twin.close(place):
             self.mend(place)
             assert self.twin.close(place), "a year that was mended closes"
         self.survey.year(place)
         if place + 1 < len(self.books.years):
             self.survey.year(place + 1)
-
-    def chart_holds(self, place):
-        """Whether what the year carries forward is all of accounts of its own chart."""
-        chart = self.books.years[place].regulation.chart
-        return all(account in chart for account, _ in self.books.closing(place))
 
     def mend(self, place):
         """What waits is put in its place, drafts are posted, wrong openings reversed."""

@@ -161,6 +161,14 @@ class Draw:
         lines = [Line("6064", cents), Line("120", -cents)]
         return Entry(self.label(), self.day(year), "BQ", lines[:: self.chance.choice([1, -1])])
 
+    def offset(self, year):
+        """One owes what another is owed, on one account: nil by account, not by third party."""
+        account = self.account(year, takes_party)
+        one, other = self.chance.sample(PARTIES, 2)
+        cents = self.cents()
+        lines = [Line(account, cents, one), Line(account, -cents, other)]
+        return Entry(self.label(), self.day(year), "OD", lines)
+
     def unfinished(self, year):
         """What must not wait at the end of a year: suspense, a transfer, cash below nil."""
         account = self.chance.choice(["471", "472", "58", "181", "672", "772", "530"])

@@ -79,6 +79,8 @@ class Life:
             )
         if self.draw.maybe(0.15):
             self.twin.save([self.draw.unfinished(year)], "csv", self.draw.maybe(0.5))
+        if self.draw.maybe(0.15):
+            self.twin.save([self.draw.offset(year)], "csv", self.draw.maybe(0.5))
 
     def two_years(self, year):
         """A FEC of two years, the second opened by what the first closes with."""

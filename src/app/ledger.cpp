@@ -304,8 +304,14 @@ Document edit_entry(Context const& context, EntryId id, Edit const& edit)
     demand_free_ref(context.session, draft.ref, id);
     auto const entry = recorder.checked(draft);
     ledger::check_opening(draft, books.year(entry.year()));
+    auto const standing = recorder.standing_of(draft, &record);
+    bool const opens_anew = standing.role == ledger::Role::opening && !record.reverses &&
+                            (record.role != standing.role || draft.lines != record.entry.lines);
+    if (opens_anew) {
+        recorder.demand_opening(draft, books.year(entry.year()));
+    }
     recorder.create_parties(draft);
-    context.session.replace(id, entry, recorder.standing_of(draft, &record));
+    context.session.replace(id, entry, standing);
     auto document = entry_document(context, books, "ledger.edit", find_entry(context.session, id));
     document.notes = recorder.notes();
     return document;

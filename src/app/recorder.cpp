@@ -79,7 +79,6 @@ void Recorder::demand_opening(Draft const& draft, ledger::Year const& year)
                     "ledger.opening-computed",
                     {{"year", year.label}, {"before", before.label}, {"date", draft.date}}};
     }
-    note_again(draft, year);
 }
 
 void Recorder::note_again(Draft const& draft, ledger::Year const& year)
@@ -158,6 +157,7 @@ Recorded Recorder::record(Draft draft, std::optional<ledger::Standing> const& st
     auto const found = standing ? *standing : standing_of(draft, nullptr);
     if (!standing && found.role == ledger::Role::opening) {
         demand_opening(draft, books_.year(entry.year()));
+        note_again(draft, books_.year(entry.year()));
     }
     create_parties(draft);
     Record record;

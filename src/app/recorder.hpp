@@ -40,6 +40,10 @@ public:
     /// What a draft is among what stands in the books, without what `id` says there.
     ledger::Standing standing_of(ledger::Draft const& draft, ledger::Record const* replaced);
 
+    /// \throws Error{refused} "ledger.opening-computed" where the year before is in the books: its
+    ///         closing is the opening, and none is typed.
+    void demand_opening(ledger::Draft const& draft, ledger::Year const& year);
+
     /// The entries that may close a year are judged again, now that all of a file is there.
     void settle_roles();
 
@@ -56,7 +60,6 @@ public:
 
 private:
     void create_party(std::string const& name);
-    void demand_opening(ledger::Draft const& draft, ledger::Year const& year);
     void note_again(ledger::Draft const& draft, ledger::Year const& year);
 
     Context const& context_;

@@ -314,6 +314,10 @@ Document edit_entry(Context const& context, EntryId id, Edit const& edit)
     context.session.replace(id, entry, standing);
     auto document = entry_document(context, books, "ledger.edit", find_entry(context.session, id));
     document.notes = recorder.notes();
+    if (standing.role == ledger::Role::ordinary && !record.reverses &&
+        ledger::moves_result(draft)) {
+        document.notes.push_back(warning("ledger.result-moved", {{"entry", id}}));
+    }
     return document;
 }
 

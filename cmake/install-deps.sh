@@ -6,7 +6,7 @@
 # `distributions` what makes the bare systems of tests/distributions.sh.
 set -eu
 packages="g++ cmake ninja-build ccache libcli11-dev libsqlite3-dev libsqlitecpp-dev libfmt-dev libboost-dev
-    nlohmann-json3-dev libtomlplusplus-dev nettle-dev libgmp-dev libminizip-dev zlib1g-dev catch2 gettext-base gettext sqlite3 git
+    nlohmann-json3-dev libtomlplusplus-dev libutf8proc-dev nettle-dev libgmp-dev libminizip-dev zlib1g-dev catch2 gettext-base gettext sqlite3 git
     python3 python3-jsonschema"
 for wish in "$@"; do
     case $wish in

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <coop/core/text.hpp>
 
+#include "unicode.hpp"
 #include "utf8.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <numeric>
+#include <utility>
 
 // Words are compared as people type them: without capitals, without accents, and with whatever
 // space or apostrophe the keyboard gave.
@@ -13,42 +16,26 @@ namespace coop::core {
 
 namespace {
 
-/// U+00C0 … U+017F (Latin-1 letters and Latin Extended-A); "" where the sign stays as it is.
-constexpr std::string_view plain_letters[] = {
-    "a", "a", "a",  "a",  "a", "a", "ae", "c", "e", "e", "e", "e", "i", "i", "i",  "i",  // 00C0
-    "d", "n", "o",  "o",  "o", "o", "o",  "",  "o", "u", "u", "u", "u", "y", "th", "ss", // 00D0
-    "a", "a", "a",  "a",  "a", "a", "ae", "c", "e", "e", "e", "e", "i", "i", "i",  "i",  // 00E0
-    "d", "n", "o",  "o",  "o", "o", "o",  "",  "o", "u", "u", "u", "u", "y", "th", "y",  // 00F0
-    "a", "a", "a",  "a",  "a", "a", "c",  "c", "c", "c", "c", "c", "c", "c", "d",  "d",  // 0100
-    "d", "d", "e",  "e",  "e", "e", "e",  "e", "e", "e", "e", "e", "g", "g", "g",  "g",  // 0110
-    "g", "g", "g",  "g",  "h", "h", "h",  "h", "i", "i", "i", "i", "i", "i", "i",  "i",  // 0120
-    "i", "i", "ij", "ij", "j", "j", "k",  "k", "k", "l", "l", "l", "l", "l", "l",  "l",  // 0130
-    "l", "l", "l",  "n",  "n", "n", "n",  "n", "n", "n", "n", "n", "o", "o", "o",  "o",  // 0140
-    "o", "o", "oe", "oe", "r", "r", "r",  "r", "r", "r", "s", "s", "s", "s", "s",  "s",  // 0150
-    "s", "s", "t",  "t",  "t", "t", "t",  "t", "u", "u", "u", "u", "u", "u", "u",  "u",  // 0160
-    "u", "u", "u",  "u",  "w", "w", "y",  "y", "y", "z", "z", "z", "z", "z", "z",  "s",  // 0170
+/// Letters that Unicode does not take apart, in lower case.
+constexpr std::pair<char32_t, std::string_view> plain_letters[] = {
+    {U'æ', "ae"}, {U'ð', "d"}, {U'ø', "o"}, {U'þ', "th"}, {U'đ', "d"}, {U'ħ', "h"}, {U'ı', "i"},
+    {U'ĸ', "k"},  {U'ł', "l"}, {U'ŋ', "n"}, {U'œ', "oe"}, {U'ŧ', "t"}, {U'’', "'"},
 };
-static_assert(std::size(plain_letters) == 0x180 - 0xc0);
 
-std::string folded(CodePoint point, std::string_view bytes)
+void append_folded(std::string& plain, char32_t value)
 {
-    auto const value = point.value;
-    if (!point.valid) {
-        return std::string{bytes};
+    for (auto const part : decomposed(value)) {
+        if (0x300 <= part && part <= 0x36f) {
+            continue; // the accent of a letter
+        }
+        auto const found =
+            std::ranges::find(plain_letters, part, &std::pair<char32_t, std::string_view>::first);
+        if (found != std::end(plain_letters)) {
+            plain += found->second;
+        } else {
+            append_utf8(plain, part == 0x202f ? U' ' : part);
+        }
     }
-    if ('A' <= value && value <= 'Z') {
-        return {static_cast<char>(value - 'A' + 'a')};
-    }
-    if (0xc0 <= value && value < 0x180 && !plain_letters[value - 0xc0].empty()) {
-        return std::string{plain_letters[value - 0xc0]};
-    }
-    if (0x300 <= value && value <= 0x36f) { // an accent typed apart from its letter
-        return {};
-    }
-    if (value == 0xa0 || value == 0x202f) {
-        return " ";
-    }
-    return value == 0x2019 ? "'" : std::string{bytes};
 }
 
 /// Insertions, deletions, replacements and exchanges of neighbours that lead from `a` to `b`.
@@ -81,7 +68,14 @@ std::string fold(std::string_view text)
     plain.reserve(text.size());
     for (std::size_t i = 0; i < text.size();) {
         auto const point = decode(text, i);
-        plain += folded(point, text.substr(i, point.length));
+        if (point.value < 0x80 && point.valid) {
+            auto const c = static_cast<char>(point.value);
+            plain += 'A' <= c && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+        } else if (point.valid) {
+            append_folded(plain, point.value);
+        } else {
+            plain += text.substr(i, point.length);
+        }
         i += point.length;
     }
     return plain;

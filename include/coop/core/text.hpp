@@ -52,8 +52,8 @@ std::string cut_to_width(std::string_view text, int width);
 
 /// \brief Lower case without accents: "Général" and "general" fold alike, "œuvre" and "oeuvre" too.
 ///
-/// Latin letters only; no-break spaces and curly apostrophes become plain ones. For searching, not
-/// for print.
+/// No-break spaces and curly apostrophes become plain ones, forms of display (`ﬁ`, `№`) the letters
+/// they show. For searching, not for print.
 std::string fold(std::string_view text);
 
 /// \brief The candidate nearest to `word`, compared folded, or empty.

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// What the Unicode tables say, by utf8proc: the one place that includes it.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace coop::core {
+
+/// \brief What a character becomes without its case, its accents and forms of display taken apart:
+/// `É` is `e` and U+0301.
+std::u32string decomposed(char32_t value);
+
+/// \brief Characters in their composed form (NFC). `text` must be valid UTF-8.
+std::string composed(std::string_view text);
+
+/// \brief Columns on a terminal: 0 for what combines or is not seen, 2 for what is wide.
+int columns_of(char32_t value);
+
+bool is_space(char32_t value);       ///< category Zs
+bool is_punctuation(char32_t value); ///< categories P
+bool is_letter(char32_t value);      ///< categories L
+/// \brief Never seen, and no part of a name: soft hyphen, joiners of words, marks of direction.
+bool is_unseen(char32_t value);
+
+void append_utf8(std::string& text, char32_t value);
+
+} // namespace coop::core

@@ -294,6 +294,7 @@ Entry check(Draft draft, Rules const& rules)
     check_balanced(draft.lines);
     check_inkind_projects(draft.lines);
     check_day(draft.date, rules);
+    draft.piece_date = own_piece_date(draft);
     return Entry{std::move(draft), rules.year.label};
 }
 
@@ -301,6 +302,11 @@ void check_lines(std::span<Line const> lines)
 {
     check_each_line(lines);
     check_balanced(lines);
+}
+
+std::optional<core::Date> own_piece_date(Draft const& draft)
+{
+    return draft.piece_date == draft.date ? std::nullopt : draft.piece_date;
 }
 
 std::string journal_of(Draft const& draft)

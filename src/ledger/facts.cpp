@@ -57,6 +57,20 @@ public:
         return *this;
     }
 
+    using Pairs = std::vector<std::pair<std::string, std::string>>;
+
+    Fact& add_lines(std::string key, Pairs const& pairs)
+    {
+        put_lines(record_.fields, std::move(key), pairs);
+        return *this;
+    }
+
+    Fact& personal_lines(std::string key, Pairs const& pairs)
+    {
+        put_lines(record_.personal, std::move(key), pairs);
+        return *this;
+    }
+
     record::Record take(Origin origin)
     {
         add("origin", origin == Origin::found ? "found" : "");
@@ -71,8 +85,34 @@ private:
         }
     }
 
+    // `code=name` a line: a code holds no `=`, a name may.
+    static void put_lines(record::Fields& fields, std::string key, Pairs const& pairs)
+    {
+        auto text = core::join(pairs, "\n", [](auto const& pair) {
+            return canonical_text(pair.first) + "=" + canonical_text(pair.second);
+        });
+        if (!text.empty()) {
+            fields.emplace_back(std::move(key), std::move(text));
+        }
+    }
+
     record::Record record_;
 };
+
+// The lines of Fact::add_lines().
+std::vector<std::pair<std::string, std::string>> pairs_of(std::string_view text)
+{
+    std::vector<std::pair<std::string, std::string>> pairs;
+    if (text.empty()) {
+        return pairs;
+    }
+    for (auto const line : core::split(text, '\n')) {
+        auto const mark = line.find('=');
+        pairs.emplace_back(line.substr(0, mark),
+                           mark == line.npos ? std::string_view{} : line.substr(mark + 1));
+    }
+    return pairs;
+}
 
 // The values of a record that check_record() gave.
 std::string text_of(record::Record const& record, std::string_view key)
@@ -124,6 +164,53 @@ record::Record attachment_record(AttachmentFact const& fact, std::string_view st
 }
 
 } // namespace
+
+record::Record party_fact(Party const& party, Origin origin)
+{
+    return Fact{"party", std::to_string(party.number)}
+        .personal("name", party.name)
+        .personal("shown", party.shown)
+        .add("kind", party.kind)
+        .personal("note", party.note)
+        .add("into", party.into ? std::to_string(*party.into) : std::string{})
+        .take(origin);
+}
+
+Party read_party(record::Record const& record)
+{
+    auto const personal = [&](char const* key) {
+        return std::string{record::value_of(record.personal, key)};
+    };
+    Party party{personal("name"), text_of(record, "kind"), personal("note")};
+    party.number = integer_of(record.id);
+    party.shown = personal("shown");
+    if (auto const into = record::value_of(record.fields, "into"); !into.empty()) {
+        party.into = integer_of(into);
+    }
+    return party;
+}
+
+record::Record fec_words_fact(FecWords const& words, Origin origin)
+{
+    return Fact{"fec", words.year}
+        .add("name", words.name)
+        .add("siren", words.siren)
+        .add_lines("journals", words.journals)
+        .add_lines("accounts", words.accounts)
+        .personal_lines("parties", words.parties)
+        .take(origin);
+}
+
+FecWords read_fec_words(record::Record const& record, bool erased)
+{
+    return {record.id,
+            text_of(record, "name"),
+            text_of(record, "siren"),
+            pairs_of(record::value_of(record.fields, "journals")),
+            pairs_of(record::value_of(record.fields, "accounts")),
+            pairs_of(record::value_of(record.personal, "parties")),
+            erased};
+}
 
 record::Record book_fact(Book const& book, Origin origin)
 {

@@ -76,6 +76,7 @@ struct Draft {
     std::string party;
     std::string ref; ///< the caller's key; unique in a book
     std::vector<Line> lines;
+    std::optional<core::Date> piece_date{}; ///< none: that of the entry
 
     friend bool operator==(Draft const&, Draft const&) = default;
 };
@@ -95,6 +96,7 @@ public:
     std::string const& journal() const { return draft_.journal; }
     std::string const& label() const { return draft_.label; }
     std::string const& piece() const { return draft_.piece; }
+    std::optional<core::Date> piece_date() const { return draft_.piece_date; }
     std::string const& party() const { return draft_.party; }
     std::string const& ref() const { return draft_.ref; }
     std::string const& year() const { return year_; }
@@ -123,6 +125,9 @@ Entry check(Draft draft, Rules const& rules);
 /// \brief The part of the rules that every double-entry book shares: two lines or more, one
 /// positive side each, debit = credit.
 void check_lines(std::span<Line const> lines);
+
+/// \brief The date of its piece, where it is not its own.
+std::optional<core::Date> own_piece_date(Draft const& draft);
 
 /// \brief Its journal, or where nobody named one: BQ with a line on a bank (512…), else CA with one
 /// on cash (53…), else OD. Cash taken to the bank is an entry of the bank.
@@ -196,6 +201,7 @@ struct EntryView {
     std::optional<EntryId> reverses;
     std::string_view reason; ///< of the reversal that this entry is
     std::span<LineView const> lines;
+    std::optional<core::Date> piece_date; ///< none: that of the entry
 
     bool posted() const { return number != 0; }
 };

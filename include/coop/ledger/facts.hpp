@@ -5,7 +5,9 @@
 #include <coop/ledger/account.hpp>
 #include <coop/ledger/book.hpp>
 #include <coop/ledger/entry.hpp>
+#include <coop/ledger/fec_words.hpp>
 #include <coop/ledger/kinds.hpp>
+#include <coop/ledger/party.hpp>
 #include <coop/ledger/year.hpp>
 
 #include <cstdint>
@@ -56,6 +58,16 @@ Close read_close(record::Record const& record);
 /// Of the books: their own, renamed or closed.
 record::Record account_fact(Account const& account, Origin origin = Origin::recorded);
 Account read_account(record::Record const& record);
+
+/// \brief A third party that was renamed, completed or joined with another one: all that is known
+/// of it. One that was only named in an entry has no record.
+record::Record party_fact(Party const& party, Origin origin = Origin::recorded);
+/// Its name, shown name and note are personal, and empty once erased. Its code is not of its fact.
+Party read_party(record::Record const& record);
+
+/// What the FEC of a closed year says beside its entries.
+record::Record fec_words_fact(FecWords const& words, Origin origin = Origin::recorded);
+FecWords read_fec_words(record::Record const& record, bool erased);
 
 /// \brief An attachment as a fact: the `number`th that its entry got.
 struct AttachmentFact {

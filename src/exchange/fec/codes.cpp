@@ -15,7 +15,6 @@ namespace coop::exchange {
 namespace {
 
 constexpr std::size_t account_digits_min = 3;
-constexpr std::size_t party_code_max = 17;
 
 using Taken = std::unordered_set<std::string>;
 
@@ -33,17 +32,6 @@ std::string lengthened(std::string code, Taken const& taken)
     return code;
 }
 
-std::string letters_and_digits(std::string const& name)
-{
-    std::string code;
-    for (auto const c : core::fold(name)) {
-        if (code.size() < party_code_max && (core::is_digit(c) || ('a' <= c && c <= 'z'))) {
-            code += static_cast<char>(core::is_digit(c) ? c : c - 'a' + 'A');
-        }
-    }
-    return code.empty() ? "TIERS" : code;
-}
-
 } // namespace
 
 std::vector<std::string> fec_accounts(std::vector<ledger::Account> const& accounts)
@@ -59,22 +47,6 @@ std::vector<std::string> fec_accounts(std::vector<ledger::Account> const& accoun
         taken.insert(numbers.back());
     }
     return numbers;
-}
-
-std::vector<std::string> fec_party_codes(std::vector<ledger::Party> const& parties)
-{
-    Taken taken;
-    std::vector<std::string> codes;
-    for (auto const& party : parties) {
-        auto const name = letters_and_digits(party.name);
-        auto code = name;
-        for (int number = 2; !taken.insert(code).second; ++number) {
-            auto const suffix = std::to_string(number);
-            code = name.substr(0, party_code_max - suffix.size()) + suffix;
-        }
-        codes.push_back(std::move(code));
-    }
-    return codes;
 }
 
 } // namespace coop::exchange

@@ -5,6 +5,7 @@
 
 #include <coop/core/assert.hpp>
 #include <coop/ledger/account_role.hpp>
+#include <coop/ledger/fec_words.hpp>
 
 #include <charconv>
 #include <functional>
@@ -67,9 +68,9 @@ public:
         COOP_ASSERT(cents >= 0);
         digits.add(static_cast<std::uint64_t>(cents) / 100);
         auto const rest = static_cast<int>(cents % 100);
-        *digits.end_++ = ',';
-        *digits.end_++ = static_cast<char>('0' + rest / 10);
-        *digits.end_++ = static_cast<char>('0' + rest % 10);
+        digits.put(',');
+        digits.put(static_cast<char>('0' + rest / 10));
+        digits.put(static_cast<char>('0' + rest % 10));
         return digits;
     }
 
@@ -86,19 +87,20 @@ public:
         return of(static_cast<std::uint64_t>(core::to_number(day)));
     }
 
-    operator std::string_view() const
-    {
-        return {digits_, static_cast<std::size_t>(end_ - digits_)};
-    }
+    operator std::string_view() const { return {digits_, size_}; }
 
 private:
+    void put(char digit) { digits_[size_++] = digit; }
+
     void add(std::uint64_t number)
     {
-        end_ = std::to_chars(end_, digits_ + sizeof digits_, number).ptr;
+        auto const* const end =
+            std::to_chars(digits_ + size_, digits_ + sizeof digits_, number).ptr;
+        size_ = static_cast<std::size_t>(end - digits_);
     }
 
     char digits_[32];
-    char* end_ = digits_;
+    std::size_t size_ = 0;
 };
 
 } // namespace
@@ -119,7 +121,7 @@ struct FecWriter::State {
         for (std::size_t i = 0; i < numbers.size(); ++i) {
             add_account(head.accounts[i].code, numbers[i], head.accounts[i].label);
         }
-        auto const codes = fec_party_codes(head.parties);
+        auto const codes = ledger::party_codes(head.parties);
         for (std::size_t i = 0; i < codes.size(); ++i) {
             parties.emplace(head.parties[i].name, two_fields(codes[i], head.parties[i].name));
         }
@@ -197,7 +199,7 @@ void FecWriter::State::entry(ledger::EntryView const& entry)
     piece.clear();
     text.append(piece, entry.piece, fec_no_piece);
     piece += separator;
-    piece += date;
+    piece += entry.piece_date ? Digits::of(*entry.piece_date) : date;
     piece += separator;
 
     entry_label.clear();

@@ -241,19 +241,6 @@ TEST_CASE("a party stands beside accounts of third parties only")
     CHECK(fields_of(records.at(2)).at(7) == "");
 }
 
-TEST_CASE("codes of third parties are unique, short, and made of the name")
-{
-    std::vector<ledger::Party> parties;
-    for (auto const* name :
-         {"Alice Bernard", "Alice-Bernard", "Alicebernard2", "alicebernard", "日本", "本",
-          "Association des amis du jardin partagé", "Œuvre & Cie"}) {
-        parties.push_back({name, "", ""});
-    }
-    CHECK(fec_party_codes(parties) == Texts{"ALICEBERNARD", "ALICEBERNARD2", "ALICEBERNARD22",
-                                            "ALICEBERNARD3", "TIERS", "TIERS2", "ASSOCIATIONDESAMI",
-                                            "OEUVRECIE"});
-}
-
 TEST_CASE("numbers of accounts begin with three digits, and no two become one")
 {
     auto const numbers = [](Texts const& codes) {

@@ -61,14 +61,11 @@ private:
 /// added after the first digits of a shorter number. Two accounts never share one.
 std::vector<std::string> fec_accounts(std::vector<ledger::Account> const& accounts);
 
-/// \brief CompAuxNum of each third party, in their order: capital letters and digits of the name,
-/// 17 at most, a number at the end where another third party has the same. Unique.
-std::vector<std::string> fec_party_codes(std::vector<ledger::Party> const& parties);
-
 /// \brief Numbers of entries that the books have and a FEC has not: `OD/2025/12`.
 struct FecLeftOut {
     std::span<std::string const> closing; ///< all of them
     std::span<std::string const> gaps;    ///< those that others of their journal follow
+    bool codes_erased = false; ///< of third parties: they are not those of an earlier file
 };
 
 /// \brief The description that goes with the file (A47 A-1 XI), in French and in the charset of

@@ -27,9 +27,9 @@ constexpr Dialect international{"", ',', '.', true, ByteSet{",\"\r\n"}};
 constexpr Dialect french{"\ufeff", ';', ',', false, ByteSet{";\"\r\n"}};
 
 constexpr std::string_view columns[] = {
-    "entry", "year",   "number",  "posted_on",  "date",      "journal", "piece",
-    "label", "party",  "ref",     "reverses",   "reason",    "account", "account_label",
-    "debit", "credit", "project", "line_party", "line_label"};
+    "entry",         "year",  "number", "posted_on", "date",       "journal",   "piece",
+    "piece_date",    "label", "party",  "ref",       "reverses",   "reason",    "account",
+    "account_label", "debit", "credit", "project",   "line_party", "line_label"};
 
 class CsvWriter {
 public:
@@ -88,7 +88,15 @@ private:
         }
         next();
         day(entry.date);
-        for (auto const text : {entry.journal, entry.piece, entry.label, entry.party, entry.ref}) {
+        for (auto const text : {entry.journal, entry.piece}) {
+            next();
+            field(text);
+        }
+        next();
+        if (entry.piece_date) {
+            day(*entry.piece_date);
+        }
+        for (auto const text : {entry.label, entry.party, entry.ref}) {
             next();
             field(text);
         }

@@ -28,6 +28,7 @@ enum Column : std::size_t {
     journal,
     label,
     piece,
+    piece_date,
     party,
     project,
     ref,
@@ -50,6 +51,7 @@ constexpr std::array<CsvColumn, column_count> columns{{
     {"journal", "journal"},
     {"label", "libelle"},
     {"piece", "piece"},
+    {"piece_date", "date_piece"},
     {"party", "tiers"},
     {"project", "projet"},
     {"ref", "reference"},
@@ -93,13 +95,14 @@ std::optional<Column> money_column(CsvTable& table)
     return table.demand(needed) ? std::optional{needed} : std::nullopt;
 }
 
-ledger::Draft draft_of_row(CsvTable const& table, core::Date day)
+ledger::Draft draft_of_row(CsvTable& table, core::Date day)
 {
     ledger::Draft draft;
     draft.date = day;
     draft.journal = table.cell(journal);
     draft.label = table.cell(label);
     draft.piece = table.cell(piece);
+    draft.piece_date = table.date(piece_date);
     draft.party = table.cell(party);
     draft.ref = table.cell(ref);
     return draft;
@@ -257,6 +260,12 @@ private:
     {
         if (day && *day != read.draft.date) {
             differs(date, core::format_iso(read.draft.date));
+        }
+        auto& of_piece = read.draft.piece_date;
+        if (auto const said = table_.date(piece_date); said && of_piece && *said != *of_piece) {
+            differs(piece_date, core::format_iso(*of_piece));
+        } else {
+            of_piece = of_piece ? of_piece : said;
         }
         for (auto const& [column, field] : commons) {
             auto const text = table_.cell(column);

@@ -28,8 +28,8 @@ namespace {
 using Json = nlohmann::ordered_json;
 using core::Money;
 
-constexpr std::array<std::string_view, 12> entry_keys{
-    "date",  "journal", "label",   "piece",     "party",       "ref",
+constexpr std::array<std::string_view, 13> entry_keys{
+    "date",  "journal", "label",   "piece",     "piece_date",  "party",  "ref",
     "lines", "charge",  "produit", "paid_from", "received_on", "project"};
 /// What our export says beside; recording gives its own.
 constexpr std::array<std::string_view, 6> skipped_keys{"id",        "year",     "number",
@@ -161,6 +161,10 @@ private:
         draft.journal = text(object, "journal");
         draft.label = text(object, "label");
         draft.piece = text(object, "piece");
+        if (auto const typed = text(object, "piece_date"); !typed.empty()) {
+            draft.piece_date =
+                parsed("piece_date", 0, [&] { return std::optional{core::parse_date(typed)}; });
+        }
         draft.party = text(object, "party");
         draft.ref = text(object, "ref");
         bool const simple = object.contains("charge") || object.contains("produit");
@@ -287,10 +291,10 @@ private:
         if (found_cents == line.end()) {
             return {};
         }
-        bool const fits = found_cents->is_number_unsigned()
-                              ? found_cents->get<std::uint64_t>() <= std::uint64_t{INT64_MAX}
-                              : found_cents->is_number_integer() &&
-                                    found_cents->get<std::int64_t>() != INT64_MIN;
+        bool const fits =
+            found_cents->is_number_unsigned()
+                ? found_cents->get<std::uint64_t>() <= std::uint64_t{INT64_MAX}
+                : found_cents->is_number_integer() && found_cents->get<std::int64_t>() != INT64_MIN;
         if (!fits) {
             find(key_cents, "json.cents", i);
             return {};

@@ -42,6 +42,11 @@ public:
         member("journal", entry.journal);
         member("label", entry.label);
         member("piece", entry.piece);
+        if (entry.piece_date) {
+            out_.text(",\"piece_date\":\"");
+            out_.iso(*entry.piece_date);
+            out_.put('"');
+        }
         member("party", entry.party);
         member("ref", entry.ref);
         out_.text(",\"lines\":[");

@@ -135,6 +135,11 @@ std::string fec_description(ExportHead const& head, FecStyle const& style, FecTo
         {"credit", core::digits_of(totals.credit, ',')},
         {"opening", opening_of(head, totals)},
         {"closing", closing_of(left_out)},
+        {"codes",
+         left_out.codes_erased
+             ? "\nLes codes de tiers retenus à la clôture ont été effacés : ceux-ci peuvent "
+               "différer d'un fichier antérieur."
+             : ""},
         {"journals", list_of_journals(head.journals)},
         {"accounts", list_of_lengthened(head.accounts)},
         {"no_piece", std::string{fec_no_piece}},

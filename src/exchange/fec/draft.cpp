@@ -41,6 +41,7 @@ void DraftBuilder::begin(FecRow const& row, FecLine const& line, FecPlace const&
     entry.plain_number = plain_number_of(entry.number);
     entry.valid.reset();
     entry.pieces_cut = false;
+    entry.piece_dates = false;
     entry.accounts.clear();
     raw_label_ = row[FecField::label];
     raw_piece_.clear();
@@ -69,6 +70,7 @@ void DraftBuilder::add(FecRow const& row, FecLine const& line, FecPlace const& p
         }
     }
     add_piece(row[FecField::piece]);
+    add_piece_date(line.piece_date);
     if (line.valid_date && (!entry.valid || *entry.valid < *line.valid_date)) {
         entry.valid = line.valid_date;
     }
@@ -90,6 +92,17 @@ std::string DraftBuilder::own_label(std::string_view raw)
         raw_label_ = raw;
     }
     return label == of_entry ? std::string{} : label;
+}
+
+/// One for the entry: that of its first line that has one.
+void DraftBuilder::add_piece_date(std::optional<core::Date> day)
+{
+    auto& of_entry = entry.draft.piece_date;
+    if (!of_entry) {
+        of_entry = day;
+    } else if (day && day != of_entry) {
+        entry.piece_dates = true;
+    }
 }
 
 /// Several documents of an entry stand one after the other.

@@ -6,6 +6,7 @@
 #include <coop/exchange/fec/entries.hpp>
 #include <coop/exchange/fec/reader.hpp>
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -26,6 +27,7 @@ public:
 private:
     std::string own_label(std::string_view raw);
     void add_piece(std::string_view text);
+    void add_piece_date(std::optional<core::Date> day);
 
     FecSurvey const& survey_;
     std::string raw_label_; ///< of the entry, as the file has it

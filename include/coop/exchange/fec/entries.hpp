@@ -97,6 +97,7 @@ struct FecEntry {
     std::optional<std::int64_t> plain_number; ///< where `number` is digits alone, 18 at most
     std::int64_t use = 0;            ///< of a number that several entries have, from 1; 0: its own
     std::optional<core::Date> valid; ///< none: not validated
+    bool piece_dates = false;        ///< its lines name several; the first is kept
     bool pieces_cut = false;         ///< together they are over 1000 characters
     ledger::Draft draft;             ///< complete but for `ref`
     std::vector<std::size_t> accounts; ///< of its lines, by FecSurvey::accounts

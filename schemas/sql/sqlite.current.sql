@@ -143,7 +143,7 @@ CREATE TABLE entry (
     label      TEXT    NOT NULL,
     piece      TEXT    NOT NULL,
     party_id   INTEGER REFERENCES party (id),
-    ref        TEXT    UNIQUE CHECK (ref <> ''), role INTEGER NOT NULL DEFAULT 0 CHECK (role IN (0, 1, 2)),            -- the caller's key, once in a book
+    ref        TEXT    UNIQUE CHECK (ref <> ''), role INTEGER NOT NULL DEFAULT 0 CHECK (role IN (0, 1, 2)), piece_date INTEGER CHECK (piece_date BETWEEN 19000101 AND 21991231),            -- the caller's key, once in a book
     UNIQUE (year_id, journal_id, number),                   -- one sequence per journal and year
     CHECK ((number IS NULL) = (posted_on IS NULL))
 ) STRICT;
@@ -183,7 +183,7 @@ CREATE TABLE party (
     name TEXT    NOT NULL UNIQUE CHECK (name <> ''),
     kind TEXT    NOT NULL,
     note TEXT    NOT NULL
-) STRICT;
+, key TEXT NOT NULL DEFAULT '', code TEXT NOT NULL DEFAULT '', number INTEGER CHECK (number > 0), shown TEXT CHECK (shown <> ''), merged_into INTEGER CHECK (merged_into <> number)) STRICT;
 
 CREATE TABLE party_balance (
     year_id    INTEGER NOT NULL REFERENCES year (id),
@@ -245,7 +245,7 @@ CREATE TABLE seal (
     entry_id     INTEGER NOT NULL UNIQUE REFERENCES entry (id),
     hash         BLOB    NOT NULL CHECK (length(hash) = 32),
     texts_digest BLOB    NOT NULL CHECK (length(texts_digest) = 32)
-) STRICT;
+, format INTEGER NOT NULL DEFAULT 1 CHECK (format IN (1, 2))) STRICT;
 
 CREATE TABLE year (
     id         INTEGER NOT NULL PRIMARY KEY,
@@ -274,6 +274,10 @@ WHERE party_id IS NOT NULL;
 
 CREATE INDEX line_by_project ON line (year_id, project_id, account_id, debit, credit)
 WHERE project_id IS NOT NULL;
+
+CREATE INDEX party_by_key ON party (key);
+
+CREATE UNIQUE INDEX party_by_number ON party (number) WHERE number IS NOT NULL;
 
 CREATE VIEW ecritures AS
 SELECT year.label AS exercice,

@@ -70,9 +70,8 @@ std::int64_t size_of(std::vector<core::Diagnostic> const& all)
 
 /// The openings that the years asked do not show: where all are asked, those of closed years, which
 /// keep their figures; where one is asked, that of the year after.
-void note_other_openings(ContextOf<store::Entries> const& context, BooksCache& books,
-                         Openings& openings, std::string const& label,
-                         std::vector<core::Diagnostic>& notes)
+void note_other_openings(Context const& context, BooksCache& books, Openings& openings,
+                         std::string const& label, std::vector<core::Diagnostic>& notes)
 {
     auto const& years = books.years();
     for (std::size_t i = 0; i < years.size(); ++i) {

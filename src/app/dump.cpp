@@ -320,6 +320,9 @@ private:
             session_.judge_roles();
             session_.record_what_is_found();
         }
+        if (reader_.version() < exchange::first_dump_with_names) {
+            session_.record_fec_words();
+        }
     }
 
     /// What the years of a dump say where it has no lock.
@@ -340,8 +343,11 @@ private:
         bool const same_texts = seal.salt
                                     ? store::texts_digest(record.entry, *seal.salt) == seal.texts
                                     : !store::has_texts(record.entry);
-        auto const hash = store::chain(head_, store::canonical(record, seal.sequence, seal.texts));
-        if (!same_texts || hash != seal.hash || seal.sequence != counts_.posted + 1) {
+        auto const hash =
+            store::chain(head_, store::canonical(record, seal.sequence, seal.texts, seal.format));
+        bool const unproved =
+            seal.format == ledger::first_seal_format && record.entry.piece_date.has_value();
+        if (!same_texts || unproved || hash != seal.hash || seal.sequence != counts_.posted + 1) {
             throw Error{ErrorKind::unreadable,
                         "dump.altered",
                         {{"entry", record.id}, {"number", ledger::number_of(record)}}};

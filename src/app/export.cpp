@@ -4,6 +4,7 @@
 #include "books_cache.hpp"
 #include "openings.hpp"
 
+#include <coop/ledger/fec_words.hpp>
 #include <coop/ledger/role.hpp>
 
 #include <algorithm>
@@ -16,33 +17,19 @@ namespace {
 
 using ledger::Year;
 
-/// The account as a chart knows it, those of the years exported first, the last one first; else as
-/// the nearest one above it.
-ledger::Account labelled(BooksCache& books, std::vector<Year> const& exported,
-                         std::string const& code)
-{
-    auto years = exported;
-    years.insert(years.begin(), books.years().begin(), books.years().end());
-    ledger::Account account;
-    for (auto year = years.rbegin(); year != years.rend(); ++year) {
-        auto const* found = books.chart(*year).nearest(code);
-        if (found != nullptr && found->code.size() > account.code.size()) {
-            account = *found;
-        }
-    }
-    account.code = code;
-    if (account.label.empty()) {
-        account.label = code;
-    }
-    return account;
-}
-
 std::vector<ledger::Account> labelled(BooksCache& books, std::vector<Year> const& exported,
                                       std::set<std::string> const& codes)
 {
+    // Those of the years exported first, the last one first.
+    auto years = exported;
+    years.insert(years.begin(), books.years().begin(), books.years().end());
+    std::vector<ledger::Chart> charts;
+    for (auto year = years.rbegin(); year != years.rend(); ++year) {
+        charts.push_back(books.chart(*year));
+    }
     std::vector<ledger::Account> accounts;
     for (auto const& code : codes) {
-        accounts.push_back(labelled(books, exported, code));
+        accounts.push_back(ledger::labelled(charts, code));
     }
     return accounts;
 }

@@ -166,6 +166,7 @@ ledger::Draft edited(ledger::Draft draft, Edit const& edit)
     draft.journal = edit.journal.value_or(draft.journal);
     draft.label = edit.label.value_or(draft.label);
     draft.piece = edit.piece.value_or(draft.piece);
+    draft.piece_date = edit.piece_date ? edit.piece_date : draft.piece_date;
     draft.ref = edit.ref.value_or(draft.ref);
     draft.lines = edit.lines.value_or(draft.lines);
     if (edit.party) {
@@ -338,9 +339,14 @@ Document show_entry(Context const& context, EntryId id)
     return entry_document(context, books, "ledger.show", find_entry(context.session, id));
 }
 
-Document list_entries(Context const& context, store::EntryQuery const& query)
+Document list_entries(Context const& context, store::EntryQuery query)
 {
     BooksCache books{context.session};
+    PartyFinder finder{context.session};
+    PartyReader parties{context.session};
+    if (!query.parties.empty()) {
+        query.parties = parties.of(query.year).family(finder.demand(query.parties.front()));
+    }
     if (!query.year.empty()) {
         books.year(query.year);
     }
@@ -351,8 +357,13 @@ Document list_entries(Context const& context, store::EntryQuery const& query)
         books.journal(query.journal);
     }
     auto document = answer(context, "ledger.list");
-    auto rows = [stream = context.session.entries(query)]() -> std::optional<core::Row> {
-        auto const record = stream();
+    document.notes = finder.notes();
+    auto rows = [stream = context.session.entries(query),
+                 parties]() mutable -> std::optional<core::Row> {
+        auto record = stream();
+        if (record) {
+            record->entry.party = parties.shown(record->year, record->entry.party);
+        }
         return record ? std::optional{list_row(*record)} : std::nullopt;
     };
     document.blocks.emplace_back(

@@ -172,14 +172,18 @@ bool Openings::is_provisional(std::size_t i)
     return !stands_on_booked(i) && years_[i - 1].state == ledger::YearState::open;
 }
 
-std::vector<ledger::OpeningGap> Openings::gaps(std::size_t i)
+std::vector<ledger::OpeningGap> Openings::gaps(std::size_t i, ledger::PartyNames const& today)
 {
     if (!has_before(i) || !has_opening(i)) {
         return {};
     }
+    auto const joined = [&](std::vector<PartyBalance> balances) {
+        return ledger::joined(std::move(balances), today, ledger::Naming::sealed);
+    };
     return ledger::opening_gaps(
         ledger::openings_of(read(i)), computed(i),
-        ledger::openings_of(session_.party_balances(years_[i].label, which_)), computed_parties(i));
+        joined(ledger::openings_of(session_.party_balances(years_[i].label, which_))),
+        joined(computed_parties(i)));
 }
 
 core::Money net_of(std::span<Balance const> balances, std::string_view account)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <coop/ledger/balances.hpp>
+#include <coop/ledger/party.hpp>
 #include <coop/ledger/year.hpp>
 #include <coop/store/balances.hpp>
 
@@ -47,7 +48,8 @@ public:
     std::vector<ledger::Balance> computed(std::size_t i);
     std::vector<ledger::PartyBalance> computed_parties(std::size_t i);
     /// Where the booked opening of year `i` is not the computed one; empty where none is booked.
-    std::vector<ledger::OpeningGap> gaps(std::size_t i);
+    /// Third parties that are read as one today are one on both sides.
+    std::vector<ledger::OpeningGap> gaps(std::size_t i, ledger::PartyNames const& today);
 
 private:
     template <class Sums>

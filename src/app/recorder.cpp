@@ -38,13 +38,18 @@ core::Cell number_cell(Record const& record)
 
 } // namespace
 
-Draft Recorder::completed(Draft draft) const
+Draft Recorder::completed(Draft draft)
 {
     draft.journal = ledger::journal_of(draft);
-    // A blank too many would make another third party of the same person.
-    draft.party = std::string{core::trim(draft.party)};
+    draft.piece_date = ledger::own_piece_date(draft);
+    auto const resolve = [&](std::string& name) {
+        if (!name.empty() && core::invalid_utf8_at(name) == std::string::npos) {
+            name = finder_.resolve(name);
+        }
+    };
+    resolve(draft.party);
     for (auto& line : draft.lines) {
-        line.party = std::string{core::trim(line.party)};
+        resolve(line.party);
         if (line.party.empty() && ledger::is_third_party(line.account)) {
             line.party = draft.party;
         }
@@ -185,9 +190,19 @@ void Recorder::create_party(std::string const& name)
         return;
     }
     if (!context_.session.find_party(name)) {
+        auto const close = nearest_left_-- > 0 ? finder_.nearest(name) : std::string{};
         context_.session.add_party({name, {}, {}});
-        notes_.push_back(info("party.created", {{"party", name}}));
+        notes_.push_back(close.empty()
+                             ? info("party.created", {{"party", name}})
+                             : info("party.created-near", {{"party", name}, {"nearest", close}}));
     }
+}
+
+std::vector<core::Diagnostic> Recorder::notes() const
+{
+    auto all = finder_.notes();
+    all.insert(all.end(), notes_.begin(), notes_.end());
+    return all;
 }
 
 void Recorder::post(std::vector<Recorded>& all)
@@ -299,6 +314,22 @@ core::Table lines_table(Lent const& context, ledger::Chart const& chart, Draft c
                  core::rows(std::move(rows)));
 }
 
+core::Table entries_found(ContextOf<store::Entries> const& context, store::EntryQuery const& query)
+{
+    auto rows = [stream = context.session.entries(query)]() -> std::optional<core::Row> {
+        auto const record = stream();
+        if (!record) {
+            return std::nullopt;
+        }
+        auto const& entry = record->entry;
+        return item(std::to_string(record->id),
+                    {record->id, cell(ledger::number_of(*record)), entry.date, entry.journal,
+                     cell(entry.label), amount_of(entry)});
+    };
+    return table(context, "entries", {"entry", "number", "date", "journal", "label", "amount"},
+                 std::move(rows));
+}
+
 core::Facts entry_facts(Lent const& context, Record const& record)
 {
     auto const& entry = record.entry;
@@ -311,6 +342,7 @@ core::Facts entry_facts(Lent const& context, Record const& record)
         .add("journal", entry.journal)
         .add("label", cell(entry.label))
         .add("piece", cell(entry.piece))
+        .add("piece_date", entry.piece_date ? core::Cell{*entry.piece_date} : core::Cell{})
         .add("party", cell(entry.party))
         .add("ref", cell(entry.ref));
     if (record.role != ledger::Role::ordinary) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "books_cache.hpp"
+#include "app/party/names.hpp"
 
 #include <coop/app/context.hpp>
 #include <coop/core/table.hpp>
@@ -23,11 +24,15 @@ struct Recorded {
 /// \brief Completes drafts, checks them and records them; what it had to create is in `notes()`.
 class Recorder {
 public:
-    Recorder(Context const& context, BooksCache& books) : context_(context), books_(books) {}
+    Recorder(Context const& context, BooksCache& books)
+        : context_(context), books_(books), finder_(context.session)
+    {
+    }
 
     /// The form in which a draft is recorded: its journal chosen, its party on the accounts of
     /// third parties. Two drafts with the same content have the same form.
-    ledger::Draft completed(ledger::Draft draft) const;
+    /// Third parties are those of the books that are meant (PartyFinder).
+    ledger::Draft completed(ledger::Draft draft);
 
     /// A completed draft as an entry. \throws whatever ledger::check refuses, "project.unknown".
     ledger::Entry checked(ledger::Draft const& draft);
@@ -56,7 +61,8 @@ public:
     /// \throws Error{refused} "year.locked", "year.closed" and whatever ledger::check refuses.
     void post(ledger::Record& record);
 
-    std::vector<core::Diagnostic> const& notes() const { return notes_; }
+    /// What was created, and how names were read.
+    std::vector<core::Diagnostic> notes() const;
 
 private:
     void create_party(std::string const& name);
@@ -64,6 +70,8 @@ private:
 
     Context const& context_;
     BooksCache& books_;
+    PartyFinder finder_;
+    int nearest_left_ = 20;                  ///< near names are sought for so many new ones
     std::set<std::string> parties_;          ///< known to be in the books
     std::vector<ledger::EntryId> may_close_; ///< recorded here
     std::vector<core::Diagnostic> notes_;
@@ -89,6 +97,9 @@ core::Table recorded_table(Lent const& context, std::vector<Recorded> const& all
 /// Accounts, amounts and a total.
 core::Table lines_table(Lent const& context, ledger::Chart const& chart,
                         ledger::Draft const& draft);
+
+/// Entries that answer, with their amounts.
+core::Table entries_found(ContextOf<store::Entries> const& context, store::EntryQuery const& query);
 
 /// All that is known of an entry, but its lines.
 core::Facts entry_facts(Lent const& context, ledger::Record const& record);

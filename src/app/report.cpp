@@ -5,6 +5,7 @@
 #include "app/care/facts.hpp"
 #include "books_cache.hpp"
 #include "openings.hpp"
+#include "app/party/names.hpp"
 #include "years.hpp"
 
 #include <coop/core/error.hpp>
@@ -45,6 +46,7 @@ struct Gathering {
     BooksCache books;
     Which which;
     Openings openings;
+    PartyReader parties;
     report::Facts facts;
     std::set<std::size_t> opened; ///< years whose opening is shown
 
@@ -53,7 +55,8 @@ struct Gathering {
         : context(lent),
           books(lent.session),
           which(posted_only ? Which::posted : Which::all),
-          openings(lent.session, books.years(), which, account)
+          openings(lent.session, books.years(), which, account),
+          parties(lent.session)
     {
         facts.book = lent.session.book();
         facts.projects = books.projects();
@@ -152,8 +155,10 @@ void gather_balances(Gathering& gathering, YearFacts& facts, Needs const& needs,
         facts.by_project = session.project_balances(label, gathering.which);
     }
     if (needs.by_party) {
-        facts.by_party = within ? gathering.openings.parties_within(index, *within)
-                                : gathering.openings.parties(index);
+        auto const& names = gathering.parties.of(label);
+        facts.by_party = ledger::joined(within ? gathering.openings.parties_within(index, *within)
+                                               : gathering.openings.parties(index),
+                                        names, ledger::Naming::shown);
     }
     if (needs.contributions) {
         facts.contributions = contributions_of(session, label, gathering.which);
@@ -288,6 +293,21 @@ store::Stream<EntryLine> filtered(store::Stream<EntryLine> lines,
     };
 }
 
+/// Third parties as that year reads them.
+store::Stream<EntryLine> read_as(store::Stream<EntryLine> lines, ledger::PartyNames const& names)
+{
+    if (names.empty()) {
+        return lines;
+    }
+    return [lines = std::move(lines), names]() -> std::optional<EntryLine> {
+        auto line = lines();
+        if (line) {
+            line->line.party = std::string{names.shown(line->line.party)};
+        }
+        return line;
+    };
+}
+
 store::Stream<EntryLine> lines_of(Gathering& gathering, LineOrder order, Request const& request,
                                   Period period)
 {
@@ -411,7 +431,7 @@ void note_gaps(std::vector<core::Diagnostic>& notes, Gathering& gathering, Needs
 {
     auto const& year = gathering.books.years()[i];
     bool const booked = gathering.openings.stands_on_booked(i);
-    for (auto const& gap : gathering.openings.gaps(i)) {
+    for (auto const& gap : gathering.openings.gaps(i, gathering.parties.today())) {
         if (!shows(needs, request, gap.account)) {
             continue;
         }
@@ -525,7 +545,8 @@ Document build_report(Context const& context, report::Report const& report, Requ
     }
     if (needs.lines != LineOrder::none) {
         gathering.facts.lines =
-            lines_of(gathering, needs.lines, request, within.value_or(year.period));
+            read_as(lines_of(gathering, needs.lines, request, within.value_or(year.period)),
+                    gathering.parties.of(year.label));
         gathering.facts.lines_are_marked = are_marked(gathering, needs.lines, year.label);
     }
     if (auto const head = context.session.head(); needs.head && head.entries > 0) {

@@ -3,6 +3,7 @@
 
 #include "answer.hpp"
 #include "openings.hpp"
+#include "app/party/names.hpp"
 
 namespace coop::app {
 
@@ -40,7 +41,7 @@ std::vector<core::Diagnostic> notes_on_upgrade(ContextOf<store::Session> const& 
                 info("upgrade.closing",
                      {{"year", year.label}, {"result", ledger::result_of(openings.balances(i))}}));
         }
-        add_gaps(notes, year, openings.gaps(i));
+        add_gaps(notes, year, openings.gaps(i, names_today(context.session)));
     }
     return notes;
 }

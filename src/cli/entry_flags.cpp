@@ -44,8 +44,8 @@ void declare_line(Arguments& arguments, Kind kind, std::vector<ledger::SaidLine>
 
 bool EntryFlags::any() const
 {
-    return date || journal || label || piece || party || ref || project || !shares.empty() ||
-           !lines.empty() || !paid_from.empty() || !received_on.empty();
+    return date || piece_date || journal || label || piece || party || ref || project ||
+           !shares.empty() || !lines.empty() || !paid_from.empty() || !received_on.empty();
 }
 
 bool EntryFlags::complete() const
@@ -69,6 +69,7 @@ void declare_entry(Arguments& arguments, EntryFlags& into, EntryUse use)
                      [&into](std::string const& given) { into.shares = parse_shares(given); });
     arguments.text("--party", "party", "option.entry-party", into.party);
     arguments.text("--piece", "text", "option.piece", into.piece);
+    arguments.date("--piece-date", "option.piece-date", into.piece_date);
     arguments.text("--journal", "journal", prefix + "journal", into.journal);
     arguments.text("--ref", "key", prefix + "ref", into.ref);
 }
@@ -102,7 +103,8 @@ exchange::ReadDraft draft_of(EntryFlags const& flags, core::Date today)
                     .piece = flags.piece.value_or(""),
                     .party = flags.party.value_or(""),
                     .ref = flags.ref.value_or(""),
-                    .lines = std::move(built.lines)};
+                    .lines = std::move(built.lines),
+                    .piece_date = flags.piece_date};
     result.lines = std::move(built.places);
     return result;
 }

@@ -16,7 +16,7 @@ namespace coop::cli {
 
 /// \brief What `ledger add` and `ledger edit` are told of an entry.
 struct EntryFlags {
-    std::optional<core::Date> date;
+    std::optional<core::Date> date, piece_date;
     std::optional<std::string> journal, label, piece, party, ref, project;
     std::vector<std::pair<std::string, std::int64_t>> shares;
     std::vector<ledger::SaidLine> lines; ///< but those of the cash accounts

@@ -44,9 +44,11 @@ void append_day(std::string& out, core::Date day)
     append_field(out, {text.data(), text.size()});
 }
 
-void append_canonical(std::string& out, ledger::EntryView const& entry, core::Digest const& texts)
+void append_canonical(std::string& out, ledger::EntryView const& entry, core::Digest const& texts,
+                      int format)
 {
-    append_field(out, "coop-chain-1");
+    bool const is_first = format == ledger::first_seal_format;
+    append_field(out, is_first ? "coop-chain-1" : "coop-chain-2");
     append_number(out, entry.sequence);
     append_field(out, entry.year);
     append_field(out, entry.journal);
@@ -57,6 +59,13 @@ void append_canonical(std::string& out, ledger::EntryView const& entry, core::Di
         append_number(out, *entry.reverses);
     } else {
         append_field(out, "");
+    }
+    if (!is_first) {
+        if (entry.piece_date) {
+            append_day(out, *entry.piece_date);
+        } else {
+            append_field(out, "");
+        }
     }
     append_field(out, texts);
     for (auto const& line : entry.lines) {
@@ -79,6 +88,7 @@ ledger::EntryView view_of(ledger::Draft const& entry, std::vector<ledger::LineVi
     view.date = entry.date;
     view.label = entry.label;
     view.piece = entry.piece;
+    view.piece_date = entry.piece_date;
     view.party = entry.party;
     view.ref = entry.ref;
     view.lines = lines;
@@ -88,7 +98,7 @@ ledger::EntryView view_of(ledger::Draft const& entry, std::vector<ledger::LineVi
 } // namespace
 
 std::string canonical(ledger::Record const& record, std::int64_t sequence,
-                      core::Digest const& texts)
+                      core::Digest const& texts, int format)
 {
     COOP_ASSERT(record.number && record.posted_on);
     std::vector<ledger::LineView> lines;
@@ -99,7 +109,7 @@ std::string canonical(ledger::Record const& record, std::int64_t sequence,
     view.posted_on = *record.posted_on;
     view.reverses = record.reverses;
     std::string out;
-    append_canonical(out, view, texts);
+    append_canonical(out, view, texts, format);
     return out;
 }
 
@@ -134,10 +144,10 @@ core::Digest one_head(core::Digest const& entries, core::Digest const& records,
 }
 
 core::Digest link(core::Digest const& previous, ledger::EntryView const& entry,
-                  core::Digest const& texts, std::string& buffer)
+                  core::Digest const& texts, int format, std::string& buffer)
 {
     buffer.assign(core::as_bytes(previous));
-    append_canonical(buffer, entry, texts);
+    append_canonical(buffer, entry, texts, format);
     return core::sha256(buffer);
 }
 

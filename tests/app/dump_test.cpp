@@ -177,7 +177,7 @@ TEST_CASE("a dump of before records gives a book that begins with what was found
             older += std::string{line} + "\n";
         }
     }
-    older = replaced(older, "\"version\":2", "\"version\":1");
+    older = replaced(older, "\"version\":3", "\"version\":1");
     auto const path = folder.file("deux.coop");
     restored(test::proved(older), path);
     auto const session = opened(path)->read();
@@ -226,8 +226,8 @@ TEST_CASE("what was changed in a dump is refused at its line, and no book is mad
              {replaced(text, "\"reverses\":2", "\"reverses\":1"), "dump.altered",
               line_of("\"id\":3,")},
              {without_line("\"id\":2,"), "dump.altered", line_of("\"id\":3,") - 1},
-             {replaced(text, "\"seal\":{\"sequence\":1,\"hash\":\"",
-                       "\"seal\":{\"sequence\":1,\"hash\":\"0"),
+             {replaced(text, "\"seal\":{\"sequence\":1,\"format\":2,\"hash\":\"",
+                       "\"seal\":{\"sequence\":1,\"format\":2,\"hash\":\"0"),
               "dump.field", line_of("\"id\":1,")},
              // Ids after which there are none: 2^53 is the last.
              {replaced(text, "\"id\":5", "\"id\":9007199254740993"), "dump.field",

@@ -148,8 +148,9 @@ void chain_step(benchmark::State& state)
     core::Digest previous{};
     std::array<std::uint8_t, 16> const salt{};
     for (auto _ : state) {
-        previous = store::chain(
-            previous, store::canonical(record, 1234, store::texts_digest(record.entry, salt)));
+        previous = store::chain(previous, store::canonical(record, 1234,
+                                                           store::texts_digest(record.entry, salt),
+                                                           ledger::seal_format));
     }
     benchmark::DoNotOptimize(previous);
 }

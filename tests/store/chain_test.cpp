@@ -77,7 +77,7 @@ TEST_CASE("the chain gives the published vectors")
     CHECK(core::to_hex(texts1) ==
           "44bb4e8a3ef8b4d0593da1d8d2588fc1fafcd7ec278f60adf1b00d7b5d906324");
 
-    auto const content1 = store::canonical(train(), 1, texts1);
+    auto const content1 = store::canonical(train(), 1, texts1, ledger::first_seal_format);
     CHECK(hex(content1) ==
           "0000000c636f6f702d636861696e2d310000000131000000043230313700000002425100000001310000000a"
           "323031372d30362d31320000000a323031372d30362d3330000000000000002044bb4e8a3ef8b4d0593da1d8"
@@ -91,8 +91,18 @@ TEST_CASE("the chain gives the published vectors")
     auto const texts2 = store::texts_digest(back().entry, full_salt());
     CHECK(core::to_hex(texts2) ==
           "c9c58b0dc49d1621965278523c7ccfc54f29c2d07a9ebdb15e8e6b8d4d75ccc4");
-    CHECK(core::to_hex(store::chain(hash1, store::canonical(back(), 2, texts2))) ==
+    auto const second = [&](ledger::Record const& record, int format) {
+        return core::to_hex(store::chain(hash1, store::canonical(record, 2, texts2, format)));
+    };
+    CHECK(second(back(), ledger::first_seal_format) ==
           "8c5b275a592592c6367d3c0ec43d1ecf8c28e5f2accf353de9a8c1e03ef57e35");
+
+    // The second format has the date of the piece, where it is not that of the entry.
+    CHECK(second(back(), 2) == "072490e23648dddd19e071e687216971210ff239bb2a44269dd56e89063dd123");
+    auto dated = back();
+    dated.entry.piece_date = core::date(2017, 6, 30);
+    CHECK(second(dated, 2) == "9942c280eff9b1a301e3894c9e61c2dc0e976a7607a1b2a712e9803c27f8cc0c");
+    CHECK(second(dated, ledger::first_seal_format) == second(back(), ledger::first_seal_format));
 }
 
 TEST_CASE("a name may not move from one field to the next unseen")
@@ -108,7 +118,7 @@ TEST_CASE("a name may not move from one field to the next unseen")
 
 TEST_CASE("texts are not in the preimage, only their digest")
 {
-    auto const content = store::canonical(back(), 2, core::Digest{});
+    auto const content = store::canonical(back(), 2, core::Digest{}, ledger::seal_format);
     CHECK(content.find("Martin") == std::string::npos);
     CHECK(content.find("Lille") == std::string::npos);
     CHECK(content.find("plateformes") != std::string::npos);

@@ -364,10 +364,10 @@ inline void check_entries(MakeStore const& make)
             store::Salt salt{}; // counting_salts()
             salt[0] = static_cast<std::uint8_t>(after.entries);
             auto const record = *session->find(id);
-            CHECK(after.hash ==
-                  store::chain(before.hash,
-                               store::canonical(record, after.entries,
-                                                store::texts_digest(record.entry, salt))));
+            CHECK(after.hash == store::chain(before.hash, store::canonical(record, after.entries,
+                                                                           store::texts_digest(
+                                                                               record.entry, salt),
+                                                                           ledger::seal_format)));
         }
     }
 }
@@ -455,8 +455,8 @@ inline void check_queries(MakeStore const& make)
                  q.which = store::Which::posted;
              }),
              {d}},
-            {"party of the entry", with([](auto& q) { q.party = "A. Martin"; }), {a}},
-            {"party of a line", with([](auto& q) { q.party = "Imprimerie Bleue"; }), {c}},
+            {"party of the entry", with([](auto& q) { q.parties = {"A. Martin"}; }), {a}},
+            {"party of a line", with([](auto& q) { q.parties = {"Imprimerie Bleue"}; }), {c}},
             {"text, accents and case apart", with([](auto& q) { q.text = "l’ETE"; }), {a}},
             {"text of a line", with([](auto& q) { q.text = "Affiche"; }), {c}},
             {"without piece", with([](auto& q) { q.without_piece = true; }), {b}},

@@ -225,8 +225,8 @@ inline void check_walks(MakeStore const& make)
             CHECK(book.sequences.at(record.id) == sequence);
             REQUIRE(sealed.seal->salt);
             CHECK(store::texts_digest(record.entry, *sealed.seal->salt) == sealed.seal->texts);
-            previous =
-                store::chain(previous, store::canonical(record, sequence, sealed.seal->texts));
+            previous = store::chain(previous, store::canonical(record, sequence, sealed.seal->texts,
+                                                               sealed.seal->format));
             CHECK(previous == sealed.seal->hash);
         });
         CHECK(sequence == session->counts("").posted);

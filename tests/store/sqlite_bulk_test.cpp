@@ -180,7 +180,7 @@ TEST_CASE("what the triggers refuse of a row, the commit refuses of many")
         {"a seal for a draft of before", "UPDATE seal SET entry_id = 2 WHERE sequence = 3",
          only_posted},
         {"a seal too many",
-         "INSERT INTO seal SELECT 4, 2, hash, texts_digest FROM seal "
+         "INSERT INTO seal SELECT 4, 2, hash, texts_digest, format FROM seal "
          "WHERE sequence = 3",
          unbroken},
         {"a salt that was not drawn", "DELETE FROM salt WHERE entry_id = 4", salted},
@@ -220,14 +220,16 @@ TEST_CASE("keys hold while the triggers rest")
     auto const entry = test::checked(test::payment(core::date(2017, 6, 12), "6251", "512", 8450));
     session->append(entry, test::validation_day());
     for (auto const* const sql : {
-             "INSERT INTO entry SELECT 1, year_id, journal_id, NULL, NULL, date, label, piece, "
+             "INSERT INTO entry (id, year_id, journal_id, number, posted_on, date, label, piece, "
+             "party_id, ref) SELECT 1, year_id, journal_id, NULL, NULL, date, label, piece, "
              "party_id, ref FROM entry WHERE id = 3",
-             "INSERT INTO entry SELECT 9, year_id, journal_id, number, posted_on, date, label, "
+             "INSERT INTO entry (id, year_id, journal_id, number, posted_on, date, label, piece, "
+             "party_id, ref) SELECT 9, year_id, journal_id, number, posted_on, date, label, "
              "piece, party_id, ref FROM entry WHERE id = 3",
              "INSERT INTO line VALUES (77, 1, 1, NULL, NULL, NULL, 20170612, 1, 1, 0)",
              "INSERT INTO line VALUES (3, 3, 99, NULL, NULL, NULL, 20170612, 1, 1, 0)",
              "INSERT INTO line VALUES (3, 3, 1, NULL, NULL, NULL, 20170612, 1, 5, 5)",
-             "INSERT INTO seal SELECT 9, 3, hash, texts_digest FROM seal WHERE sequence = 2",
+             "INSERT INTO seal SELECT 9, 3, hash, texts_digest, format FROM seal WHERE sequence = 2",
              "INSERT INTO account (id, code, own, closed) VALUES (99, '512', 0, 0)",
          }) {
         INFO(sql);

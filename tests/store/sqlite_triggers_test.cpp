@@ -52,9 +52,9 @@ TEST_CASE("raw SQL cannot change what was recorded for good")
              // The chain.
              "UPDATE seal SET hash = zeroblob(32)",
              "DELETE FROM seal WHERE sequence = 4",
-             "INSERT INTO seal SELECT 6, 5, hash, texts_digest FROM seal WHERE sequence = 1",
-             "INSERT INTO seal SELECT 5, 5, hash, texts_digest FROM seal WHERE sequence = 1",
-             "INSERT OR REPLACE INTO seal SELECT 1, 1, zeroblob(32), texts_digest FROM seal "
+             "INSERT INTO seal SELECT 6, 5, hash, texts_digest, format FROM seal WHERE sequence = 1",
+             "INSERT INTO seal SELECT 5, 5, hash, texts_digest, format FROM seal WHERE sequence = 1",
+             "INSERT OR REPLACE INTO seal SELECT 1, 1, zeroblob(32), texts_digest, format FROM seal "
              "WHERE sequence = 1",
              "UPDATE salt SET salt = zeroblob(16)",
              // A closed year.

@@ -257,7 +257,7 @@ TEST_CASE("verify finds an index that disagrees with its table")
              {"sqlite_autoindex_content_1", "content", "DELETE FROM content"},
              {"sqlite_autoindex_seal_1", "seal", "DELETE FROM seal WHERE sequence = 4"},
              {"sqlite_autoindex_seal_1", "seal",
-              "INSERT INTO seal VALUES (5, 5, zeroblob(32), zeroblob(32))"},
+              "INSERT INTO seal VALUES (5, 5, zeroblob(32), zeroblob(32), 2)"},
          }) {
         INFO(one.index);
         INFO(one.sql);

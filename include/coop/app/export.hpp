@@ -51,6 +51,7 @@ struct FecPlan {
     std::vector<std::string> closing;    ///< entries that the file leaves out: `OD/2025/12`
     std::vector<std::string> gaps;       ///< those of them that others of their journal follow
     std::int64_t entries = 0;            ///< of the books, for progress; 0: nobody asks
+    bool erased = false;                 ///< codes of third parties that the year was closed with
     std::vector<core::Diagnostic> notes; ///< what whoever receives it should know
 };
 

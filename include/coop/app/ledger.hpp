@@ -27,7 +27,7 @@ core::Document add_entries(Context const& context, std::span<exchange::ReadDraft
 
 /// \brief What an edit replaces; empty: unchanged. An empty text inside clears.
 struct Edit {
-    std::optional<core::Date> date;
+    std::optional<core::Date> date, piece_date;
     std::optional<std::string> journal, label, piece, party, ref;
     std::optional<std::string> project; ///< on every line that may carry one
     std::optional<std::vector<ledger::Line>> lines;
@@ -37,7 +37,8 @@ struct Edit {
 core::Document edit_entry(Context const& context, ledger::EntryId id, Edit const& edit);
 core::Document delete_entry(Context const& context, ledger::EntryId id);
 core::Document show_entry(Context const& context, ledger::EntryId id);
-core::Document list_entries(Context const& context, store::EntryQuery const& query);
+/// `query.parties`: a name or a part of one, as it was typed.
+core::Document list_entries(Context const& context, store::EntryQuery query);
 
 /// \brief Posts drafts in the order of their dates. One of `ids` and `to` is given.
 core::Document post_entries(Context const& context, std::span<ledger::EntryId const> ids,

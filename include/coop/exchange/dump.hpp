@@ -29,10 +29,13 @@
 namespace coop::exchange {
 
 /// \brief What the program writes, and the last that it reads.
-inline constexpr std::int64_t dump_version = 2;
+inline constexpr std::int64_t dump_version = 3;
 
 /// \brief The first one that has records: an older dump says nothing of them.
 inline constexpr std::int64_t first_dump_with_records = 2;
+
+/// \brief The first one that has the words of the FEC of closed years, and numbers of parties.
+inline constexpr std::int64_t first_dump_with_names = 3;
 
 /// \brief An account, of the books or, for the reader only, of the chart.
 struct DumpAccount {

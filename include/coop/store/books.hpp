@@ -4,7 +4,6 @@
 #include <coop/ledger/book.hpp>
 #include <coop/ledger/budget.hpp>
 #include <coop/ledger/inkind.hpp>
-#include <coop/ledger/party.hpp>
 #include <coop/ledger/project.hpp>
 #include <coop/ledger/year.hpp>
 
@@ -15,8 +14,8 @@
 
 namespace coop::store {
 
-/// \brief The book and what its entries name: years, journals, accounts, projects, parties, rates,
-/// budgets. Every list has a complete order.
+/// \brief The book and what its entries name: years, journals, accounts, projects, rates, budgets.
+/// Every list has a complete order.
 class Books {
 public:
     virtual ~Books() = default;
@@ -29,7 +28,10 @@ public:
     /// \throws Error{refused} "store.constraint" of one that has entries or overlaps another.
     virtual void replace_year(std::string const& label, ledger::Year const& year) = 0;
     virtual void remove_year(std::string const& label) = 0; ///< without an entry; its budgets go
-    virtual void close_year(std::string const& label) = 0;  ///< for good, and locks through it
+    /// For good, and locks through it; records the words of its FEC.
+    virtual void close_year(std::string const& label) = 0;
+    /// The same words of closed years that have none on record yet, marked as found.
+    virtual void record_fec_words() = 0;
 
     /// The day through which nothing moves; none: nothing is locked. A year whose last day it
     /// reaches reads as locked.
@@ -49,12 +51,6 @@ public:
 
     virtual std::vector<ledger::Project> projects() = 0; ///< by code
     virtual void add_project(ledger::Project const& project) = 0;
-
-    virtual std::vector<ledger::Party> parties() = 0; ///< by name
-    virtual std::optional<ledger::Party> find_party(std::string const& name) = 0;
-    virtual void add_party(ledger::Party const& party) = 0;
-    /// Kind and note of a party that exists.
-    virtual void replace_party(ledger::Party const& party) = 0;
 
     /// By date; the books' own.
     virtual std::vector<ledger::InkindRate> rates(std::string const& name) = 0;

@@ -3,6 +3,7 @@
 
 #include <coop/core/hash.hpp>
 #include <coop/ledger/entry.hpp>
+#include <coop/ledger/whole_entry.hpp>
 
 #include <array>
 #include <cstdint>
@@ -12,12 +13,14 @@ namespace coop::store {
 
 /// \brief The frozen preimage of a posted entry (docs/reference/chain.md).
 ///
-/// Fields in order, each as a 4-byte big-endian length and its bytes: `coop-chain-1`, book
-/// sequence, year, journal, number, date ISO, day posted ISO, id of the reversed entry (or empty),
+/// Fields in order, each as a 4-byte big-endian length and its bytes: `coop-chain-1` or
+/// `coop-chain-2`, book sequence, year, journal, number, date ISO, day posted ISO, id of the
+/// reversed entry (or empty), from the second format on the date of the piece ISO (or empty),
 /// digest of the texts, then per line: account, debit in cents, credit in cents, project. Numbers
 /// in decimal ASCII.
+/// \param format ledger::Seal::format
 std::string canonical(ledger::Record const& record, std::int64_t sequence,
-                      core::Digest const& texts);
+                      core::Digest const& texts, int format);
 
 /// \brief Digest of what may name a person: SHA-256(salt ‖ length-prefixed label, piece, party,
 /// ref, and per line its label and party).
@@ -39,7 +42,7 @@ core::Digest one_head(core::Digest const& entries, core::Digest const& records,
 
 /// \brief chain() over the canonical preimage of a posted entry.
 core::Digest link(core::Digest const& previous, ledger::EntryView const& entry,
-                  core::Digest const& texts, std::string& buffer);
+                  core::Digest const& texts, int format, std::string& buffer);
 
 core::Digest texts_digest(ledger::EntryView const& entry, std::array<std::uint8_t, 16> const& salt,
                           std::string& buffer);

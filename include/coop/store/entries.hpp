@@ -22,7 +22,7 @@ struct EntryQuery {
     std::string journal;
     std::string project;
     std::string account; ///< a prefix
-    std::string party;
+    std::vector<std::string> parties; ///< sealed names: any of them
     std::string text;           ///< in the label, accents and case apart
     bool without_piece = false; ///< neither a reference of a supporting document nor an attachment
     Which which = Which::all;

@@ -8,6 +8,7 @@
 #include <coop/store/care_books.hpp>
 #include <coop/store/entries.hpp>
 #include <coop/store/integrity.hpp>
+#include <coop/store/parties.hpp>
 #include <coop/store/records.hpp>
 
 #include <array>
@@ -26,6 +27,7 @@ namespace coop::store {
 /// they disagree. Every list has a complete order. Who needs one of these interfaces takes that
 /// one, and cannot touch the others.
 class Session : public Books,
+                public Parties,
                 public Entries,
                 public Balances,
                 public Records,

@@ -2,6 +2,7 @@
 #include "facts.hpp"
 
 #include "app/openings.hpp"
+#include "app/party/names.hpp"
 #include "books.hpp"
 #include "sources.hpp"
 
@@ -34,11 +35,13 @@ struct Gathering {
     std::vector<care::Exercise> exercises;
     care::Closing closing;
     Openings openings;
+    PartyReader parties;
 
     explicit Gathering(Context const& lent)
         : context(lent),
           books(care_books_of(lent)),
-          openings(lent.session, books.years, store::Which::posted)
+          openings(lent.session, books.years, store::Which::posted),
+          parties(lent.session)
     {
     }
 };
@@ -46,7 +49,9 @@ struct Gathering {
 /// Balances one by one, third parties apart, as the bilan wants them (PCG 1011-5).
 std::vector<report::Placed> placed_of(Gathering& gathering, std::size_t year)
 {
-    auto const& parties = gathering.openings.parties(year);
+    auto const& label = gathering.books.years[year].label;
+    auto const parties = ledger::joined(gathering.openings.parties(year),
+                                        gathering.parties.of(label), ledger::Naming::shown);
     std::vector<report::Placed> placed;
     for (auto const& balance : gathering.openings.balances(year)) {
         if (!ledger::is_before_special(balance.account)) {

@@ -4,11 +4,13 @@
 #include "app/answer.hpp"
 #include "app/books_cache.hpp"
 #include "app/openings.hpp"
+#include "app/party/names.hpp"
 #include "app/years.hpp"
 
 #include <coop/core/error.hpp>
 #include <coop/core/text.hpp>
 #include <coop/ledger/account_role.hpp>
+#include <coop/ledger/facts.hpp>
 
 #include <algorithm>
 #include <functional>
@@ -174,7 +176,7 @@ void note_opening_gaps(Context const& context, FecPlan& plan)
     BooksCache const books{context.session};
     Openings openings{context.session, books.years(),
                       plan.style.provisional ? Which::all : Which::posted};
-    auto const gaps = openings.gaps(books.index_of(year));
+    auto const gaps = openings.gaps(books.index_of(year), names_today(context.session));
     for (std::size_t i = 0; i < std::min(gaps.size(), gaps_named_max); ++i) {
         auto const& gap = gaps[i];
         core::Arguments args{{"year", year.label},
@@ -247,6 +249,41 @@ std::string opening_of(FecPlan const& plan, exchange::FecTotals const& totals)
     return totals.openings > 0 ? "booked" : "none";
 }
 
+/// A closed year speaks with the words of its close, whatever was renamed since: the file is the
+/// same for ever. Only codes of third parties can have been erased.
+void take_closed_words(ContextOf<store::Records> const& context, FecPlan& plan)
+{
+    auto& head = plan.head;
+    auto const& year = head.years.front();
+    auto const history = context.session.record_history("fec", year.label);
+    if (year.state != ledger::YearState::closed || history.empty()) {
+        return;
+    }
+    auto const words = ledger::read_fec_words(history.back().record, !history.back().salt);
+    plan.erased = words.erased;
+    head.book.name = words.name;
+    head.book.siren = words.siren;
+    auto const relabel = [](auto& all, ledger::FecWords::Pairs const& labels) {
+        for (auto& one : all) {
+            auto const found =
+                std::ranges::find(labels, one.code, [](auto const& pair) -> std::string const& {
+                    return pair.first;
+                });
+            one.label = found == labels.end() ? one.label : found->second;
+        }
+    };
+    relabel(head.journals, words.journals);
+    relabel(head.accounts, words.accounts);
+    if (!words.erased) {
+        head.parties.clear();
+        for (auto const& [code, name] : words.parties) {
+            auto& party = head.parties.emplace_back();
+            party.name = name;
+            party.code = code;
+        }
+    }
+}
+
 } // namespace
 
 FecPlan plan_fec(Context const& context, std::string const& year, exchange::FecStyle const& style)
@@ -255,6 +292,7 @@ FecPlan plan_fec(Context const& context, std::string const& year, exchange::FecS
     plan.style = style;
     plan.head = export_head(context, BooksCache{context.session}.year(year).label,
                             style.provisional ? Which::all : Which::posted);
+    take_closed_words(context, plan);
     auto const& label = plan.head.years.front().label;
     auto const drafts = drafts_of(context.session, label);
     if (drafts > 0 && !style.provisional) {

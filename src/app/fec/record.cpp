@@ -231,6 +231,7 @@ private:
         auto& tally = tallies_[entry.year];
         proof_.saw(entry);
         pieces_cut_ += entry.pieces_cut ? 1 : 0;
+        piece_dates_ += entry.piece_dates ? 1 : 0;
         try {
             if (auto const* known = find_known(entry)) {
                 ++tally.existing;
@@ -439,6 +440,7 @@ private:
         add("import.fec-currency", survey_.currency);
         add("import.fec-nil", survey_.nil);
         add("import.fec-cut", survey_.cut + pieces_cut_);
+        add("import.fec-piece-dates", piece_dates_);
     }
 
     Context const& context_;
@@ -454,6 +456,7 @@ private:
     KnownEntries known_;
     std::optional<FileRoles> roles_;
     std::map<std::size_t, std::optional<std::vector<KnownEntries::Content>>> computed_; ///< by year
+    std::int64_t piece_dates_ = 0;                                                      ///< entries
     std::int64_t pieces_cut_ = 0;                                                       ///< entries
     std::int64_t validated_ = 0; ///< drafts of the books
     std::int64_t later_ = 0;     ///< posted later than their date of validation

@@ -107,7 +107,7 @@ private:
 };
 
 /// Ours are called by our names. \return drafts left without one of several parties.
-std::int64_t name(ContextOf<store::Books> const& context, exchange::Importer const& importer,
+std::int64_t name(Context const& context, exchange::Importer const& importer,
                   std::vector<ReadDraft>& drafts)
 {
     auto& session = context.session;

@@ -2,6 +2,7 @@
 #include "roles.hpp"
 
 #include "app/answer.hpp"
+#include "app/party/names.hpp"
 
 #include <coop/core/assert.hpp>
 #include <coop/core/text.hpp>
@@ -135,7 +136,9 @@ bool FileRoles::is_booked(Draft const& entry, FileOrigin const& origin)
     }
     auto& booked = of_years_[i].booked;
     if (!booked) {
-        booked = Openings{context_.session, years_, Which::all}.gaps(i).empty();
+        booked = Openings{context_.session, years_, Which::all}
+                     .gaps(i, names_today(context_.session))
+                     .empty();
     }
     return *booked;
 }
@@ -253,7 +256,7 @@ void FileRoles::tell_year(std::size_t i, Openings& openings, core::Document& doc
     if (of_years_[i].unbalanced) {
         tell_unbalanced(i, document);
     }
-    auto const gaps = openings.gaps(i);
+    auto const gaps = openings.gaps(i, names_today(context_.session));
     for (std::size_t g = 0; g < std::min(gaps.size(), told_max); ++g) {
         auto const& gap = gaps[g];
         core::Arguments args{{"year", label},

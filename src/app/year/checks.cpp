@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "checks.hpp"
 
+#include "app/party/names.hpp"
 #include "app/years.hpp"
 
 #include <coop/ledger/account_role.hpp>
@@ -110,8 +111,8 @@ std::vector<ledger::CashLow> cash_lows_in(store::Balances& session, Year const& 
 }
 
 /// The parts of the facts that tell whether a year opens as the one before it closes.
-ledger::CheckFacts opening_facts(ContextOf<store::Entries> const& context, BooksCache& books,
-                                 Openings& openings, Year const& year)
+ledger::CheckFacts opening_facts(Context const& context, BooksCache& books, Openings& openings,
+                                 Year const& year)
 {
     ledger::CheckFacts facts;
     facts.year = year;
@@ -120,7 +121,7 @@ ledger::CheckFacts opening_facts(ContextOf<store::Entries> const& context, Books
     auto const i = books.index_of(year);
     if (i > 0) {
         facts.previous = books.years()[i - 1].label;
-        facts.gaps = openings.gaps(i);
+        facts.gaps = openings.gaps(i, names_today(context.session));
     }
     if (!facts.gaps.empty()) {
         facts.openings = standing_openings(context.session, year);
@@ -153,7 +154,9 @@ ledger::CheckFacts check_facts(Context const& context, BooksCache& books, Openin
     if (depth == Depth::errors) {
         return facts;
     }
-    facts.by_party = openings.parties(i);
+    PartyReader parties{session};
+    facts.by_party =
+        ledger::joined(openings.parties(i), parties.of(year.label), ledger::Naming::shown);
     facts.cash_lows = cash_lows_in(session, year, facts.balances);
     facts.contributions = contributions_of(session, year.label, Which::all);
     facts.drafts = first_drafts(session, year.label);
@@ -164,8 +167,8 @@ ledger::CheckFacts check_facts(Context const& context, BooksCache& books, Openin
     return facts;
 }
 
-std::vector<Diagnostic> opening_findings(ContextOf<store::Entries> const& context,
-                                         BooksCache& books, Openings& openings, Year const& year)
+std::vector<Diagnostic> opening_findings(Context const& context, BooksCache& books,
+                                         Openings& openings, Year const& year)
 {
     std::vector<Diagnostic> all;
     for (auto const& check : ledger::checks()) {

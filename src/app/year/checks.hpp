@@ -24,9 +24,8 @@ ledger::CheckFacts check_facts(Context const& context, BooksCache& books, Openin
                                ledger::Year const& year, Depth depth);
 
 /// \brief Whether the opening booked in a year is the closing of the year before.
-std::vector<core::Diagnostic> opening_findings(ContextOf<store::Entries> const& context,
-                                               BooksCache& books, Openings& openings,
-                                               ledger::Year const& year);
+std::vector<core::Diagnostic> opening_findings(Context const& context, BooksCache& books,
+                                               Openings& openings, ledger::Year const& year);
 
 /// \brief What every check finds; and, of the year after, whether its opening is the closing of
 /// this one. What is an error refuses the close.

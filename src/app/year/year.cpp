@@ -4,6 +4,7 @@
 #include "app/answer.hpp"
 #include "app/books_cache.hpp"
 #include "app/openings.hpp"
+#include "app/party/names.hpp"
 #include "app/years.hpp"
 #include "checks.hpp"
 
@@ -161,8 +162,9 @@ std::optional<ledger::EntryId> write_opening(Context const& context, BooksCache&
     if (context.session.has_opening(next.label, store::Which::all)) {
         return std::nullopt;
     }
-    auto const draft =
-        ledger::opening_entry(next, openings.computed(i), openings.computed_parties(i));
+    auto const parties = ledger::joined(openings.computed_parties(i), names_today(context.session),
+                                        ledger::Naming::sealed);
+    auto const draft = ledger::opening_entry(next, openings.computed(i), parties);
     if (draft.lines.empty()) {
         return std::nullopt;
     }

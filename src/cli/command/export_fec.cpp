@@ -103,7 +103,8 @@ void write_files(Context& context, app::Context const& lent, app::FecPlan plan,
     auto const totals = write_hashed(context, lent, plan, files);
     if (!is_rehearsal(context)) {
         context.world.write_file(files.description, [&](core::Sink const& sink) {
-            sink(exchange::fec_description(plan.head, plan.style, totals, {plan.closing, plan.gaps},
+            sink(exchange::fec_description(plan.head, plan.style, totals,
+                                           {plan.closing, plan.gaps, plan.erased},
                                            file_name(files.file), files.sha256));
         });
     }

@@ -75,6 +75,7 @@ struct EditOptions {
 app::Edit edit_of(EntryFlags const& flags)
 {
     app::Edit edit{.date = flags.date,
+                   .piece_date = flags.piece_date,
                    .journal = flags.journal,
                    .label = flags.label,
                    .piece = flags.piece,
@@ -157,7 +158,8 @@ Action declare_ledger_list(Arguments& arguments)
     arguments.text("--journal", "journal", "option.journal", query.journal);
     arguments.text("--account", "account", "option.account-prefix", query.account);
     arguments.text("--project", "project", "option.project", query.project);
-    arguments.text("--party", "party", "option.party", query.party);
+    arguments.option("--party", "party", "option.party",
+                     [&query](std::string const& name) { query.parties = {name}; });
     arguments.text("--text", "text", "option.text", query.text);
     arguments.flag("--without-piece", "option.without-piece", query.without_piece);
     arguments.flag("--drafts", "option.drafts", options->drafts);

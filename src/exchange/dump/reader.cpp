@@ -65,7 +65,16 @@ DumpRecord read_project(Fields& fields)
 
 DumpRecord read_party(Fields& fields)
 {
-    return ledger::Party{fields.needed("name"), fields.text("kind"), fields.text("note")};
+    ledger::Party party{fields.needed("name"), fields.text("kind"), fields.text("note"),
+                        fields.text("code")};
+    if (fields.has("number")) {
+        party.number = fields.number("number");
+        party.shown = fields.text("shown");
+    }
+    if (fields.has("into")) {
+        party.into = fields.number("into");
+    }
+    return party;
 }
 
 DumpRecord read_rate(Fields& fields)
@@ -146,6 +155,12 @@ ledger::Contribution read_contribution(Fields& fields, ledger::EntryId entry)
 ledger::Seal read_seal(Fields& fields)
 {
     ledger::Seal seal;
+    // Dumps of before have the first format only, and do not say so.
+    auto const format = fields.has("format") ? fields.number("format") : ledger::first_seal_format;
+    if (format < ledger::first_seal_format || format > ledger::seal_format) {
+        fields.fail("format", "1, 2");
+    }
+    seal.format = static_cast<int>(format);
     seal.sequence = fields.number("sequence");
     seal.hash = fields.bytes<32>("hash");
     seal.texts = fields.bytes<32>("texts_digest");
@@ -162,6 +177,9 @@ ledger::Draft read_draft(Fields& fields)
     draft.date = fields.day("date");
     draft.label = fields.text("label");
     draft.piece = fields.text("piece");
+    if (fields.has("piece_date")) {
+        draft.piece_date = fields.day("piece_date");
+    }
     draft.party = fields.text("party");
     draft.ref = fields.text("ref");
     fields.list("lines", [&](Fields& line) { draft.lines.push_back(read_line(line)); });

@@ -57,6 +57,11 @@ public:
         return *this;
     }
 
+    Object& day_if(std::string_view key, std::optional<core::Date> value)
+    {
+        return value ? day(key, *value) : *this;
+    }
+
     Object& amount(std::string_view key, core::Money value)
     {
         start(key);
@@ -201,6 +206,7 @@ void put_seal(Object& object, ledger::Seal const& seal)
     object.start("seal");
     Object inner{object.out()};
     inner.number("sequence", seal.sequence)
+        .number("format", seal.format)
         .text("hash", core::to_hex(seal.hash))
         .text("texts_digest", core::to_hex(seal.texts));
     if (seal.salt) {
@@ -346,7 +352,16 @@ void DumpWriter::write(ledger::Project const& project)
 void DumpWriter::write(ledger::Party const& party)
 {
     lines_->line("party", [&](Object& object) {
-        object.text("name", party.name).text("kind", party.kind).text("note", party.note);
+        object.text("name", party.name)
+            .text("kind", party.kind)
+            .text("note", party.note)
+            .text("code", party.code);
+        if (party.number > 0) {
+            object.number("number", party.number).text("shown", party.shown);
+        }
+        if (party.into) {
+            object.number("into", *party.into);
+        }
     });
 }
 
@@ -392,6 +407,7 @@ void DumpWriter::write(ledger::SealedView const& sealed,
         object.day("date", entry.date)
             .text("label", entry.label)
             .text("piece", entry.piece)
+            .day_if("piece_date", entry.piece_date)
             .text("party", entry.party)
             .text("ref", entry.ref)
             .list("lines", entry.lines, put_line);

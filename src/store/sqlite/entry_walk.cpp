@@ -21,10 +21,11 @@ enum Column {
     sequence,
     reversed,
     reason,
-    role
+    role,
+    piece_date
 };
 
-static_assert(role + 1 == entry_column_count && sequence == sequence_column);
+static_assert(piece_date + 1 == entry_column_count && sequence == sequence_column);
 
 std::string_view name_or_none(Names const& names, std::optional<std::int64_t> id)
 {
@@ -52,6 +53,9 @@ ledger::EntryView EntryWalk::view(Cursor const& row)
     view.party = name_or_none(names_.parties, row.optional_integer(party));
     view.ref = row.bytes(ref);
     view.role = role_of(row.integer(role));
+    if (!row.is_null(piece_date)) {
+        view.piece_date = day_of(row.integer(piece_date));
+    }
     if (!row.is_null(reversed)) {
         view.reverses = row.integer(reversed);
         view.reason = row.bytes(reason);

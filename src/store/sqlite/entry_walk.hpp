@@ -15,8 +15,9 @@ namespace coop::store::sqlite {
 /// \brief What EntryWalk reads of a row, in this order from column 0; `e` is the entry.
 inline constexpr std::string_view entry_columns =
     "e.id, e.year_id, e.journal_id, e.number, e.date, e.posted_on, e.label, e.piece, e.party_id, "
-    "e.ref, seal.sequence, reversal.reversed_id, reversal.reason, e.role";
-inline constexpr int entry_column_count = 14;
+    "e.ref, seal.sequence, reversal.reversed_id, reversal.reason, e.role, "
+    "e.piece_date";
+inline constexpr int entry_column_count = 15;
 
 /// \brief The column of the place in the chain.
 inline constexpr int sequence_column = 10;

@@ -4,12 +4,14 @@
 #include "prepared.hpp"
 #include "store/sqlite/session/session.hpp"
 
+#include <coop/core/name.hpp>
 #include <coop/ledger/account_role.hpp>
 #include <coop/ledger/role.hpp>
 
 #include <algorithm>
 #include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace coop::store::sqlite {
@@ -203,6 +205,21 @@ std::vector<std::string> open_locked_years(Connection& connection)
     }
     connection.execute("UPDATE year SET state = 'open' WHERE state = 'locked'");
     return beyond;
+}
+
+void find_keys(Connection& connection)
+{
+    std::vector<std::pair<std::int64_t, std::string>> names;
+    {
+        auto rows = connection.query("SELECT id, name FROM party");
+        while (rows.next()) {
+            names.emplace_back(rows.integer(0), rows.text(1));
+        }
+    }
+    Prepared set{connection, "UPDATE party SET key = :key WHERE id = :id", Guards::set_wise};
+    for (auto const& [id, name] : names) {
+        set.run(core::name_key(name), id);
+    }
 }
 
 void find_roles(Connection& connection)

@@ -15,6 +15,9 @@ namespace coop::store::sqlite {
 /// what it held: the figures stay.
 void find_roles(Connection& connection);
 
+/// \brief Gives each third party the core::name_key() of its name.
+void find_keys(Connection& connection);
+
 /// \brief Opens the years that say of themselves that they are locked: the lock of the book does.
 /// \return those that it does not reach, by first day.
 std::vector<std::string> open_locked_years(Connection& connection);

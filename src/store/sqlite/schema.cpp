@@ -26,8 +26,9 @@ using core::ErrorKind;
 
 constexpr std::string_view folder = "sql/sqlite/";
 
-// The migration that gives entries a role.
+// The migrations that give entries a role, and third parties a key.
 constexpr std::int64_t first_with_roles = 4;
+constexpr std::int64_t first_with_keys = 5;
 
 struct Migration {
     std::int64_t number;
@@ -54,11 +55,17 @@ void apply(Connection& connection, Migration const& migration, EngineOptions con
 {
     connection.script("BEGIN IMMEDIATE");
     connection.script(std::string{migration.sql});
+    bool const has_book = connection.number("SELECT id FROM book").has_value();
     if (migration.number == first_with_roles) {
         unlocked = open_locked_years(connection);
         find_roles(connection);
-        if (connection.number("SELECT id FROM book")) { // A new file has no book yet.
+        if (has_book) { // A new file has none yet.
             SqliteSession{connection, SqliteSession::Door::upgrade, options}.record_what_is_found();
+        }
+    } else if (migration.number == first_with_keys) {
+        find_keys(connection);
+        if (has_book) {
+            SqliteSession{connection, SqliteSession::Door::upgrade, options}.record_fec_words();
         }
     }
     connection.execute("INSERT INTO migration (number, name, sha256, applied_on, "

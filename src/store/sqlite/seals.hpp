@@ -76,6 +76,7 @@ struct Seal {
     core::Digest hash;
     core::Digest texts;
     std::int64_t entry;
+    int format;
 };
 
 /// \brief The seals by their place in the chain; cheap as long as they are asked for in their
@@ -83,7 +84,7 @@ struct Seal {
 class Seals {
 public:
     explicit Seals(Connection const& connection)
-        : rows_(connection, "SELECT sequence, hash, texts_digest, entry_id FROM seal "
+        : rows_(connection, "SELECT sequence, hash, texts_digest, entry_id, format FROM seal "
                             "WHERE sequence >= ?1 ORDER BY sequence")
     {
     }
@@ -99,7 +100,7 @@ public:
             return std::nullopt;
         }
         Seal const seal{hash_, digest_or_zero(rows_.bytes(1)), digest_or_zero(rows_.bytes(2)),
-                        rows_.integer(3)};
+                        rows_.integer(3), static_cast<int>(rows_.integer(4))};
         last_ = sequence;
         hash_ = seal.hash;
         return seal;

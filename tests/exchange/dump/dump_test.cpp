@@ -310,7 +310,7 @@ TEST_CASE("each fault of a dump is named with its line")
             // Not this kind of file, or not this version.
             {R"({"coop":"autre"})", "dump.other@1"},
             {R"({"coop":12})", "dump.field@1"},
-            {R"({"coop":"dump","version":3})", "dump.version@1"},
+            {R"({"coop":"dump","version":4})", "dump.version@1"},
             {R"({"coop":"dump","version":0})", "dump.version@1"},
             {R"({"coop":"dump","version":"1"})", "dump.field@1"},
             {R"({"coop":"dump"})", "import.missing@1"},

@@ -2,6 +2,7 @@
 #include "session.hpp"
 
 #include <coop/core/assert.hpp>
+#include <coop/core/name.hpp>
 #include <coop/ledger/facts.hpp>
 
 #include <algorithm>
@@ -269,8 +270,10 @@ void SqliteSession::close_year(std::string const& label)
                         "FROM year WHERE id = :id))",
                         {{":id", id}});
     forget_open_days();
-    record_fact(ledger::year_fact(ledger::find_year(years(), label)));
+    auto const closed = ledger::find_year(years(), label);
+    record_fact(ledger::year_fact(closed));
     record_lock({});
+    record_fact(ledger::fec_words_fact(fec_words_of(closed)));
 }
 
 std::optional<core::Date> SqliteSession::locked_through()
@@ -389,36 +392,69 @@ void SqliteSession::add_project(ledger::Project const& project)
                         {{":code", project.code}, {":label", project.label}});
 }
 
-std::vector<ledger::Party> SqliteSession::parties()
+std::vector<ledger::Party> SqliteSession::parties_where(std::string const& condition,
+                                                        Parameters parameters)
 {
     std::vector<ledger::Party> all;
-    auto rows = connection_.query("SELECT name, kind, note FROM party ORDER BY name");
+    auto rows = connection_.query("SELECT name, kind, note, code, COALESCE(number, 0), "
+                                  "COALESCE(shown, ''), merged_into FROM party " +
+                                      condition,
+                                  std::move(parameters));
     while (rows.next()) {
-        all.push_back({rows.text(0), rows.text(1), rows.text(2)});
+        all.push_back({rows.text(0), rows.text(1), rows.text(2), rows.text(3), rows.integer(4),
+                       rows.text(5), rows.optional_integer(6)});
     }
     return all;
 }
 
+std::vector<ledger::Party> SqliteSession::parties()
+{
+    return parties_where("ORDER BY name", {});
+}
+
 std::optional<ledger::Party> SqliteSession::find_party(std::string const& name)
 {
-    auto rows = connection_.query("SELECT name, kind, note FROM party WHERE name = :name",
-                                  {{":name", name}});
-    if (!rows.next()) {
-        return std::nullopt;
-    }
-    return ledger::Party{rows.text(0), rows.text(1), rows.text(2)};
+    auto all = parties_where("WHERE name = :name", {{":name", name}});
+    return all.empty() ? std::nullopt : std::optional{std::move(all.front())};
+}
+
+std::vector<ledger::Party> SqliteSession::parties_of_key(std::string const& key)
+{
+    return parties_where("WHERE key = :key ORDER BY name", {{":key", key}});
+}
+
+std::vector<ledger::Party> SqliteSession::changed_parties()
+{
+    return parties_where("WHERE number IS NOT NULL ORDER BY number", {});
 }
 
 void SqliteSession::add_party(ledger::Party const& party)
 {
-    new_party_.run(party.name, party.kind, party.note);
+    auto const number = party.number > 0 ? std::optional{party.number} : std::nullopt;
+    auto const shown =
+        party.shown.empty() ? std::nullopt : std::optional<std::string_view>{party.shown};
+    new_party_.run(party.name, party.kind, party.note, party.code, core::name_key(party.name),
+                   number, shown, party.into);
 }
 
-void SqliteSession::replace_party(ledger::Party const& party)
+ledger::Party SqliteSession::replace_party(ledger::Party const& party)
 {
-    connection_.execute(
-        "UPDATE party SET kind = :kind, note = :note WHERE id = :id",
-        {{":id", party_id(party.name)}, {":kind", party.kind}, {":note", party.note}});
+    auto whole = party;
+    if (whole.number == 0) {
+        whole.number = connection_.number("SELECT MAX(number) FROM party").value_or(0) + 1;
+    }
+    connection_.execute("UPDATE party SET kind = :kind, note = :note, code = :code, number = "
+                        ":number, shown = NULLIF(:shown, ''), merged_into = NULLIF(:into, 0) "
+                        "WHERE id = :id",
+                        {{":id", party_id(party.name)},
+                         {":kind", whole.kind},
+                         {":note", whole.note},
+                         {":code", whole.code},
+                         {":number", whole.number},
+                         {":shown", whole.shown},
+                         {":into", whole.into.value_or(0)}});
+    record_fact(ledger::party_fact(whole));
+    return whole;
 }
 
 } // namespace coop::store::sqlite

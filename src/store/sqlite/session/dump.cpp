@@ -25,7 +25,7 @@ std::string const more_columns =
     "EXISTS (SELECT 1 FROM attachment WHERE attachment.entry_id = e.id)";
 
 std::string const posted = "SELECT " + std::string{entry_columns} + more_columns +
-                           ", seal.hash, seal.texts_digest, salt.salt "
+                           ", seal.hash, seal.texts_digest, salt.salt, seal.format "
                            "FROM seal CROSS JOIN entry AS e ON e.id = seal.entry_id "
                            "LEFT JOIN salt ON salt.entry_id = e.id "
                            "LEFT JOIN reversal ON reversal.reversal_id = e.id "
@@ -42,6 +42,7 @@ constexpr int attachments_column = contributions_column + 1;
 constexpr int hash_column = attachments_column + 1;
 constexpr int texts_column = hash_column + 1;
 constexpr int salt_column = texts_column + 1;
+constexpr int format_column = salt_column + 1;
 
 // In the words of the trigger that would say it.
 void demand(bool holds, char const* words)
@@ -58,6 +59,7 @@ ledger::Seal seal_of(Cursor const& row)
     seal.sequence = row.integer(sequence_column);
     seal.hash = digest_of(row.bytes(hash_column));
     seal.texts = digest_of(row.bytes(texts_column));
+    seal.format = static_cast<int>(row.integer(format_column));
     if (!row.is_null(salt_column)) {
         auto const bytes = row.bytes(salt_column);
         auto& salt = seal.salt.emplace();
@@ -231,7 +233,8 @@ void SqliteSession::restore_seal(EntryStatements& statements, ledger::WholeEntry
         statements.salt.run(entry.record.id, Blob{{reinterpret_cast<char const*>(seal.salt->data()),
                                                    seal.salt->size()}});
     }
-    statements.seal.run(seal.sequence, entry.record.id, blob(seal.hash), blob(seal.texts));
+    statements.seal.run(seal.sequence, entry.record.id, blob(seal.hash), blob(seal.texts),
+                        seal.format);
     head_ = ChainHead{seal.sequence, seal.hash};
     posted_on_.clear();
 }

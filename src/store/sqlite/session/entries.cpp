@@ -24,6 +24,11 @@ std::optional<std::string_view> text_or_none(std::string_view text)
     return text.empty() ? std::nullopt : std::optional{text};
 }
 
+std::optional<std::int64_t> day_or_none(std::optional<core::Date> day)
+{
+    return day ? std::optional{day_number(*day)} : std::nullopt;
+}
+
 // `views` keeps what is returned.
 std::span<ledger::LineView const> views_of(std::vector<ledger::Line> const& lines,
                                            std::vector<ledger::LineView>& views)
@@ -45,12 +50,11 @@ std::span<ledger::LineView const> views_of(std::vector<ledger::Line> const& line
 } // namespace
 
 EntryStatements::EntryStatements(Connection const& connection, Guards guards)
-    : entry(
-          connection,
-          "INSERT INTO entry (id, year_id, journal_id, number, posted_on, date, label, piece, "
-          "party_id, ref, role) VALUES (:id, :year, :journal, :number, :posted_on, :date, :label, "
-          ":piece, :party, :ref, :role)",
-          guards),
+    : entry(connection,
+            "INSERT INTO entry (id, year_id, journal_id, number, posted_on, date, label, piece, "
+            "party_id, ref, role, piece_date) VALUES (:id, :year, :journal, :number, :posted_on, "
+            ":date, :label, :piece, :party, :ref, :role, :piece_date)",
+            guards),
       line(connection,
            "INSERT INTO line (entry_id, line, account_id, project_id, party_id, label, date, "
            "year_id, debit, credit) VALUES (:entry, :line, :account, :project, :party, :label, "
@@ -58,8 +62,8 @@ EntryStatements::EntryStatements(Connection const& connection, Guards guards)
            guards),
       salt(connection, "INSERT INTO salt (entry_id, salt) VALUES (:entry, :salt)", guards),
       seal(connection,
-           "INSERT INTO seal (sequence, entry_id, hash, texts_digest) VALUES (:sequence, :entry, "
-           ":hash, :texts)",
+           "INSERT INTO seal (sequence, entry_id, hash, texts_digest, format) VALUES (:sequence, "
+           ":entry, :hash, :texts, :format)",
            guards),
       reversal(connection,
                "INSERT INTO reversal (reversal_id, reversed_id, reason) VALUES (:reversal, "
@@ -116,6 +120,7 @@ ledger::EntryView SqliteSession::passing(ledger::Entry const& entry)
     view.date = entry.date();
     view.label = entry.label();
     view.piece = entry.piece();
+    view.piece_date = entry.piece_date();
     view.party = entry.party();
     view.ref = entry.ref();
     view.lines = views_of(entry.lines(), lines_);
@@ -131,6 +136,7 @@ ledger::EntryView SqliteSession::passing(ledger::Record const& record)
     view.date = record.entry.date;
     view.label = record.entry.label;
     view.piece = record.entry.piece;
+    view.piece_date = record.entry.piece_date;
     view.party = record.entry.party;
     view.ref = record.entry.ref;
     view.role = record.role;
@@ -208,7 +214,8 @@ void SqliteSession::write_entry(EntryStatements& statements, ledger::EntryView c
                          entry.posted() ? std::optional{entry.number} : std::nullopt,
                          entry.posted() ? std::optional{day_number(entry.posted_on)} : std::nullopt,
                          day_number(entry.date), entry.label, entry.piece, ids.party,
-                         text_or_none(entry.ref), role_number(entry.role));
+                         text_or_none(entry.ref), role_number(entry.role),
+                         day_or_none(entry.piece_date));
     write_lines(statements, entry, ids);
     if (bulk_) {
         bulk_->written.lines += static_cast<std::int64_t>(entry.lines.size());
@@ -239,7 +246,7 @@ void SqliteSession::replace(ledger::EntryId id, ledger::Entry const& entry,
     auto const& ids = ids_of(view);
     connection_.execute("DELETE FROM line WHERE entry_id = :id", {{":id", id}});
     replace_.run(ids.year, ids.journal, day_number(view.date), view.label, view.piece, ids.party,
-                 text_or_none(view.ref), role_number(view.role), id);
+                 text_or_none(view.ref), role_number(view.role), day_or_none(view.piece_date), id);
     write_lines(rows_, view, ids);
     count(view, ids, Count::add);
     uncount(old);
@@ -443,9 +450,9 @@ void SqliteSession::seal(EntryStatements& statements, ledger::EntryView entry)
     entry.sequence = previous.entries + 1;
     auto const salt = salt_();
     auto const texts = texts_digest(entry, salt, buffer_);
-    auto const hash = link(previous.hash, entry, texts, buffer_);
+    auto const hash = link(previous.hash, entry, texts, ledger::seal_format, buffer_);
     statements.salt.run(entry.id, Blob{{reinterpret_cast<char const*>(salt.data()), salt.size()}});
-    statements.seal.run(entry.sequence, entry.id, blob(hash), blob(texts));
+    statements.seal.run(entry.sequence, entry.id, blob(hash), blob(texts), ledger::seal_format);
     head_ = ChainHead{entry.sequence, hash};
     if (bulk_) {
         bulk_->written.seals = entry.sequence;

@@ -20,7 +20,7 @@ std::string const select_record =
     "SELECT e.id, year.label, e.number, e.posted_on, back.reversed_id, forth.reversal_id, "
     "COALESCE(back.reason, forth.reason, ''), e.date, journal.code, e.label, e.piece, "
     "COALESCE(party.name, ''), COALESCE(e.ref, ''), "
-    "(SELECT COUNT(*) FROM attachment WHERE attachment.entry_id = e.id), e.role "
+    "(SELECT COUNT(*) FROM attachment WHERE attachment.entry_id = e.id), e.role, e.piece_date "
     "FROM entry AS e "
     "JOIN year ON year.id = e.year_id "
     "JOIN journal ON journal.id = e.journal_id "
@@ -44,8 +44,17 @@ struct Condition {
     }
 };
 
+std::string ids_of(Connection& connection, std::vector<std::string> const& parties)
+{
+    return core::join(parties, ", ", [&](std::string const& name) {
+        auto const id =
+            connection.number("SELECT id FROM party WHERE name = :name", {{":name", name}});
+        return std::to_string(id.value_or(0));
+    });
+}
+
 // Years do not overlap and an entry is dated within its own: the days of a year are its entries.
-Condition condition_of(EntryQuery const& query)
+Condition condition_of(Connection& connection, EntryQuery const& query)
 {
     Condition where;
     if (!query.year.empty()) {
@@ -72,10 +81,11 @@ Condition condition_of(EntryQuery const& query)
                   ":account)",
                   {":account", query.account});
     }
-    if (!query.party.empty()) {
-        where.add("(SELECT id FROM party WHERE name = :party) IN (SELECT e.party_id UNION ALL "
-                  "SELECT line.party_id FROM line WHERE line.entry_id = e.id)",
-                  {":party", query.party});
+    if (!query.parties.empty()) {
+        where.add("EXISTS (SELECT 1 FROM party WHERE id IN (" +
+                  ids_of(connection, query.parties) +
+                  ") AND id IN (SELECT e.party_id UNION ALL SELECT line.party_id FROM line WHERE "
+                  "line.entry_id = e.id))");
     }
     if (query.without_piece) {
         where.add(without_piece);
@@ -213,6 +223,9 @@ ledger::Record SqliteSession::read_record(Rows const& head)
     record.entry.ref = head.text(12);
     record.attachments = static_cast<int>(head.integer(13));
     record.role = role_of(head.integer(14));
+    if (!head.is_null(15)) {
+        record.entry.piece_date = day_of(head.integer(15));
+    }
     auto rows = connection_.query(
         "SELECT account.code, line.debit, line.credit, COALESCE(project.code, ''), "
         "COALESCE(party.name, ''), COALESCE(line.label, '') FROM line "
@@ -253,7 +266,7 @@ std::optional<ledger::Record> SqliteSession::find_by_ref(std::string const& ref)
 Stream<ledger::Record> SqliteSession::walk(EntryQuery const& query)
 {
     auto selection = select_lines(connection_, query);
-    auto where = condition_of(selection ? selection->rest : query);
+    auto where = condition_of(connection_, selection ? selection->rest : query);
     if (!selection) {
         auto const rows = std::make_shared<Rows>(connection_.query(
             select_record + where.sql + " ORDER BY e.date, e.id", std::move(where.parameters)));
@@ -322,7 +335,7 @@ std::int64_t SqliteSession::count_without_piece(std::string const& year)
     EntryQuery query;
     query.year = year;
     query.without_piece = true;
-    auto where = condition_of(query);
+    auto where = condition_of(connection_, query);
     return connection_
         .number("SELECT COUNT(*) FROM entry AS e " + where.sql, std::move(where.parameters))
         .value_or(0);

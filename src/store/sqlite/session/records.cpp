@@ -5,9 +5,11 @@
 #include "session.hpp"
 
 #include <coop/core/assert.hpp>
+#include <coop/ledger/account_role.hpp>
 #include <coop/ledger/facts.hpp>
 
 #include <algorithm>
+#include <set>
 
 namespace coop::store::sqlite {
 
@@ -109,6 +111,10 @@ std::int64_t SqliteSession::erase_record(std::string const& kind, std::string co
         for (auto const& filed : versions) {
             erase_attachment_name(filed);
         }
+    } else if (kind == "party") {
+        connection_.execute("UPDATE party SET shown = NULL, note = '' WHERE number = CAST(:id AS "
+                            "INTEGER)",
+                            {{":id", id}});
     }
     return erased;
 }
@@ -169,6 +175,41 @@ void SqliteSession::record_what_is_found()
     for (auto const& fact : ledger::found_facts(
              {book(), years(), locked_through(), accounts(), found_attachments(), found_roles()})) {
         append_record(fact);
+    }
+}
+
+// What the FEC of a year may name: its à-nouveaux, too, where they come from the years before.
+ledger::FecWords SqliteSession::fec_words_of(ledger::Year const& year)
+{
+    std::set<std::string> accounts;
+    std::set<std::string> named;
+    auto const all = years();
+    for (auto const& each : all) {
+        if (year.period.first < each.period.first) {
+            break;
+        }
+        for (auto const& balance : balances(each.label, Which::all, {}, {})) {
+            accounts.insert(balance.account);
+        }
+        for (auto const& balance : closing_entries(each.label, Which::all)) {
+            accounts.insert(balance.account);
+        }
+        for (auto const& balance : party_balances(each.label, Which::all, {})) {
+            named.insert(balance.party);
+        }
+    }
+    accounts.emplace(ledger::surplus_account);
+    accounts.emplace(ledger::deficit_account);
+    return ledger::fec_words(
+        {book(), year, all, this->accounts(), journals(), accounts, parties(), named});
+}
+
+void SqliteSession::record_fec_words()
+{
+    for (auto const& year : years()) {
+        if (year.state == ledger::YearState::closed && records_.version("fec", year.label) == 0) {
+            append_record(ledger::fec_words_fact(fec_words_of(year), ledger::Origin::found));
+        }
     }
 }
 

@@ -8,6 +8,7 @@
 
 #include <coop/core/error.hpp>
 #include <coop/ledger/facts.hpp>
+#include <coop/ledger/fec_words.hpp>
 #include <coop/ledger/kinds.hpp>
 #include <coop/store/store.hpp>
 
@@ -97,8 +98,11 @@ public:
     void add_project(ledger::Project const& project) override;
     std::vector<ledger::Party> parties() override;
     std::optional<ledger::Party> find_party(std::string const& name) override;
+    std::vector<ledger::Party> parties_of_key(std::string const& key) override;
+    std::vector<ledger::Party> changed_parties() override;
+    void record_fec_words() override;
     void add_party(ledger::Party const& party) override;
-    void replace_party(ledger::Party const& party) override;
+    ledger::Party replace_party(ledger::Party const& party) override;
 
     // Writing entries: entries.cpp.
     ledger::EntryId save(ledger::Entry const& entry, ledger::Standing const& standing) override;
@@ -304,6 +308,9 @@ private:
     // The id of a version that is not adopted, without lines; made if it is new.
     std::int64_t open_budget(ledger::Budget const& budget);
 
+    std::vector<ledger::Party> parties_where(std::string const& condition, Parameters parameters);
+    ledger::FecWords fec_words_of(ledger::Year const& year);
+
     ledger::Record read_record(Rows const& head);
     Stream<ledger::Record> walk(EntryQuery const& query);
     std::optional<ledger::Record> find_where(std::string const& condition, Parameters parameters);
@@ -333,7 +340,7 @@ private:
     Prepared replace_{connection_,
                       "UPDATE entry SET year_id = :year, journal_id = :journal, date = :date, "
                       "label = :label, piece = :piece, party_id = :party, ref = :ref, "
-                      "role = :role WHERE id = :id"};
+                      "role = :role, piece_date = :piece_date WHERE id = :id"};
     Prepared add_to_balance_{connection_,
                              "UPDATE balance SET debit = debit + :debit, credit = credit + "
                              ":credit WHERE year_id = :year AND account_id = :account AND month = "
@@ -356,8 +363,9 @@ private:
                           "COALESCE(MAX(id), 0) + 1 FROM account), :code, 0, 0) RETURNING id",
                           Guards::either};
     Prepared new_party_{connection_,
-                        "INSERT INTO party (id, name, kind, note) VALUES ((SELECT "
-                        "COALESCE(MAX(id), 0) + 1 FROM party), :name, :kind, :note)",
+                        "INSERT INTO party (id, name, kind, note, code, key, number, shown, "
+                        "merged_into) VALUES ((SELECT COALESCE(MAX(id), 0) + 1 FROM party), :name, "
+                        ":kind, :note, :code, :key, :number, :shown, :into)",
                         Guards::either};
     RecordTable records_{connection_, {"record", ledger::kinds, ledger::fact_format}};
     RecordTable care_{connection_, {"care_record", care::registers, care::record_format}};

@@ -11,6 +11,7 @@
 
 #include <coop/ledger/account_role.hpp>
 #include <coop/ledger/entry.hpp>
+#include <coop/ledger/whole_entry.hpp>
 #include <coop/store/chain.hpp>
 
 #include <algorithm>
@@ -35,7 +36,8 @@ struct EntryRow {
           label(row.bytes(7)),
           piece(row.bytes(8)),
           ref(row.bytes(9)),
-          role(row.integer(10))
+          role(row.integer(10)),
+          piece_date(row.optional_integer(11))
     {
     }
 
@@ -43,6 +45,7 @@ struct EntryRow {
     std::optional<std::int64_t> party;
     std::string_view label, piece, ref;
     std::int64_t role;
+    std::optional<std::int64_t> piece_date;
 };
 
 class EntriesCheck {
@@ -139,7 +142,7 @@ EntriesCheck::EntriesCheck(Connection& connection, BookNames const& names, Findi
 Walked EntriesCheck::run()
 {
     Cursor rows{connection_, "SELECT id, year_id, journal_id, number, posted_on, date, party_id, "
-                             "label, piece, ref, role FROM entry ORDER BY id"};
+                             "label, piece, ref, role, piece_date FROM entry ORDER BY id"};
     rows.start();
     while (rows.next()) {
         check(EntryRow{rows});
@@ -171,6 +174,9 @@ void EntriesCheck::check(EntryRow const& entry)
     view.date = day_of(entry.date);
     view.label = entry.label;
     view.piece = entry.piece;
+    if (entry.piece_date) {
+        view.piece_date = day_of(*entry.piece_date);
+    }
     view.party = name_or_none(names_.parties, entry.party, "entry", "party");
     view.ref = entry.ref;
     if (entry.number != 0) {
@@ -294,7 +300,10 @@ void EntriesCheck::check_seal(ledger::EntryView& view)
     if (!seal) {
         return; // The gap before it is found by itself.
     }
-    if (seal->entry != view.id || link(seal->previous, view, seal->texts, buffer_) != seal->hash) {
+    // The first format does not prove the date of a piece: no entry of that time has one.
+    bool const unproved = seal->format == ledger::first_seal_format && view.piece_date;
+    if (seal->entry != view.id || unproved ||
+        link(seal->previous, view, seal->texts, seal->format, buffer_) != seal->hash) {
         break_at(view.sequence, view.id);
         return;
     }

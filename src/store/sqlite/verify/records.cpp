@@ -8,6 +8,7 @@
 #include "store/sqlite/cursor.hpp"
 
 #include <coop/core/error.hpp>
+#include <coop/core/name.hpp>
 #include <coop/ledger/facts.hpp>
 #include <coop/ledger/kinds.hpp>
 #include <coop/ledger/role.hpp>
@@ -57,6 +58,7 @@ public:
         compare_book();
         compare_years();
         compare_accounts();
+        compare_parties();
         compare_attachments();
         compare_roles();
         compare_rest();
@@ -180,6 +182,36 @@ private:
         }
     }
 
+    // A party that was only named has no record, and nothing beside its name.
+    void compare_parties()
+    {
+        for (auto const& party : session_.parties()) {
+            auto const fact = ledger::party_fact(party);
+            auto const found = last_.find({fact.kind, fact.id});
+            bool const agreed = found == last_.end()
+                                    ? party.number == 0 && party.shown.empty() && !party.into
+                                : found->second.salt ? agrees(fact)
+                                                     : is_erased(party, found->second.record);
+            if (!agreed) {
+                findings_.add("verify.party", {{"party", party.name}});
+            }
+            last_.erase({fact.kind, fact.id});
+        }
+        Cursor keys{connection_, "SELECT name, key FROM party ORDER BY id"};
+        keys.start();
+        while (keys.next()) {
+            if (core::name_key(keys.bytes(0)) != keys.bytes(1)) {
+                findings_.add("verify.party-key", {{"party", std::string{keys.bytes(0)}}});
+            }
+        }
+    }
+
+    static bool is_erased(ledger::Party const& party, record::Record const& record)
+    {
+        return party.shown.empty() && party.note.empty() &&
+               ledger::party_fact(party).fields == record.fields;
+    }
+
     // By entry and content: which of its attachments is the first, only the records say.
     void compare_attachments()
     {
@@ -265,7 +297,9 @@ private:
             if (ledger::is_removed(filed.record)) {
                 continue;
             }
-            if (object.first == "year") {
+            if (object.first == "party") {
+                findings_.add("verify.party", {{"party", object.second}});
+            } else if (object.first == "year") {
                 findings_.add("verify.year", {{"year", object.second}});
             } else if (object.first == "account") {
                 findings_.add("verify.account", {{"account", object.second}});

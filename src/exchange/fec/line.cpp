@@ -116,7 +116,7 @@ private:
     {
         result_.style.padded = rest_.size() > 1 && rest_[0] == '0' && core::is_digit(rest_[1]);
         auto group = run_of_digits();
-        bool understood = group > 0;
+        bool understood = group > 0 || starts_with_decimals();
         while (understood && rest_.size() > 1 && blank_length(rest_) > 0) {
             auto const before_blank = rest_;
             skip_blank();
@@ -132,7 +132,13 @@ private:
         return understood;
     }
 
-    /// Two digits, fewer, or more that are zero; three after a point may be a group.
+    /// `,50`
+    bool starts_with_decimals() const
+    {
+        return rest_.size() > 1 && (rest_[0] == ',' || rest_[0] == '.') && core::is_digit(rest_[1]);
+    }
+
+    /// Two digits, fewer, none, or more that are zero; three after a point may be a group.
     bool decimals()
     {
         std::size_t count = 0;
@@ -155,7 +161,7 @@ private:
         }
         result_.style.decimals = static_cast<int>(count);
         skip_before_sign();
-        return exact && !(result_.style.point && count == 3) && !(mark && count == 0);
+        return exact && !(result_.style.point && count == 3);
     }
 
     void skip_before_sign()
@@ -383,11 +389,13 @@ FecDateText read_fec_date_text(std::string_view text)
     if (text.size() != 10) {
         return {};
     }
-    if (text[4] == '-' && text[7] == '-') {
-        return date_text(Shape::iso, text, 0, 5, 8);
+    constexpr std::string_view marks = "-/.";
+    if (marks.find(text[4]) != marks.npos && text[7] == text[4]) {
+        return date_text(Shape::year_first, text, 0, 5, 8);
     }
-    return text[2] == '/' && text[5] == '/' ? date_text(Shape::french, text, 6, 3, 0)
-                                            : FecDateText{};
+    return marks.find(text[2]) != marks.npos && text[5] == text[2]
+               ? date_text(Shape::day_first, text, 6, 3, 0)
+               : FecDateText{};
 }
 
 std::optional<core::Date> read_fec_date(std::string_view text)

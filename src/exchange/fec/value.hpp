@@ -15,7 +15,7 @@ std::string_view lawful_name(FecForm const& form, FecField field);
 
 /// \brief The numbers of a date, existing or not.
 struct FecDateText {
-    enum class Shape { none, compact, iso, french };
+    enum class Shape { none, compact, year_first, day_first };
     Shape shape = Shape::none;
     int year = 0;
     int month = 0;
@@ -24,7 +24,8 @@ struct FecDateText {
 
 FecDateText read_fec_date_text(std::string_view text);
 
-/// \brief AAAAMMJJ, ISO or JJ/MM/AAAA; nothing for another shape or a day that does not exist.
+/// \brief AAAAMMJJ, or year, month and day or the reverse between `-`, `/` or `.`; nothing for
+/// another shape or a day that does not exist.
 std::optional<core::Date> read_fec_date(std::string_view text);
 
 /// \brief An amount, and how it departs from `1234,50`.

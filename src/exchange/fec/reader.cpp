@@ -197,7 +197,6 @@ struct FecReader::State {
     std::int64_t empty = 0;
     std::uint64_t records = 0;   ///< where they begin
     std::int64_t first_line = 0; ///< theirs
-    std::string_view line_end{}; ///< of the last record
     std::string decoded{};
     char usual_end = '\n'; ///< sought first: it is near
     char other_end = '\r';
@@ -241,8 +240,8 @@ struct FecReader::State {
             row.offset = base + begin;
             row.line = line;
             row.record = text.substr(0, until);
-            line_end = line_end_at(text, until);
-            begin += until + line_end.size();
+            row.line_end = line_end_at(text, until);
+            begin += until + row.line_end.size();
             if (row.record.find('\0') != row.record.npos) {
                 refuse("fec.binary", here());
             }
@@ -326,7 +325,7 @@ struct FecReader::State {
             refuse("fec.xml", where);
         }
         form.header_line = row.line;
-        form.line_end = line_end;
+        form.line_end = row.line_end;
         records = base + begin;
         first_line = line;
         expect_line_end();
@@ -338,6 +337,9 @@ struct FecReader::State {
         }
         form.columns = row.fields.size();
         form.names.assign(row.fields.begin(), row.fields.end());
+        for (auto const field : row.fields) {
+            form.raw_names.emplace_back(row.raw(field, form.separator));
+        }
         Header{row.fields, form};
         if (auto const missing = missing_fields(form); !missing.empty()) {
             refuse("fec.header", where, {{"fields", missing}});
@@ -419,6 +421,22 @@ std::string_view name_of(FecField field)
 int line_number(std::int64_t line)
 {
     return static_cast<int>(std::min<std::int64_t>(line, std::numeric_limits<int>::max()));
+}
+
+std::string_view FecRow::raw(std::string_view field, char separator) const
+{
+    if (field.data() == nullptr) {
+        return field;
+    }
+    auto begin = static_cast<std::size_t>(field.data() - record.data());
+    auto end = begin + field.size();
+    while (begin > 0 && record[begin - 1] != separator) {
+        --begin;
+    }
+    while (end < record.size() && record[end] != separator) {
+        ++end;
+    }
+    return record.substr(begin, end - begin);
 }
 
 /// ISO 8859-15 has one byte for each character that `record` has in UTF-8.

@@ -116,6 +116,9 @@ TEST_CASE("each rule of a line has the value that obeys and the one that breaks 
              {"20250331", "20250631", "L5"},
              {"20250331", "2025-03-31", "L6"},
              {"20250331", "31/03/2025", "L6"},
+             {"20250331", "31.03.2025", "L6"},
+             {"20250331", "31032025", "L23"},
+             {"20250331", "2025-03-31T10:00:00", "L23"},
              {"|20250101|", "|18991231|", "L7"},
              {"|20250101|", "|19000101|", ""},
              {"20250310", "20260101", "L8 L9 E4"},
@@ -124,7 +127,11 @@ TEST_CASE("each rule of a line has the value that obeys and the one that breaks 
              {"|20250101|", "|20250331|", ""},
              {"|20250101|", "|20250401|", "L10"},
              {"10,00", "dix", "L11"},
-             {"10,00", "99999999999999999999,00", "L11"},
+             {"10,00", "99999999999999999999,00", "L22"},
+             {"10,00", "10,005", "L22"},
+             {"10,00", "1e1", "L22"},
+             {"10,00", "10,", "L14"},
+             {"10,00", ",50", "L14 E1 G1"},
              {"10,00", "10.00", "L12"},
              {"10,00", "10.000", "L11"},
              {"10,00", "1 010,00", "L13 E1 G1"},
@@ -175,7 +182,9 @@ TEST_CASE("the form of the file")
         return broken(text.replace(text.find(from), from.size(), to));
     };
     CHECK(with_header("JournalCode", "journalcode") == "F9");
-    CHECK(with_header("Debit|", "Débit|") == "F7");
+    CHECK(with_header("Debit|", "Débit|") == "F9");
+    CHECK(with_header("Debit|", "Dêbit|") == "F7");
+    CHECK(with_header("Debit|", "Debit\u00a0|") == "F7");
     CHECK(with_header("CompAuxNum", "CompteAuxNum") == "F6 F8 F10");
 }
 

@@ -58,18 +58,20 @@ struct FecForm {
     std::size_t trailing_separators = 0;       ///< of the header
     std::size_t record_separators = 0;         ///< that end each of the first records
     std::int64_t header_line = 1;              ///< empty ones may stand before
-    std::vector<std::string> names;            ///< of the columns as they stand, in UTF-8
+    std::vector<std::string> names;            ///< of the columns, without blanks around, in UTF-8
+    std::vector<std::string> raw_names;        ///< the same as they stand, blanks included
     std::vector<std::string> extra;            ///< names of other fields
 };
 
 /// \brief A record as it stands, its texts in UTF-8 and without blanks around; borrowed until the
 /// next one.
 struct FecRow {
-    std::int64_t line = 0;    ///< of the file, from 1 (the header)
-    std::uint64_t offset = 0; ///< of its first byte in the file
-    std::string_view record;  ///< all of it, in UTF-8, without its line end
-    bool accents = false;     ///< holds characters beyond ASCII, written in UTF-8
-    bool latin9 = false;      ///< holds bytes that are no UTF-8: read as utf8_from_latin9() does
+    std::int64_t line = 0;     ///< of the file, from 1 (the header)
+    std::uint64_t offset = 0;  ///< of its first byte in the file
+    std::string_view record;   ///< all of it, in UTF-8, without its line end
+    std::string_view line_end; ///< none: of the last one
+    bool accents = false;      ///< holds characters beyond ASCII, written in UTF-8
+    bool latin9 = false;       ///< holds bytes that are no UTF-8: read as utf8_from_latin9() does
     std::vector<std::string_view> fields;
     std::array<std::string_view, fec_field_count> known; ///< by FecField; empty where not there
 
@@ -77,6 +79,9 @@ struct FecRow {
     {
         return known[static_cast<std::size_t>(field)];
     }
+
+    /// A field as it stands, with the blanks around it; `field` must be one of the views.
+    std::string_view raw(std::string_view field, char separator) const;
 
     /// The byte of the file, from 1 in its line, where one of the views begins; 0: of none.
     int column_of(std::string_view field) const;
@@ -139,12 +144,13 @@ struct FecLine {
 /// \brief Reads the values of a record; every value that cannot be read is a finding with its place
 /// ("fec.fields", "fec.date", "fec.amount", "fec.direction", "money.overflow").
 ///
-/// Tolerant: dates AAAAMMJJ, ISO or JJ/MM/AAAA of the years 1900 … 2199; decimal comma or point,
-/// sign first or last, zero padding, decimals beyond the second that are zero, groups of three
-/// between spaces (U+00A0 and U+202F too), nothing for zero. `20.000` could mean two things and is
-/// refused. Empty fields after the last are ignored where the header or the first records have as
-/// many; a record that lacks fields is read where all of those may be empty. A date of document, of
-/// letters or of validation that cannot be read is a warning.
+/// Tolerant: dates AAAAMMJJ, AAAA-MM-JJ or JJ/MM/AAAA, also with `-`, `/` or `.`, of the years
+/// 1900 … 2199; decimal comma or point, nothing before or after it, sign first or last, zero
+/// padding, decimals beyond the second that are zero, groups of three between spaces (U+00A0 and
+/// U+202F too), nothing for zero. `20.000` could mean two things and is refused. Empty fields after
+/// the last are ignored where the header or the first records have as many; a record that lacks
+/// fields is read where all of those may be empty. A date of document, of letters or of validation
+/// that cannot be read is a warning.
 ///
 /// \return false where the fields do not fit the header, or date, debit or credit cannot be read.
 bool read_line(FecForm const& form, FecRow const& row, std::string const& source, FecLine& line,

@@ -3,6 +3,7 @@
 
 #include "entry.hpp"
 #include "file.hpp"
+#include "office.hpp"
 
 #include <coop/core/error.hpp>
 #include <coop/exchange/opening.hpp>
@@ -27,6 +28,7 @@ public:
           options_(options),
           reader_(input),
           findings_(input.name),
+          ends_(input, reader_.form(), findings_),
           lines_(reader_.form(), findings_),
           entries_(journals_, findings_)
     {
@@ -64,6 +66,7 @@ private:
     void add(FecRow const& row)
     {
         find_empty_lines(row.line);
+        ends_.add(row.line, row.line_end);
         judge_encoding(row);
         if (++result_.lines % progress_lines == 0 && options_.progress) {
             options_.progress(row.offset, input_.size);
@@ -156,7 +159,9 @@ private:
     {
         entries_.finish(options_.left_out && result_.last ? options_.left_out(*result_.last)
                                                           : std::vector<FecNumber>{});
-        find_empty_lines(last_line_ + 1 + reader_.empty_records() - empty_found_);
+        auto const empty_at_end = reader_.empty_records() - empty_found_;
+        ends_.finish(empty_at_end == 0);
+        find_empty_lines(last_line_ + 1 + empty_at_end);
         if (result_.lines == 0) {
             findings_.find(FecFault::no_lines, 0);
         }
@@ -194,6 +199,7 @@ private:
     FecFindings findings_;
     std::vector<FecJournalNumbers> journals_;
     std::map<std::string, std::size_t, std::less<>> journal_places_;
+    office::LineEnds ends_;
     FecLineRules lines_;
     FecEntryRules entries_;
     FecAccounts accounts_;

@@ -2,6 +2,7 @@
 #include "file.hpp"
 
 #include "exchange/fec/value.hpp"
+#include "office.hpp"
 #include "turn.hpp"
 
 #include <coop/core/charset.hpp>
@@ -50,6 +51,18 @@ core::Date years_before(core::Date day, int years)
     return before.ok() ? before : core::Date{before.year() / before.month() / std::chrono::last};
 }
 
+/// No-break spaces are not seen.
+std::string shown_blanks(std::string_view name)
+{
+    std::string shown{name};
+    for (auto const& [blank, text] : {std::pair{"\u00a0", "[U+00A0]"}, {"\u202f", "[U+202F]"}}) {
+        for (auto at = shown.find(blank); at != shown.npos; at = shown.find(blank)) {
+            shown.replace(at, std::string_view{blank}.size(), text);
+        }
+    }
+    return shown;
+}
+
 void judge_names(FecForm const& form, FecFindings& findings)
 {
     std::vector<std::string> missing;
@@ -65,9 +78,12 @@ void judge_names(FecForm const& form, FecFindings& findings)
         }
         ordered = ordered && form.column[i] == last + 1;
         last = form.column[i];
-        auto const& name = form.names[static_cast<std::size_t>(form.column[i])];
-        if (name != wanted) {
-            (core::is_ascii(name) ? cases : accents).push_back(name);
+        auto const place = static_cast<std::size_t>(form.column[i]);
+        auto const& name = form.names[place];
+        if (!office::takes_name(form.raw_names[place], wanted, place == 0)) {
+            accents.push_back(shown_blanks(form.raw_names[place]));
+        } else if (name != wanted) {
+            cases.push_back(name);
         }
     }
     auto const say = [&](FecFault fault, std::vector<std::string> const& names) {
@@ -152,7 +168,8 @@ void judge_file_name(std::string const& path, FecFindings& findings)
         return;
     }
     if (!closing_of(name)) {
-        findings.find(FecFault::file_name, 0, 0, [&] {
+        bool const read = office::takes_file_name(name);
+        findings.find(read ? FecFault::file_name : FecFault::file_name_unread, 0, 0, [&] {
             return core::Arguments{{"name", core::printable(name)}};
         });
     } else if (!ledger::is_siren(name.substr(0, siren_size))) {
@@ -167,9 +184,6 @@ void judge_header(FecForm const& form, FecFindings& findings)
     judge_names(form, findings);
     if (form.bom) {
         findings.find(FecFault::bom, 1);
-    }
-    if (form.line_end == "\r\r\n") {
-        findings.find(FecFault::line_ends, form.header_line);
     }
     if (form.trailing_separators > 0) {
         findings.find(FecFault::trailing_separator, form.header_line);

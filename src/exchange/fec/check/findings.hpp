@@ -27,6 +27,8 @@ enum class FecFault : std::uint8_t {
     fields,
     empty_line,
     no_lines,
+    line_ends_mixed,
+    file_name_unread,
     missing,
     account_digits,
     account_unknown,
@@ -48,6 +50,8 @@ enum class FecFault : std::uint8_t {
     currency_pair,
     currency_code,
     party_pair,
+    amount_unread,
+    date_unread,
     entry_unbalanced,
     entry_one_line,
     entry_journals,
@@ -64,7 +68,7 @@ enum class FecFault : std::uint8_t {
     closing_entry,
     inkind_unequal,
 };
-constexpr std::size_t fec_fault_count = 51;
+constexpr std::size_t fec_fault_count = 55;
 
 /// \brief What is found, by rule: all are counted, the first twenty kept.
 class FecFindings {

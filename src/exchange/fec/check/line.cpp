@@ -2,6 +2,7 @@
 #include "line.hpp"
 
 #include "exchange/fec/value.hpp"
+#include "office.hpp"
 
 #include <coop/core/text.hpp>
 
@@ -86,7 +87,8 @@ JudgedLine FecLineRules::judge(FecRow const& row, bool opening)
 
 bool FecLineRules::judge_fields(FecRow const& row)
 {
-    auto const expected = form_.columns + form_.trailing_separators;
+    // Test Compta Demat reads one empty field at the end of the header, whatever their number.
+    auto const expected = form_.columns + std::min<std::size_t>(form_.trailing_separators, 1);
     if (row.fields.size() == expected) {
         return true;
     }
@@ -116,9 +118,11 @@ void FecLineRules::judge_reading(FecRow const& row, JudgedLine& line)
         if (!amount && unread.id != "fec.direction") {
             continue;
         }
-        line.amounts = false;
-        findings_.find(amount ? FecFault::amount : FecFault::direction, row.line,
-                       unread.where.column, [&] { return unread.args; });
+        line.amounts = false; // judge_form() says why, where one amount alone is unread.
+        if (unread.id == "money.overflow") {
+            findings_.find(FecFault::amount_unread, row.line, unread.where.column,
+                           [&] { return unread.args; });
+        }
     }
     if (line.amounts) {
         line.debit = values_.debit;
@@ -162,9 +166,16 @@ std::optional<core::Date> FecLineRules::judge_date(FecRow const& row, FecField f
         });
     };
     auto const read = read_fec_date_text(text);
-    if (read.shape == FecDateText::Shape::none || read.month < 1 || read.month > 12 ||
-        read.day < 1 || read.day > 31) {
+    auto const raw = row.raw(text, form_.separator);
+    bool const shaped = read.shape != FecDateText::Shape::none && 1 <= read.month &&
+                        read.month <= 12 && 1 <= read.day && read.day <= 31;
+    bool const bare = raw.size() == text.size();
+    if (!(shaped && bare) && !office::takes_date(raw, field == FecField::date)) {
         say(FecFault::date);
+        return std::nullopt;
+    }
+    if (!shaped) {
+        say(FecFault::date_unread);
         return std::nullopt;
     }
     if (read.shape != FecDateText::Shape::compact) {
@@ -210,34 +221,55 @@ void FecLineRules::judge_dates(FecRow const& row, JudgedLine& line)
 void FecLineRules::judge_form(FecRow const& row, FecField field)
 {
     auto const text = row[field];
-    if (is_strict(text)) {
+    auto const raw = row.raw(text, form_.separator);
+    bool const strict = is_strict(text);
+    if (strict && raw.size() == text.size()) {
         return;
     }
-    auto const amount = read_fec_amount(text);
     auto const say = [&](FecFault fault) {
         findings_.find(fault, row, text, [&] {
             return core::Arguments{{"field", label_of(field)}, text_of(text)};
         });
     };
-    if (amount.reading == FecAmount::Reading::malformed ||
-        amount.reading == FecAmount::Reading::too_large) {
+    auto const amount = read_fec_amount(text);
+    bool const understood =
+        amount.reading == FecAmount::Reading::amount || amount.reading == FecAmount::Reading::blank;
+    if (office::takes_amount(raw)) {
+        if (!understood && amount.reading != FecAmount::Reading::too_large) {
+            say(FecFault::amount_unread);
+        } else if (understood && !strict) {
+            say(FecFault::amount_form);
+        }
+        return;
+    }
+    if (!understood) {
+        say(FecFault::amount);
         return;
     }
     if (amount.style.point) {
         say(FecFault::amount_point);
     }
-    if (amount.style.spaces) {
+    if (amount.style.spaces || !amount.style.point) {
         say(FecFault::amount_space);
     }
-    if (!amount.style.point && !amount.style.spaces) {
-        say(FecFault::amount_form);
+}
+
+void FecLineRules::judge_direction(FecRow const& row)
+{
+    auto const text = row[FecField::credit];
+    if (!office::takes_direction(row.raw(text, form_.separator))) {
+        findings_.find(FecFault::direction, row, text, [&] {
+            return core::Arguments{{"field", label_of(FecField::credit)}, text_of(text)};
+        });
     }
 }
 
 void FecLineRules::judge_amounts(FecRow const& row, JudgedLine const& line)
 {
     judge_form(row, FecField::debit);
-    if (!form_.direction) {
+    if (form_.direction) {
+        judge_direction(row);
+    } else {
         judge_form(row, FecField::credit);
     }
     auto const debit = row[FecField::debit];
@@ -283,16 +315,9 @@ void FecLineRules::judge_currency(FecRow const& row)
                        [&] { return core::Arguments{text_of(code)}; });
     }
     auto const amount = row[FecField::currency_amount];
-    if (amount.empty()) {
-        return;
-    }
-    if (read_fec_amount(amount).reading == FecAmount::Reading::amount) {
+    if (!amount.empty()) {
         judge_form(row, FecField::currency_amount);
-        return;
     }
-    findings_.find(FecFault::amount, row, amount, [&] {
-        return core::Arguments{{"field", label_of(FecField::currency_amount)}, text_of(amount)};
-    });
 }
 
 } // namespace coop::exchange

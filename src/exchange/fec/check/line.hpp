@@ -38,6 +38,7 @@ private:
     std::optional<core::Date> judge_date(FecRow const& row, FecField field);
     void judge_dates(FecRow const& row, JudgedLine& line);
     void judge_form(FecRow const& row, FecField field);
+    void judge_direction(FecRow const& row);
     void judge_amounts(FecRow const& row, JudgedLine const& line);
     void judge_pairs(FecRow const& row);
     void judge_currency(FecRow const& row);

@@ -5,7 +5,8 @@
 #include <limits>
 
 // Origins: the text of LPF art. A47 A-1 as the tax office's notice quotes it; what Test Compta
-// Demat 1.00.10b answers to files made for the purpose. A rule that this program does not enforce
+// Demat 1.00.10b answers to files made for the purpose, and what its published source does with the
+// rest. A rule that this program does not enforce
 // is a warning although the text has it, unless figures or the sequence of entries are at stake.
 
 namespace coop::exchange {
@@ -39,6 +40,8 @@ constexpr auto table = std::to_array<Ruled>({
     {fields, {"F13", administration, Severity::error, "fec.field-count"}},
     {empty_line, {"F14", administration, Severity::error, "fec.empty-line"}},
     {no_lines, {"F15", administration, Severity::error, "fec.no-lines"}},
+    {line_ends_mixed, {"F16", administration, Severity::error, "fec.line-ends-mixed"}},
+    {file_name_unread, {"F17", administration, Severity::error, "fec.file-name-unread"}},
     {missing, {"L1", administration, Severity::error, "fec.missing"}},
     {account_digits, {"L2", law, Severity::error, "fec.account-digits"}},
     {account_unknown, {"L3", practice, Severity::warning, "fec.account-unknown"}},
@@ -60,6 +63,8 @@ constexpr auto table = std::to_array<Ruled>({
     {currency_pair, {"L19", practice, Severity::warning, "fec.currency-pair"}},
     {currency_code, {"L20", practice, Severity::warning, "fec.currency-code"}},
     {party_pair, {"L21", practice, Severity::warning, "fec.party-pair"}},
+    {amount_unread, {"L22", practice, Severity::error, "fec.amount-unread"}},
+    {date_unread, {"L23", practice, Severity::error, "fec.date-unread"}},
     {entry_unbalanced, {"E1", practice, Severity::error, "fec.entry-unbalanced"}},
     {entry_one_line, {"E2", practice, Severity::error, "fec.entry-one-line"}},
     {entry_journals, {"E3", practice, Severity::error, "fec.entry-journals"}},

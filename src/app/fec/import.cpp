@@ -182,7 +182,7 @@ Document import_fec(Context const& context, core::Input const& input, FecRequest
 {
     BooksCache const books{context.session};
     auto const periods = periods_of(books.years());
-    exchange::FecEntries entries{input, periods};
+    exchange::FecEntries entries{input, periods, request.one_date};
     auto const& survey = surveyed(context, input, entries);
     auto document = answer(context, "import.fec");
     record_fec(context, input, request, entries, survey, books.years(), document);
@@ -190,10 +190,12 @@ Document import_fec(Context const& context, core::Input const& input, FecRequest
 }
 
 Document found_from_fec(Context const& context, core::Input const& input,
-                        std::optional<Year> const& first, std::string const& regulation)
+                        std::optional<Year> const& first, std::string const& regulation,
+                        FecRequest request)
 {
+    request.years = true;
     auto const periods = years_around(first_guess(input, first));
-    exchange::FecEntries entries{input, periods};
+    exchange::FecEntries entries{input, periods, request.one_date};
     auto const& survey = surveyed(context, input, entries);
     auto const touched = touched_by(survey);
     refuse_gaps(survey, periods, touched, input.name);
@@ -203,7 +205,7 @@ Document found_from_fec(Context const& context, core::Input const& input,
     auto const years = add_years(context, periods, touched, regulation);
     auto document = answer(context, "init", {{"name", context.session.book().name}});
     document.blocks.emplace_back(book_facts(context));
-    record_fec(context, input, {.years = true}, entries, survey, years, document);
+    record_fec(context, input, request, entries, survey, years, document);
     return document;
 }
 

@@ -232,6 +232,7 @@ private:
         proof_.saw(entry);
         pieces_cut_ += entry.pieces_cut ? 1 : 0;
         piece_dates_ += entry.piece_dates ? 1 : 0;
+        one_date_ += entry.dates ? 1 : 0;
         try {
             if (auto const* known = find_known(entry)) {
                 ++tally.existing;
@@ -436,6 +437,7 @@ private:
         add("import.fec-drafts", request_.drafts ? 0 : drafts);
         add("import.fec-validated", validated_);
         add("import.fec-later", later_);
+        add("import.fec-one-date", one_date_);
         add("import.fec-lettering", survey_.lettered);
         add("import.fec-currency", survey_.currency);
         add("import.fec-nil", survey_.nil);
@@ -458,6 +460,7 @@ private:
     std::map<std::size_t, std::optional<std::vector<KnownEntries::Content>>> computed_; ///< by year
     std::int64_t piece_dates_ = 0;                                                      ///< entries
     std::int64_t pieces_cut_ = 0;                                                       ///< entries
+    std::int64_t one_date_ = 0;  ///< entries of several
     std::int64_t validated_ = 0; ///< drafts of the books
     std::int64_t later_ = 0;     ///< posted later than their date of validation
     std::vector<core::Diagnostic> faults_;

@@ -32,6 +32,7 @@ Action declare_import_fec(Arguments& arguments)
     arguments.positional("file", std::string{exchange::fec_importer.file_id}, options->file);
     arguments.flag("--years", "option.years-touched", options->request.years);
     arguments.flag("--drafts", "option.as-drafts", options->request.drafts);
+    arguments.flag("--one-date", "option.one-date", options->request.one_date);
     return [options](Context& context) {
         import_or_rehearse(context, [&] { run(*options, context); });
     };

@@ -28,6 +28,7 @@ struct Options {
     std::string regulation;
     std::optional<ledger::Year> year;
     std::string fec; ///< file; empty: none
+    app::FecRequest request;
 };
 
 std::string asked_name(Context& context)
@@ -72,7 +73,7 @@ core::Document found(app::Context const& lent, Options const& options, Context c
     if (!options.fec.empty()) {
         auto const input = context.world.open_file(options.fec);
         exchange::expect_file_of(exchange::fec_importer, input);
-        return app::found_from_fec(lent, input, options.year, options.regulation);
+        return app::found_from_fec(lent, input, options.year, options.regulation, options.request);
     }
     return app::found(lent, options.year.value_or(civil_year(context.today)), options.regulation);
 }
@@ -157,6 +158,7 @@ Action declare_init(Arguments& arguments)
         "--year", "new-year", "option.first-year",
         [options](std::string const& given) { options->year = ledger::parse_year(given); });
     arguments.text("--from-fec", "file", "option.from-fec", options->fec);
+    arguments.flag("--one-date", "option.one-date", options->request.one_date);
     return [options](Context& context) { run(*options, context); };
 }
 

@@ -140,8 +140,8 @@ std::vector<std::uint32_t> members_in_order(std::vector<std::uint32_t> members,
 } // namespace
 
 struct FecEntries::State {
-    State(core::Input const& lent, std::vector<core::Period> const& given)
-        : input(lent), years(given), places(given, survey)
+    State(core::Input const& lent, std::vector<core::Period> const& given, bool join)
+        : input(lent), years(given), join_dates(join), places(given, survey)
     {
         survey.lines_of_year.resize(given.size());
         survey.first_line_of_year.resize(given.size());
@@ -151,6 +151,7 @@ struct FecEntries::State {
 
     core::Input const& input;
     std::vector<core::Period> const& years;
+    bool join_dates;
     FecForm form;
     FecSurvey survey;
     FecPlaces places;
@@ -386,7 +387,7 @@ struct FecEntries::State {
                             : FecProgress{};
         };
         auto lines = index(half(0));
-        auto groups = group(lines);
+        auto groups = group(lines, join_dates);
         refuse_faults(lines, groups);
         lines.forget_groups();
         auto const order = members_in_order(std::move(groups.members), groups.groups);
@@ -405,12 +406,15 @@ struct FecEntries::State {
                 }
                 builder.begin(row, line, place);
                 entry.use = next->use;
+                entry.dates = next->dates;
+                entry.opening = entry.opening && !next->dates;
                 entry.line = lines.line[order[taken]];
                 left = next->count;
                 ++next;
             }
             ++taken;
             builder.add(row, line, place);
+            entry.draft.date = std::max(entry.draft.date, line.date); // All the same but for these.
             entry.bytes = row.offset;
             if (--left == 0) {
                 visit(entry);
@@ -435,8 +439,9 @@ std::optional<core::Date> fec_opening_day(core::Input const& input)
     return std::nullopt;
 }
 
-FecEntries::FecEntries(core::Input const& input, std::vector<core::Period> const& years)
-    : state_(std::make_unique<State>(input, years))
+FecEntries::FecEntries(core::Input const& input, std::vector<core::Period> const& years,
+                       bool join_dates)
+    : state_(std::make_unique<State>(input, years, join_dates))
 {
 }
 

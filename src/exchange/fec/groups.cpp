@@ -22,7 +22,7 @@ void drop(std::vector<T>& values)
 
 class Grouping {
 public:
-    explicit Grouping(FecLines const& lines) : lines_(lines) {}
+    Grouping(FecLines const& lines, bool join_dates) : lines_(lines), join_dates_(join_dates) {}
 
     FecGroups take()
     {
@@ -79,16 +79,36 @@ private:
     {
         auto const groups_before = result_.groups.size();
         auto const faults_before = result_.faults.size();
+        left_.clear();
         bool const one_day = lines_.day(number.front()) == lines_.day(number.back());
         for_each_part(
             number, [&](auto a, auto b) { return lines_.day(a) == lines_.day(b); },
             [&](Members day) { group_day(day, one_day && !lines_.nameless(day.front())); });
-        number_uses(groups_before, lines_.nameless(number.front()));
+        bool const nameless = lines_.nameless(number.front());
         if (result_.faults.size() > faults_before + 1 && balances(number)) {
-            for (auto i = faults_before; i < result_.faults.size(); ++i) {
-                result_.faults[i].dates = true;
+            if (join_dates_ && !nameless) {
+                result_.faults.resize(faults_before);
+                join(number, groups_before);
+            } else {
+                for (auto i = faults_before; i < result_.faults.size(); ++i) {
+                    result_.faults[i].dates = true;
+                }
             }
         }
+        number_uses(groups_before, nameless);
+    }
+
+    /// One entry of several days.
+    void join(Members number, std::size_t groups_before)
+    {
+        auto const [first, last] = std::ranges::minmax(number);
+        if (last - first + 1 == number.size()) {
+            result_.groups.resize(groups_before);
+            left_.assign(number.begin(), number.end());
+        }
+        std::ranges::sort(left_);
+        emit(left_);
+        result_.groups.back().dates = true;
     }
 
     void number_uses(std::size_t from, bool nameless)
@@ -179,6 +199,7 @@ private:
 
     void report(Members members)
     {
+        left_.insert(left_.end(), members.begin(), members.end());
         FecFault fault;
         fault.first = members.front();
         for (auto i : members) {
@@ -215,7 +236,9 @@ private:
     }
 
     FecLines const& lines_;
+    bool join_dates_;
     FecGroups result_;
+    std::vector<std::uint32_t> left_; ///< of the days of a number that do not balance
 };
 
 } // namespace
@@ -240,9 +263,9 @@ void FecLines::forget_groups()
     drop(valid);
 }
 
-FecGroups group(FecLines const& lines)
+FecGroups group(FecLines const& lines, bool join_dates)
 {
-    return Grouping{lines}.take();
+    return Grouping{lines, join_dates}.take();
 }
 
 } // namespace coop::exchange

@@ -43,6 +43,7 @@ struct FecGroup {
     std::uint32_t count = 0;
     std::uint32_t valid = 0; ///< the last of its lines
     std::uint32_t use = 0;   ///< of its number, from 1; 0: the only one
+    bool dates = false;      ///< its lines bear several dates: the last one counts
 };
 
 /// \brief Lines that make no entry.
@@ -65,6 +66,8 @@ struct FecGroups {
 /// - Where a number is used again or missing, what stands together is divided where the piece
 ///   changes and where the balance returns to zero.
 /// - What does not balance then is gathered, by piece and day, then by day alone.
-FecGroups group(FecLines const& lines);
+/// - With `join_dates`, a number whose days balance together only is one entry: all of it where its
+///   lines stand together, else what is left of its days.
+FecGroups group(FecLines const& lines, bool join_dates);
 
 } // namespace coop::exchange

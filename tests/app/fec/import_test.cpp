@@ -672,7 +672,7 @@ TEST_CASE("new books have the years of the file")
         books.write([&](Context const& context) {
             auto const text = file_of(records);
             auto const input = core::input_of(name, text);
-            auto document = found_from_fec(context, input, first, "");
+            auto document = found_from_fec(context, input, first, "", {});
             for (auto const& year : context.session.years()) {
                 labels.push_back(core::format_iso(year.period.first) + " " +
                                  core::format_iso(year.period.last) + " " + year.label);
@@ -704,7 +704,7 @@ TEST_CASE("new books have no year that the file does not touch")
         auto const error = books.refused([&](Context const& context) {
             auto const text = file_of(records);
             auto const input = core::input_of("essai.txt", text);
-            return found_from_fec(context, input, first, "");
+            return found_from_fec(context, input, first, "", {});
         });
         return error.id() + " " + std::to_string(error.diagnostic().where.line);
     };

@@ -54,16 +54,19 @@ struct Grouped {
     bool regular = false;
 };
 
-Grouped grouped(std::string const& text)
+Grouped grouped(std::string const& text, bool join_dates = false)
 {
     auto const input = core::input_of("essai.txt", text);
     std::vector<core::Period> const years{{date(2024, 1, 1), date(2024, 12, 31)},
                                           {date(2025, 1, 1), date(2025, 12, 31)}};
-    exchange::FecEntries entries{input, years};
+    exchange::FecEntries entries{input, years, join_dates};
     Grouped result;
     result.regular = entries.survey({}).regular;
     entries.walk({}, [&](exchange::FecEntry const& entry) {
         auto words = std::to_string(entry.line) + ":";
+        if (entry.dates) {
+            words += " " + core::format_iso(entry.draft.date);
+        }
         for (auto const& line : entry.draft.lines) {
             auto const net = (line.debit - line.credit).in_cents() / 100;
             words += " " + line.account + (net < 0 ? "" : "+") + std::to_string(net);
@@ -78,10 +81,10 @@ Grouped grouped(std::string const& text)
 using Words = std::vector<std::string>;
 
 /// The findings of the refusal: `5: import.fec-unbalanced`.
-Words faults_of(std::string const& text)
+Words faults_of(std::string const& text, bool join_dates = false)
 {
     try {
-        grouped(text);
+        grouped(text, join_dates);
     } catch (core::Error const& error) {
         Words words{error.id()};
         for (auto const& one : error.findings()) {
@@ -206,6 +209,52 @@ TEST_CASE("a number whose dates balance together only is refused, both dates nam
     CHECK(faults_of(file_of({{.account = "512", .debit = 30},
                              {.day = "20250306", .account = "706", .debit = -30}})) ==
           Words{"import.refused", "2: import.fec-dates", "3: import.fec-dates"});
+}
+
+TEST_CASE("a number whose dates balance together only is one entry of the last, where asked")
+{
+    Record const stamps{.day = "20250306", .account = "626", .debit = 22};
+    Record const more{.day = "20250318", .account = "626", .debit = 89};
+    Record const paid{.day = "20250329", .account = "512", .debit = -111};
+    CHECK(grouped(file_of({stamps, more, paid}), true).entries ==
+          Words{"2: 2025-03-29 626+22 626+89 512-111"});
+    // In the order of the file, whatever that of the dates.
+    CHECK(grouped(file_of({paid, stamps, more}), true).entries ==
+          Words{"2: 2025-03-29 512-111 626+22 626+89"});
+    CHECK(grouped(file_of({paid, stamps, more}), true).numbers == Words{"1"});
+    // A day that balances by chance belongs to the number, which stands together.
+    Record const in{.day = "20250307", .account = "512", .debit = 5};
+    Record const out{.day = "20250307", .account = "756", .debit = -5};
+    CHECK(grouped(file_of({stamps, in, out, more, paid}), true).entries ==
+          Words{"2: 2025-03-29 626+22 512+5 756-5 626+89 512-111"});
+    // Where another number stands between, the number is used again: each use is its own.
+    Record const other{.number = "2", .day = "20250310", .account = "606", .debit = 1};
+    Record const cash{.number = "2", .day = "20250310", .account = "530", .debit = -1};
+    auto const again = grouped(file_of({in, out, other, cash, stamps, more, paid}), true);
+    CHECK(again.entries ==
+          Words{"2: 512+5 756-5", "4: 606+1 530-1", "6: 2025-03-29 626+22 626+89 512-111"});
+    CHECK(again.numbers == Words{"1#1", "2", "1#2"});
+}
+
+TEST_CASE(
+    "dates are not joined where they do not balance, nor over two years, nor without a number")
+{
+    Record const a{.day = "20250306", .account = "626", .debit = 22};
+    Record const b{.day = "20250329", .account = "512", .debit = -21};
+    CHECK(faults_of(file_of({a, b}), true).front() == "import.refused");
+    Record const before{.day = "20241231", .account = "626", .debit = 22};
+    Record const after{.day = "20250101", .account = "512", .debit = -22};
+    CHECK(faults_of(file_of({before, after}), true).size() == 3);
+    Record const first{.number = "", .day = "20250306", .account = "626", .debit = 22};
+    Record const last{.number = "", .day = "20250329", .account = "512", .debit = -22};
+    CHECK(faults_of(file_of({first, last}), true).size() == 3);
+    // What balances day by day stays as it is.
+    Record const in{.day = "20250307", .account = "512", .debit = 5};
+    Record const out{.day = "20250307", .account = "756", .debit = -5};
+    Record const in2{.day = "20250308", .account = "512", .debit = 5};
+    Record const out2{.day = "20250308", .account = "756", .debit = -5};
+    CHECK(grouped(file_of({in, out, in2, out2}), true).entries ==
+          Words{"2: 512+5 756-5", "4: 512+5 756-5"});
 }
 
 TEST_CASE("what does not balance is refused at its first line, with the difference")

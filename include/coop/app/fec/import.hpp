@@ -12,8 +12,9 @@
 namespace coop::app {
 
 struct FecRequest {
-    bool years = false;  ///< the file may touch several years
-    bool drafts = false; ///< nothing is posted
+    bool years = false;    ///< the file may touch several years
+    bool drafts = false;   ///< nothing is posted
+    bool one_date = false; ///< a number whose dates balance together only is one entry, of the last
 };
 
 /// \brief Records the entries of a FEC, all or none; what the books hold already counts as done.
@@ -31,10 +32,11 @@ core::Document import_fec(Context const& context, core::Input const& input,
 /// \param first a year of the books, which the others follow or precede; none: by the closing date
 /// in the name of the file, else by its à-nouveaux, else civil years.
 /// \param regulation empty: by the opening date of each year.
+/// \param request `years` is understood.
 /// \throws what import_fec() does; Error{refused} "import.fec-gap" (a year without a line between
 ///         years that have some), "import.fec-other-years" (no line in `first`).
 core::Document found_from_fec(Context const& context, core::Input const& input,
                               std::optional<ledger::Year> const& first,
-                              std::string const& regulation);
+                              std::string const& regulation, FecRequest request);
 
 } // namespace coop::app

@@ -99,6 +99,7 @@ struct FecEntry {
     std::optional<core::Date> valid; ///< none: not validated
     bool piece_dates = false;        ///< its lines name several; the first is kept
     bool pieces_cut = false;         ///< together they are over 1000 characters
+    bool dates = false;              ///< its lines bear several, of which it has the last
     ledger::Draft draft;             ///< complete but for `ref`
     std::vector<std::size_t> accounts; ///< of its lines, by FecSurvey::accounts
 };
@@ -114,8 +115,10 @@ using FecProgress = std::function<void(std::uint64_t bytes)>;
 class FecEntries {
 public:
     /// \param years sorted, without overlap; both outlive this.
+    /// \param join_dates a number whose dates balance together only is one entry.
     /// \throws what FecReader throws.
-    FecEntries(core::Input const& input, std::vector<core::Period> const& years);
+    FecEntries(core::Input const& input, std::vector<core::Period> const& years,
+               bool join_dates = false);
     ~FecEntries();
 
     /// \throws Error{unreadable} "fec.header" (no JournalCode); "import.rows" with what read_line()

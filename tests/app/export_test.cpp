@@ -267,8 +267,8 @@ TEST_CASE("drafts are refused by name, ten of them at most, unless the file is p
     CHECK(fec.totals.entries == 13);
     CHECK(fec.totals.drafts == 12);
     CHECK(ids_of(fec.notes) == Ids{"export.provisional"});
-    CHECK(fec.records.back()[2] == "13");
-    CHECK(fec.records.back()[15] == "20160302");
+    CHECK(fec.records.back()[2] == "BROUILLON-12");
+    CHECK(fec.records.back()[15] == "20180601");
 }
 
 TEST_CASE("à-nouveaux at the draft come first in a provisional file too")
@@ -280,7 +280,7 @@ TEST_CASE("à-nouveaux at the draft come first in a provisional file too")
     opening.journal = "AN";
     books.add(opening);
     auto const fec = fec_of(books, "2017", {.provisional = true});
-    CHECK(short_lines(fec).front() == "AN/1 512  5,00 0,00");
+    CHECK(short_lines(fec).front() == "AN/BROUILLON-1 512  5,00 0,00");
     CHECK(fec.totals.entries == 2);
 }
 

@@ -2,12 +2,17 @@
 #include "known.hpp"
 
 #include <coop/core/hash.hpp>
+#include <coop/exchange/fec/reader.hpp>
 #include <coop/exchange/opening.hpp>
 #include <coop/ledger/account_role.hpp>
 #include <coop/ledger/role.hpp>
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <cstring>
 #include <functional>
+#include <tuple>
 
 namespace coop::app {
 
@@ -29,6 +34,13 @@ std::uint64_t key_of(std::string_view year, std::string_view journal, std::int64
     text += '/';
     text += std::to_string(number);
     return key_of(text);
+}
+
+std::uint64_t key_of(KnownEntries::Content const& content)
+{
+    std::uint64_t key = 0;
+    std::memcpy(&key, content.data(), sizeof key);
+    return key;
 }
 
 /// What a FEC says of an entry, in bytes that two sayings of the same have in common.
@@ -84,6 +96,12 @@ void KnownEntries::read(store::Entries& session, ledger::Year const& year)
                      known.id = entry.id;
                      known.posted = entry.posted();
                      known.imported = entry.ref.starts_with("fec:");
+                     known.marked = known.imported && entry.ref.find(exchange::fec_draft_number) !=
+                                                          std::string_view::npos;
+                     if (marked_ || (known.marked && !known.posted)) {
+                         known.key = key_of(known.content);
+                         contents_.push_back(known);
+                     }
                      if (!entry.ref.empty()) {
                          known.key = key_of(entry.ref);
                          refs_.push_back(known);
@@ -104,6 +122,9 @@ void KnownEntries::read(store::Entries& session, ledger::Year const& year)
 
 void KnownEntries::ready()
 {
+    std::ranges::sort(contents_, {}, [](Known const& one) {
+        return std::tuple{one.key, one.posted, one.id};
+    });
     std::ranges::sort(numbers_, {}, &Known::key);
     std::ranges::sort(refs_, {}, &Known::key);
 }
@@ -120,9 +141,36 @@ KnownEntries::Known const* KnownEntries::by_ref(std::string_view ref) const
     return find(refs_, key_of(ref));
 }
 
+KnownEntries::Known const* KnownEntries::like(Content const& content, Like like) const
+{
+    auto const key = key_of(content);
+    auto const same = std::ranges::equal_range(contents_, key, {}, &Known::key);
+    auto const found = std::ranges::find_if(same, [&](Known const& one) {
+        bool const fits = like == Like::any || (one.marked && !one.posted);
+        return fits && one.content == content && !is_met(one);
+    });
+    return found == same.end() ? nullptr : &*found;
+}
+
+void KnownEntries::met(Known const& known)
+{
+    if (!contents_.empty()) {
+        met_.insert(known.id);
+    }
+}
+
 KnownEntries::Content KnownEntries::content_of(ledger::Draft const& draft)
 {
     return Telling{draft}.digest();
+}
+
+std::string KnownEntries::text_of(Content const& content)
+{
+    std::string text;
+    for (auto const byte : content) {
+        text += fmt::format("{:02x}", byte);
+    }
+    return text;
 }
 
 std::int64_t KnownEntries::last_number(std::string const& year, std::string const& journal) const

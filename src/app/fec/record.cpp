@@ -64,7 +64,8 @@ public:
           survey_(survey),
           years_(years),
           tallies_(years.size()),
-          proof_(survey, years, input.name)
+          proof_(survey, years, input.name),
+          known_(survey.marks_drafts)
     {
         for (std::size_t i = 0; i < years.size(); ++i) {
             if (survey.lines_of_year[i] > 0) {
@@ -207,6 +208,9 @@ private:
         auto const has = [&](KnownEntries::Known const* one) {
             return one != nullptr && one->content == content;
         };
+        if (entry.marked_draft) {
+            return has(known_.like(content, KnownEntries::Like::any));
+        }
         return known_.any() && (has(numbered(entry)) || has(known_.by_ref(ref_of(entry))));
     }
 
@@ -236,6 +240,7 @@ private:
         try {
             if (auto const* known = find_known(entry)) {
                 ++tally.existing;
+                known_.met(*known);
                 meet(*known, entry, tally);
             } else if ((entry.opening && is_computed(entry)) ||
                        roles_->is_booked(entry.draft, origin_of(entry))) {
@@ -282,6 +287,9 @@ private:
             return nullptr;
         }
         auto const content = KnownEntries::content_of(entry.draft);
+        if (entry.marked_draft) {
+            return known_.like(content, KnownEntries::Like::any);
+        }
         auto const* by_number = numbered(entry);
         if (by_number != nullptr && by_number->content == content) {
             return by_number;
@@ -294,12 +302,37 @@ private:
                             : by_number != nullptr && !by_number->imported ? by_number
                                                                            : nullptr;
         if (other != nullptr) {
-            throw Error{
-                ErrorKind::refused,
-                "import.fec-differs",
-                {{"journal", entry.draft.journal}, {"number", entry.number}, {"entry", other->id}}};
+            throw differs(entry, *other);
         }
-        return nullptr;
+        return posts(entry) ? known_.like(content, KnownEntries::Like::marked_draft) : nullptr;
+    }
+
+    /// The rank of a draft of ours changes from file to file: its reference is its content.
+    /// \throws Error{refused} "import.fec-differs" where that draft was changed since.
+    std::string ref_of_marked(FecEntry const& entry)
+    {
+        auto const content = KnownEntries::text_of(KnownEntries::content_of(entry.draft));
+        auto const base = "fec:" + years_[entry.year].label + "/" +
+                          survey_.journals[entry.journal].is.code + "/" +
+                          std::string{exchange::fec_draft_number} + content;
+        auto& rank = ranks_[base];
+        for (;;) {
+            auto const ref = ++rank == 1 ? base : base + "#" + std::to_string(rank);
+            auto const* known = known_.by_ref(ref);
+            if (known == nullptr) {
+                return ref;
+            }
+            if (!known_.is_met(*known)) {
+                throw differs(entry, *known);
+            }
+        }
+    }
+
+    static Error differs(FecEntry const& entry, KnownEntries::Known const& known)
+    {
+        return {ErrorKind::refused,
+                "import.fec-differs",
+                {{"journal", entry.draft.journal}, {"number", entry.number}, {"entry", known.id}}};
     }
 
     bool posts(FecEntry const& entry) const { return entry.valid && !request_.drafts; }
@@ -331,7 +364,7 @@ private:
         bool const numbered =
             posts(entry) && at_home && entry.use <= 1 && entry.plain_number == last + 1;
         if (!numbered) {
-            entry.draft.ref = ref_of(entry);
+            entry.draft.ref = entry.marked_draft ? ref_of_marked(entry) : ref_of(entry);
         }
         auto const checked =
             ledger::check(std::move(entry.draft), additions_->rules(years_[entry.year]));
@@ -458,11 +491,12 @@ private:
     KnownEntries known_;
     std::optional<FileRoles> roles_;
     std::map<std::size_t, std::optional<std::vector<KnownEntries::Content>>> computed_; ///< by year
-    std::int64_t piece_dates_ = 0;                                                      ///< entries
-    std::int64_t pieces_cut_ = 0;                                                       ///< entries
-    std::int64_t one_date_ = 0;  ///< entries of several
-    std::int64_t validated_ = 0; ///< drafts of the books
-    std::int64_t later_ = 0;     ///< posted later than their date of validation
+    std::map<std::string, int> ranks_; ///< of drafts of ours, by reference
+    std::int64_t piece_dates_ = 0;     ///< entries
+    std::int64_t pieces_cut_ = 0;      ///< entries
+    std::int64_t one_date_ = 0;        ///< entries of several
+    std::int64_t validated_ = 0;       ///< drafts of the books
+    std::int64_t later_ = 0;           ///< posted later than their date of validation
     std::vector<core::Diagnostic> faults_;
     std::int64_t fault_count_ = 0;
 };

@@ -65,7 +65,9 @@ void put_drafts(Values& values, FecTotals const& totals)
     }
     values["drafts_order"] = ", puis les écritures au brouillard";
     values["valid_date"] = "ValidDate : jour de la validation ; pour une écriture au brouillard, "
-                           "que personne n'a validée, sa propre date.";
+                           "que personne n'a validée, sa propre date,\nau plus tôt celle de "
+                           "l'écriture d'avant. EcritureNum « BROUILLON-1 » : écriture au "
+                           "brouillard, sans numéro encore.";
 }
 
 std::string status_of(FecStyle const& style, FecTotals const& totals)

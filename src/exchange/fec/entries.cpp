@@ -268,6 +268,8 @@ struct FecEntries::State {
         auto const currency = row[FecField::currency];
         survey.currency += currency.empty() || currency == "EUR" ? 0 : 1;
         survey.cut += is_cut(row) ? 1 : 0;
+        survey.marks_drafts =
+            survey.marks_drafts || row[FecField::number].starts_with(fec_draft_number);
         if (place.year == no_index) {
             note_outside(row, line);
             return;
@@ -329,9 +331,9 @@ struct FecEntries::State {
             lines.piece.push_back(static_cast<std::uint32_t>(hash(row[FecField::piece])));
             lines.when.push_back(
                 FecLines::pack(place.year, place.opening, number.empty(), day_number(line.date)));
+            bool const valid = line.valid_date && !number.starts_with(fec_draft_number);
             lines.valid.push_back(
-                line.valid_date ? static_cast<std::uint32_t>(core::to_number(*line.valid_date))
-                                : 0);
+                valid ? static_cast<std::uint32_t>(core::to_number(*line.valid_date)) : 0);
         });
         return lines;
     }

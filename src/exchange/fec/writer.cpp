@@ -7,6 +7,7 @@
 #include <coop/ledger/account_role.hpp>
 #include <coop/ledger/fec_words.hpp>
 
+#include <algorithm>
 #include <charconv>
 #include <functional>
 #include <unordered_map>
@@ -108,7 +109,7 @@ private:
 struct FecWriter::State {
     struct Journal {
         std::string fields; ///< code and label, each with its separator
-        std::int64_t last = 0;
+        std::int64_t drafts = 0;
     };
 
     State(ExportHead const& head, FecStyle const& given, core::Sink sink)
@@ -150,6 +151,7 @@ struct FecWriter::State {
     void header();
     void entry(ledger::EntryView const& entry);
     void line(ledger::LineView const& line);
+    core::Date validation_of(ledger::EntryView const& entry);
     void count(ledger::EntryView const& entry);
     std::string_view party_of(ledger::LineView const& line) const;
 
@@ -157,6 +159,7 @@ struct FecWriter::State {
     FecText text;
     Buffer out;
     FecTotals totals;
+    core::Date validated{}; ///< so far, à-nouveaux apart
     ByText<Journal> journals;
     ByText<std::string> accounts; ///< CompteNum and CompteLib, each with its separator
     ByText<std::string> parties;  ///< CompAuxNum and CompAuxLib, each with its separator
@@ -186,12 +189,15 @@ void FecWriter::State::entry(ledger::EntryView const& entry)
     auto const found = journals.find(entry.journal);
     auto& journal =
         found == journals.end() ? add_journal(entry.journal, entry.journal) : found->second;
-    journal.last = entry.posted() ? entry.number : journal.last + 1;
     auto const separator = style.separator;
     auto const date = Digits::of(entry.date);
 
     before = journal.fields;
-    before += Digits::of(static_cast<std::uint64_t>(journal.last));
+    if (!entry.posted()) {
+        before += fec_draft_number;
+    }
+    before +=
+        Digits::of(static_cast<std::uint64_t>(entry.posted() ? entry.number : ++journal.drafts));
     before += separator;
     before += date;
     before += separator;
@@ -206,10 +212,9 @@ void FecWriter::State::entry(ledger::EntryView const& entry)
     text.append(entry_label, entry.label, fec_no_label);
     entry_label += separator;
 
-    // Lettering stays blank: our books have none. A draft is validated by nobody; its own date
-    // stands in, because the tax office's validator refuses a blank.
+    // Lettering stays blank: our books have none.
     after.assign(3, separator);
-    after += Digits::of(entry.posted() ? entry.posted_on : entry.date);
+    after += Digits::of(validation_of(entry));
     after.append(2, separator);
     after += line_end;
 
@@ -217,6 +222,18 @@ void FecWriter::State::entry(ledger::EntryView const& entry)
         line(each);
     }
     count(entry);
+}
+
+/// A draft is validated by nobody: its own date stands in, because the tax office's validator
+/// refuses a blank, or the day that was reached, because the file goes by days of validation.
+core::Date FecWriter::State::validation_of(ledger::EntryView const& entry)
+{
+    auto const day = entry.posted() ? entry.posted_on : std::max(entry.date, validated);
+    if (entry.role != ledger::Role::opening) {
+        validated = std::max(validated, day);
+        return day;
+    }
+    return entry.posted() ? day : entry.date;
 }
 
 void FecWriter::State::line(ledger::LineView const& line)

@@ -178,19 +178,28 @@ TEST_CASE("computed à-nouveaux are entry 1 of journal AN, validated on the firs
     CHECK(file.totals.entries == 1);
 }
 
-TEST_CASE("a draft takes the next number of its journal and its own date for validation")
+TEST_CASE("a draft is called so by its number, and is validated in the order of the file")
 {
     auto const day = core::date(2025, 3, 14);
-    auto const file = written(small_head(), {.provisional = true},
-                              {{"BQ", 7, day, "Validée", {debit("51", 1), credit("756", 1)}},
-                               {"BQ", 0, day, "Brouillard", {debit("51", 1), credit("756", 1)}},
-                               {"OD", 0, day, "Brouillard", {debit("51", 1), credit("756", 1)}}});
+    auto const file = written(
+        small_head(), {.provisional = true},
+        {{"BQ", 7, day, "Validée", {debit("51", 1), credit("756", 1)}},
+         {"BQ", 0, day, "Brouillard", {debit("51", 1), credit("756", 1)}},
+         {"OD", 0, day, "Brouillard", {debit("51", 1), credit("756", 1)}},
+         {"OD", 0, core::date(2025, 12, 31), "Inventaire", {debit("51", 1), credit("756", 1)}}});
     auto const records = records_of(file.bytes);
     CHECK(fields_of(records.at(1)).at(2) == "7");
-    CHECK(fields_of(records.at(3)).at(2) == "8");
-    CHECK(fields_of(records.at(3)).at(15) == "20250314");
-    CHECK(fields_of(records.at(5)).at(2) == "1");
-    CHECK(file.totals.drafts == 2);
+    CHECK(fields_of(records.at(3)).at(2) == "BROUILLON-1");
+    CHECK(fields_of(records.at(5)).at(2) == "BROUILLON-1");
+    CHECK(fields_of(records.at(7)).at(2) == "BROUILLON-2");
+    CHECK(file.totals.drafts == 3);
+    // No day of validation before that of the entry above, nor before its own date.
+    CHECK(fields_of(records.at(1)).at(15) == "20260115");
+    CHECK(fields_of(records.at(3)).at(15) == "20260115");
+    CHECK(fields_of(records.at(7)).at(15) == "20260115");
+    auto const alone = written(small_head(), {.provisional = true},
+                               {{"OD", 0, day, "Brouillard", {debit("51", 1), credit("756", 1)}}});
+    CHECK(fields_of(records_of(alone.bytes).at(1)).at(15) == "20250314");
 }
 
 TEST_CASE("no text of the books breaks a record")

@@ -63,6 +63,7 @@ struct FecSurvey {
     std::int64_t lettered = 0; ///< lines with EcritureLet
     std::int64_t currency = 0; ///< lines with Idevise, the euro apart
     std::int64_t cut = 0;      ///< lines with a text over 1000 characters
+    bool marks_drafts = false; ///< some entries are drafts of ours
     core::Money debit;
     core::Money credit;
     std::vector<std::int64_t> lines_of_year;      ///< by year given
@@ -99,6 +100,7 @@ struct FecEntry {
     std::optional<core::Date> valid; ///< none: not validated
     bool piece_dates = false;        ///< its lines name several; the first is kept
     bool pieces_cut = false;         ///< together they are over 1000 characters
+    bool marked_draft = false;       ///< its number is that of a draft of ours
     bool dates = false;              ///< its lines bear several, of which it has the last
     ledger::Draft draft;             ///< complete but for `ref`
     std::vector<std::size_t> accounts; ///< of its lines, by FecSurvey::accounts

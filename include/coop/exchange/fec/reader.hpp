@@ -159,6 +159,8 @@ bool read_line(FecForm const& form, FecRow const& row, std::string const& source
 // What our export writes where the books are silent, and our import takes for silence.
 constexpr std::string_view fec_no_piece = "SANS-PIECE";
 constexpr std::string_view fec_no_label = "Sans libellé";
+/// EcritureNum of a draft, before its rank in the journal: of ours, ValidDate says nothing.
+constexpr std::string_view fec_draft_number = "BROUILLON-";
 
 /// \brief `<SIREN>FEC<AAAAMMJJ>.txt`, by the last day of the year.
 std::string fec_name(std::string_view siren, core::Date last);

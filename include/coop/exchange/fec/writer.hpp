@@ -35,8 +35,9 @@ struct FecTotals {
 
 /// \brief Writes a FEC entry by entry, in the order they come; nothing is gathered.
 ///
-/// Posted entries keep their number; a draft takes the next one of its journal. The computed
-/// à-nouveaux of the head, if any, are entry 1 of journal AN, dated and validated on the first day.
+/// Posted entries keep their number; drafts are `BROUILLON-1` and so on in each journal, and their
+/// days of validation never go back, as nobody validated them. The computed à-nouveaux of the head,
+/// if any, are entry 1 of journal AN, dated and validated on the first day.
 class FecWriter {
 public:
     /// Writes the header, and the computed à-nouveaux.

@@ -331,4 +331,11 @@ core::Diagnostic note(std::string id, core::Arguments args)
     return {core::Severity::info, std::move(id), std::move(args), {}};
 }
 
+void note_charset(core::Document& document, std::string_view csv)
+{
+    if (core::invalid_utf8_at(csv) != csv.npos) {
+        document.notes.push_back(note("import.windows-1252"));
+    }
+}
+
 } // namespace coop::cli

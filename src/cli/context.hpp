@@ -104,4 +104,7 @@ core::Document receipt(Context const& context, std::string id, std::vector<core:
 /// \brief A note that is neither an error nor a warning.
 core::Diagnostic note(std::string id, core::Arguments args = {});
 
+/// \brief Says of an answer that the CSV it comes from was no UTF-8.
+void note_charset(core::Document& document, std::string_view csv);
+
 } // namespace coop::cli

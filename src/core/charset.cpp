@@ -102,6 +102,20 @@ std::string utf8_from_latin9(std::string_view bytes)
     return text;
 }
 
+bool is_windows_1252(std::string_view bytes)
+{
+    constexpr std::string_view free = "\x81\x8d\x8f\x90\x9d";
+    for (auto i = ascii_length(bytes); i < bytes.size();) {
+        auto const point = decode(bytes, i);
+        if (!point.valid && free.find(bytes[i]) != free.npos) {
+            return false;
+        }
+        i += point.length;
+        i += ascii_length(bytes.substr(i));
+    }
+    return true;
+}
+
 std::string latin9_from_utf8(std::string_view text, char replacement)
 {
     std::string bytes;

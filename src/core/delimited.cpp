@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <coop/core/delimited.hpp>
 
+#include <coop/core/charset.hpp>
 #include <coop/core/error.hpp>
 #include <coop/core/text.hpp>
 
@@ -106,6 +107,37 @@ std::string take_plain(std::string_view text, std::size_t& position, char separa
     return std::string{text.substr(start, position - start)};
 }
 
+bool is_digits(std::string_view text)
+{
+    return !text.empty() && text.find_first_not_of("0123456789") == text.npos;
+}
+
+/// `84,50` between commas that separate: two fields, the second of one digit or two.
+bool may_be_cut_amount(std::vector<std::string> const& fields)
+{
+    auto const cut = [](std::string const& units, std::string const& cents) {
+        auto const digits = trim(cents);
+        return is_digits(trim(units)) && is_digits(digits) && digits.size() <= 2;
+    };
+    return std::ranges::adjacent_find(fields, cut) != fields.end();
+}
+
+/// UTF-16 with its mark or, as headers begin with letters of ASCII, without.
+bool is_utf16(std::string_view bytes)
+{
+    using namespace std::string_view_literals;
+    return bytes.starts_with("\xff\xfe"sv) || bytes.starts_with("\xfe\xff"sv) ||
+           bytes.substr(0, 2).find('\0') != bytes.npos;
+}
+
+/// The first that is not empty, whatever ends it.
+std::string_view first_line_of(std::string_view text)
+{
+    text = without_bom(text);
+    text.remove_prefix(std::min(text.find_first_not_of("\r\n"), text.size()));
+    return text.substr(0, text.find_first_of("\r\n"));
+}
+
 } // namespace
 
 DelimitedReader::DelimitedReader(std::string_view text, char separator)
@@ -155,7 +187,7 @@ bool DelimitedReader::next(Record& record)
 
 char guess_separator(std::string_view text)
 {
-    constexpr std::string_view candidates = ";,\t";
+    constexpr std::string_view candidates = ";,\t|";
     std::array<int, candidates.size()> found{};
     bool quoted = false;
     text = without_bom(text);
@@ -172,6 +204,71 @@ char guess_separator(std::string_view text)
     }
     auto const most = std::max_element(found.begin(), found.end()) - found.begin();
     return candidates[static_cast<std::size_t>(most)];
+}
+
+char named_separator(std::string_view first_line)
+{
+    constexpr std::string_view mark = "sep=";
+    std::string line{first_line};
+    std::erase(line, '"');
+    if (line.size() <= mark.size() || fold(line.substr(0, mark.size())) != mark) {
+        return 0;
+    }
+    auto const named = line[mark.size()];
+    bool const alone = line.find_first_not_of(named, mark.size()) == line.npos;
+    return alone && std::string_view{";,\t|:"}.find(named) != std::string_view::npos ? named : 0;
+}
+
+DelimitedText::DelimitedText(std::string_view bytes) : bytes_(bytes)
+{
+    if (is_utf16(bytes)) {
+        throw Error{ErrorKind::unreadable, "csv.utf16", {}, {"", 1, 1, {}}};
+    }
+    bool const is_utf8 = invalid_utf8_at(bytes) == bytes.npos;
+    bool const cr_alone = bytes.find('\n') == bytes.npos && bytes.find('\r') != bytes.npos;
+    if (cr_alone && !is_utf8) {
+        throw Error{ErrorKind::unreadable, "csv.macintosh", {}, {"", 1, 1, {}}};
+    }
+    if (cr_alone) {
+        decoded_ = bytes;
+        std::ranges::replace(decoded_, '\r', '\n');
+    } else if (!is_utf8 && is_windows_1252(bytes)) {
+        decoded_ = utf8_from_latin9(bytes);
+    }
+    auto const named = named_separator(first_line_of(text()));
+    names_separator_ = named != 0;
+    separator_ = names_separator_ ? named : guess_separator(text());
+}
+
+DelimitedReader DelimitedText::reader() const
+{
+    DelimitedReader reader{text(), separator_};
+    if (names_separator_) {
+        Record line;
+        reader.next(line);
+    }
+    return reader;
+}
+
+bool fit(Record& record, std::size_t count, char separator)
+{
+    auto& fields = record.fields;
+    if (fields.size() == count) {
+        return true;
+    }
+    auto const beyond =
+        fields.begin() + static_cast<std::ptrdiff_t>(std::min(count, fields.size()));
+    bool const blank =
+        std::all_of(beyond, fields.end(), [](auto const& field) { return trim(field).empty(); });
+    if (!blank || record.lines.empty() || (separator == ',' && may_be_cut_amount(fields))) {
+        return false;
+    }
+    auto const line = record.lines.back();
+    auto const column = record.columns.back();
+    fields.resize(count);
+    record.lines.resize(count, line);
+    record.columns.resize(count, column);
+    return true;
 }
 
 } // namespace coop::core

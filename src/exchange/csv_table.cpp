@@ -3,11 +3,14 @@
 
 #include "formula.hpp"
 
+#include <coop/core/charset.hpp>
 #include <coop/core/error.hpp>
 #include <coop/core/text.hpp>
 
 #include <algorithm>
+#include <chrono>
 #include <ranges>
+#include <string>
 #include <utility>
 
 namespace coop::exchange {
@@ -46,12 +49,42 @@ std::string joined(std::span<CsvColumn const> known)
     return core::join(known | std::views::filter(is_offered), ", ", &CsvColumn::alias);
 }
 
+/// What a file cannot be read for is a finding of its own, as that of a row is.
+core::DelimitedText opened(std::string_view bytes, std::string_view source)
+{
+    try {
+        return core::DelimitedText{bytes};
+    } catch (core::Error const& error) {
+        auto found = error.diagnostic();
+        found.where.source = source;
+        throw core::Error{core::ErrorKind::unreadable,
+                          "import.rows",
+                          {{"count", std::int64_t{1}}},
+                          {std::string{source}, 0, 0, {}},
+                          {std::move(found)}};
+    }
+}
+
+/// The day that a spreadsheet counts so many days after 30 December 1899, where a text is such a
+/// number: 45730, or 45730,5 at noon.
+std::optional<core::Date> day_of_spreadsheet(std::string_view text)
+{
+    auto const digits = text.substr(0, text.find_first_of(".,"));
+    bool const is_number = text.find_first_not_of("0123456789.,") == text.npos;
+    if (digits.size() != 5 || !is_number) {
+        return std::nullopt;
+    }
+    auto const first = std::chrono::sys_days{core::date(1899, 12, 30)};
+    return core::Date{first + std::chrono::days{std::stoi(std::string{digits})}};
+}
+
 } // namespace
 
 CsvTable::CsvTable(std::string_view text, std::string_view source, std::span<CsvColumn const> known,
                    Apostrophes apostrophes)
-    : source_(text, source),
-      reader_(text, core::guess_separator(text)),
+    : text_(opened(text, source)),
+      source_(text_.text(), source),
+      reader_(text_.reader()),
       known_(known),
       apostrophes_(apostrophes),
       places_(known.size())
@@ -130,7 +163,7 @@ bool CsvTable::is_row()
     if (std::all_of(fields.begin(), fields.end(), blank)) {
         return false; // `;;;`: what a spreadsheet writes for an empty row
     }
-    if (fields.size() != nameless_.size()) {
+    if (!core::fit(record_, nameless_.size(), text_.separator())) {
         findings_.push_back({Severity::error,
                              "import.fields",
                              {{"fields", static_cast<std::int64_t>(fields.size())},
@@ -183,6 +216,10 @@ std::optional<core::Date> CsvTable::date(std::size_t column)
     try {
         return core::parse_date(text);
     } catch (core::Error const& error) {
+        if (auto const day = day_of_spreadsheet(text)) {
+            find(column, "date.of-spreadsheet", {{"text", text}, {"date", *day}});
+            return std::nullopt;
+        }
         find(column, error.id(), error.diagnostic().args);
         return std::nullopt;
     }
@@ -233,7 +270,11 @@ void CsvTable::refuse_findings()
 
 bool header_has(std::string_view beginning, std::string_view name)
 {
-    auto const line = core::fold(first_line(beginning));
+    auto head = first_line(beginning);
+    if (core::named_separator(head) != 0) {
+        head = first_line(beginning.substr(beginning.find(head) + head.size()));
+    }
+    auto const line = core::fold(core::utf8_from_latin9(head));
     std::string_view rest = line;
     while (true) {
         auto const end = rest.find_first_of(";,\t|");

@@ -38,6 +38,8 @@ public:
     /// `known` lacks, or one twice.
     CsvTable(std::string_view text, std::string_view source, std::span<CsvColumn const> known,
              Apostrophes apostrophes = Apostrophes::taken_off);
+    CsvTable(CsvTable const&) = delete;
+    CsvTable& operator=(CsvTable const&) = delete;
 
     bool has(std::size_t column) const { return places_[column].has_value(); }
 
@@ -70,6 +72,7 @@ private:
     bool read_record();
     bool is_row();
 
+    core::DelimitedText text_;
     SourceText source_;
     core::DelimitedReader reader_;
     std::span<CsvColumn const> known_;

@@ -63,7 +63,7 @@ ledger::PublishedColumn column_of(std::string_view name)
 class PublishedReader {
 public:
     PublishedReader(std::string_view text, std::string_view source)
-        : reader_(text, core::guess_separator(text)), source_(text, source)
+        : text_(opened(text, source)), reader_(text_.reader()), source_(text_.text(), source)
     {
         table_.source = source;
     }
@@ -89,6 +89,17 @@ public:
     }
 
 private:
+    static core::DelimitedText opened(std::string_view text, std::string_view source)
+    {
+        try {
+            return core::DelimitedText{text};
+        } catch (core::Error const& error) {
+            auto where = error.diagnostic().where;
+            where.source = source;
+            throw error.at(where);
+        }
+    }
+
     bool next(core::Record& record)
     {
         try {
@@ -127,9 +138,10 @@ private:
         fields_expected_ = record.fields.size();
     }
 
-    void read_row(core::Record const& record)
+    void read_row(core::Record& record)
     {
-        if (record.fields.size() != fields_expected_) {
+        bool const cells_miss = record.fields.size() < fields_expected_;
+        if (cells_miss || !core::fit(record, fields_expected_, text_.separator())) {
             find(record, 0, "published.fields",
                  {{"found", static_cast<std::int64_t>(record.fields.size())},
                   {"expected", static_cast<std::int64_t>(fields_expected_)}});
@@ -196,6 +208,7 @@ private:
             core::ErrorKind::unreadable, "published.columns", {}, source_.at(record.line, 0)};
     }
 
+    core::DelimitedText text_;
     core::DelimitedReader reader_;
     SourceText source_;
     Header header_;

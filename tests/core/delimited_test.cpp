@@ -155,3 +155,77 @@ TEST_CASE("the separator is the mark that the header uses most")
         CHECK(guess_separator(c.text) == c.separator);
     }
 }
+
+TEST_CASE("a file says in which encoding it is, how its lines end and what separates")
+{
+    struct Case {
+        std::string bytes;
+        char separator;
+        std::vector<Fields> records;
+    };
+    for (auto const& c : {
+             Case{"a;b\nc;d\n", ';', {{"a", "b"}, {"c", "d"}}},
+             {"a|b\nc;1|d\n", '|', {{"a", "b"}, {"c;1", "d"}}},
+             {"sep=;\r\na,b;c\r\n", ';', {{"a,b", "c"}}},
+             {"\xef\xbb\xbfSEP=,\na;b,c\n", ',', {{"a;b", "c"}}},
+             {"\"sep=;\";;\na;b,c\n", ';', {{"a", "b,c"}}},
+             {"sep=\t\na\tb;c\n", '\t', {{"a", "b;c"}}},
+             {"sep=a\nb;c\n", ';', {{"sep=a"}, {"b", "c"}}},
+             {"a;b\rc;d\r", ';', {{"a", "b"}, {"c", "d"}}},
+             {"a;\xe9t\xe9 \x80\n", ';', {{"a", "été €"}}},
+             {"\xe9t\xe9;été\n", ';', {{"été", "été"}}},
+         }) {
+        INFO(c.bytes);
+        DelimitedText const text{c.bytes};
+        CHECK(text.separator() == c.separator);
+        std::vector<Fields> records;
+        auto reader = text.reader();
+        for (Record record; reader.next(record);) {
+            records.push_back(record.fields);
+        }
+        CHECK(records == c.records);
+    }
+}
+
+TEST_CASE("a file whose encoding nobody can tell is refused")
+{
+    using namespace std::string_literals;
+    CHECK(refusal([] { DelimitedText{"\xff\xfe"s + "d\0a\0"s}; }) == "csv.utf16");
+    CHECK(refusal([] { DelimitedText{"\xfe\xff"s + "\0d\0a"s}; }) == "csv.utf16");
+    CHECK(refusal([] { DelimitedText{"d\0a\0t\0e\0"s}; }) == "csv.utf16");
+    CHECK(refusal([] { DelimitedText{"\0d\0a\0t\0e"s}; }) == "csv.utf16");
+    CHECK(refusal([] { DelimitedText{"a;Caf\x8e\rb;c\r"}; }) == "csv.macintosh");
+    // No character of Windows-1252: read as it is, refused where it stands.
+    DelimitedText const text{"a;\x90"
+                             "cole\n"};
+    Record record;
+    auto reader = text.reader();
+    CHECK(refusal([&] { reader.next(record); }) == "text.utf8");
+}
+
+TEST_CASE("a record is made as long as its header where no cell is lost")
+{
+    struct Case {
+        std::string line;
+        std::size_t count;
+        char separator;
+        bool fits;
+    };
+    for (auto const& c : {Case{"a;b", 2, ';', true},
+                          {"a;b;; ;", 2, ';', true},
+                          {"a;b;;x", 2, ';', false},
+                          {"a", 3, ';', true},
+                          {"a,b,,", 2, ',', true},
+                          {"84,50,", 2, ',', false},
+                          {"84,50", 3, ',', false},
+                          {"84;50;", 2, ';', true},
+                          {"84,501,", 2, ',', true}}) {
+        INFO(c.line);
+        auto record = read_all(c.line, c.separator).front();
+        auto const before = record.fields;
+        CHECK(fit(record, c.count, c.separator) == c.fits);
+        CHECK(record.fields.size() == (c.fits ? c.count : before.size()));
+        CHECK(record.columns.size() == record.fields.size());
+        CHECK(record.lines.size() == record.fields.size());
+    }
+}

@@ -13,6 +13,10 @@ namespace coop::core {
 /// (0x92 is `’`): what most programs mean by « ANSI ».
 std::string utf8_from_latin9(std::string_view bytes);
 
+/// \brief Whether each byte that is no UTF-8 has a character in Windows-1252, whose five free bytes
+/// most texts of other encodings hold sooner or later.
+bool is_windows_1252(std::string_view bytes);
+
 /// \brief A text of UTF-8 in ISO 8859-15. Typographic spaces, quotes and dashes become the plain
 /// ones; any other character that ISO 8859-15 lacks becomes `replacement`.
 std::string latin9_from_utf8(std::string_view text, char replacement = '?');

@@ -21,8 +21,7 @@ struct Record {
 ///
 /// Skips a BOM and empty lines; a quote inside an unquoted field is a quote.
 /// Understands LF, CRLF and quoted line ends. `text` must outlive the reader.
-class DelimitedReader
-{
+class DelimitedReader {
 public:
     DelimitedReader(std::string_view text, char separator);
 
@@ -40,8 +39,39 @@ private:
     int line_ = 1;
 };
 
-/// \brief The separator of a text whose first line is a header: `;`, `,` or TAB, the most frequent
-/// outside quotes.
+/// \brief The separator of a text whose first line is a header: `;`, `,`, TAB or `|`, the most
+/// frequent outside quotes.
 char guess_separator(std::string_view text);
+
+/// \brief A file of delimited text as spreadsheets write it: what is no UTF-8 is read as
+/// utf8_from_latin9() does, lines may end in CR alone, a first line `sep=;` names the separator.
+class DelimitedText {
+public:
+    /// `bytes` must outlive it. \throws Error{unreadable} "csv.utf16", "csv.macintosh" (lines that
+    ///         end in CR alone, in an encoding that nobody can tell).
+    explicit DelimitedText(std::string_view bytes);
+
+    std::string_view text() const { return decoded_.empty() ? bytes_ : decoded_; }
+    char separator() const { return separator_; }
+
+    /// Begins with the header. It reads text(), which must outlive it, unmoved.
+    DelimitedReader reader() const;
+
+private:
+    std::string_view bytes_;
+    std::string decoded_;
+    char separator_ = ';';
+    bool names_separator_ = false;
+};
+
+/// \brief Takes off the blank fields that a record has beyond `count`, as a spreadsheet writes them
+/// where somebody once typed, and adds those that it lacks.
+///
+/// \return false, and nothing is done, where a field beyond is filled, or where a comma separates
+/// and two neighbours look like one amount that was cut: `84,50`.
+bool fit(Record& record, std::size_t count, char separator);
+
+/// \brief The separator that a first line `sep=;` names; 0: it names none.
+char named_separator(std::string_view first_line);
 
 } // namespace coop::core

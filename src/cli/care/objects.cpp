@@ -37,7 +37,9 @@ Action declare_care_measurement_import(Arguments& arguments)
     return [options](Context& context) {
         auto const text = context.world.read_file(options->file);
         write(context, [&](app::Context const& lent) {
-            return app::import_measurements(lent, text, options->file, options->author);
+            auto document = app::import_measurements(lent, text, options->file, options->author);
+            note_charset(document, text);
+            return document;
         });
     };
 }

@@ -33,7 +33,11 @@ void run_published(PublishedOptions const& options, Context& context)
     auto const table = exchange::read_published(text, options.table);
     read(
         context,
-        [&](app::Context const& lent) { return app::check_published(lent, table, layout); },
+        [&](app::Context const& lent) {
+            auto document = app::check_published(lent, table, layout);
+            note_charset(document, text);
+            return document;
+        },
         Notes::findings);
 }
 

@@ -93,7 +93,9 @@ Action declare_budget_import(Arguments& arguments)
         exchange::expect_file_of(exchange::csv_importer, text, options->file);
         auto const lines = exchange::read_budget_csv(text, options->file);
         write(context, [&](app::Context const& lent) {
-            return app::import_budget(lent, options->year, options->version, lines);
+            auto document = app::import_budget(lent, options->year, options->version, lines);
+            note_charset(document, text);
+            return document;
         });
     };
 }

@@ -23,7 +23,9 @@ void run(exchange::Importer const& importer, Options const& options, Context& co
     exchange::expect_file_of(importer, text, source);
     auto const drafts = importer.read(text, source);
     write(context, [&](app::Context const& lent) {
-        return app::import_entries(lent, importer, drafts, options.post);
+        auto document = app::import_entries(lent, importer, drafts, options.post);
+        note_charset(document, text);
+        return document;
     });
 }
 

@@ -53,13 +53,15 @@ core::Where place_of(Error const& error, ReadDraft const& draft)
 
 /// Records what obeys and collects what does not: whoever repairs a file wants to know all of it.
 /// Nothing is kept when something was refused, because the caller does not commit.
-std::vector<Recorded> record_all(Recorder& recorder, std::span<ReadDraft const> drafts)
+std::vector<Recorded> record_all(store::Entries& session, Recorder& recorder,
+                                 std::span<ReadDraft const> drafts)
 {
     std::vector<Recorded> all;
     std::vector<core::Diagnostic> findings;
     for (auto const& draft : drafts) {
         try {
-            all.push_back(recorder.record(draft.draft, draft.standing));
+            all.push_back(draft.known ? Recorded{find_entry(session, *draft.known), true}
+                                      : recorder.record(draft.draft, draft.standing));
         } catch (Error const& error) {
             bool const rule =
                 error.kind() == ErrorKind::refused || error.kind() == ErrorKind::usage;
@@ -279,7 +281,7 @@ Document add_entries(Context const& context, std::span<ReadDraft const> drafts, 
     if (drafts.size() >= bulk_min) {
         context.session.begin_bulk();
     }
-    auto all = record_all(recorder, drafts);
+    auto all = record_all(context.session, recorder, drafts);
     recorder.settle_roles();
     for (std::size_t i = 0; told && i < all.size(); ++i) {
         told(i, all[i].record.id, all[i].existing);

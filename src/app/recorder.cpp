@@ -2,6 +2,7 @@
 #include "recorder.hpp"
 
 #include "answer.hpp"
+#include "app/import/known.hpp"
 #include "openings.hpp"
 
 #include <coop/core/error.hpp>
@@ -24,7 +25,7 @@ using ledger::Record;
 
 Recorded existing(Record record, Draft const& draft)
 {
-    if (record.entry != draft) {
+    if (record.entry.journal != draft.journal || content_of(record.entry) != content_of(draft)) {
         throw Error{
             ErrorKind::refused, "ledger.ref-taken", {{"ref", draft.ref}, {"entry", record.id}}};
     }

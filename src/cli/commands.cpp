@@ -278,6 +278,8 @@ void add_imports(std::vector<Command>& result)
              "command.import-" + std::string{importer->name},
              [importer](Arguments& arguments) { return declare_import_of(arguments, *importer); }});
     }
+    result.push_back({"import list", "command.import-list", declare_import_list});
+    result.push_back({"import undo", "command.import-undo", declare_import_undo});
 }
 
 void add_exports(std::vector<Command>& result)

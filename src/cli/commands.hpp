@@ -136,6 +136,8 @@ Action declare_care_compare(Arguments& arguments);
 Action declare_care_sensitivity(Arguments& arguments);
 Action declare_care_export(Arguments& arguments);
 Action declare_report(Arguments& arguments, report::Report const& report);
+Action declare_import_list(Arguments& arguments);
+Action declare_import_undo(Arguments& arguments);
 Action declare_import(Arguments& arguments, exchange::Importer const& importer);
 Action declare_export(Arguments& arguments, exchange::Exporter const& exporter);
 

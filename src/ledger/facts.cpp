@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::string_view yes = "yes";
 constexpr std::string_view removed = "removed";
+constexpr std::string_view undone = "undone";
 
 // As check_record() would have it: other programs wrote labels that begin with a blank or hold a
 // tab, and the same label has to give the same record for ever.
@@ -359,6 +360,29 @@ RoleFact read_role(record::Record const& record)
             {word_of(role_words, text_of(record, "role")),
              word_of(role_why_words, text_of(record, "why")), text_of(record, "journal"),
              text_of(record, "number")}};
+}
+
+record::Record import_fact(Import const& import, Origin origin)
+{
+    return Fact{"import", std::to_string(import.number)}
+        .add("format", import.format)
+        .personal("name", import.name)
+        .add("sha256", import.sha256)
+        .add("first_entry", import.first)
+        .add("last_entry", import.last)
+        .add("state", import.undone ? undone : "")
+        .take(origin);
+}
+
+Import read_import(record::Record const& record)
+{
+    return {integer_of(record.id),
+            text_of(record, "format"),
+            std::string{record::value_of(record.personal, "name")},
+            text_of(record, "sha256"),
+            integer_of(record::value_of(record.fields, "first_entry")),
+            integer_of(record::value_of(record.fields, "last_entry")),
+            text_of(record, "state") == undone};
 }
 
 std::vector<record::Record> found_facts(Found const& found)

@@ -37,6 +37,7 @@ constexpr auto beginnings = std::to_array<Beginning>({
     {"app.fec.", "final, provisional"},
     {"app.field.", "the key of a fact or column"},
     {"app.field.care_", "a mark of a list of a register"},
+    {"app.import.", "undone, kept"},
     {"app.inkind.", "a kind of contribution"},
     {"app.kind.", "a kind of account"},
     {"app.opening.", "where an opening comes from"},

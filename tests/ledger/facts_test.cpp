@@ -39,7 +39,10 @@ std::vector<record::Record> facts(Origin origin = Origin::recorded)
                         {{"512", "Banques"}},
                         {{"DURAND", "Durand"}}},
                        origin),
-        role_fact({7, {Role::opening, RoleWhy::equal, "00", "1"}}, origin)};
+        role_fact({7, {Role::opening, RoleWhy::equal, "00", "1"}}, origin),
+        import_fact({1, "csv", "banque mars.csv",
+                     "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", 7, 9},
+                    origin)};
 }
 
 } // namespace
@@ -90,7 +93,8 @@ TEST_CASE("a fact says all that its kind can say, but how it ends")
             INFO(fact.kind << " " << field.key);
             bool const said = !record::value_of(fact.fields, field.key).empty() ||
                               !record::value_of(fact.personal, field.key).empty();
-            CHECK(said != (fact.kind == "attachment" && field.key == "state"));
+            bool const ends = fact.kind == "attachment" || fact.kind == "import";
+            CHECK(said != (ends && field.key == "state"));
         }
     }
 }
@@ -105,6 +109,7 @@ TEST_CASE("what a fact says is read back")
                            : fact.kind == "close"      ? close_fact(read_close(fact))
                            : fact.kind == "account"    ? account_fact(read_account(fact))
                            : fact.kind == "attachment" ? attachment_fact(read_attachment(fact))
+                           : fact.kind == "import"     ? import_fact(read_import(fact))
                                                        : role_fact(read_role(fact));
         CHECK(again == fact);
     }
@@ -131,6 +136,20 @@ TEST_CASE("an attachment that went with its draft keeps its digest and loses its
     CHECK(gone.personal.empty());
     CHECK(read_attachment(gone).attachment.sha256 == ticket().attachment.sha256);
     CHECK(record::check_record(kinds(), gone) == gone);
+}
+
+TEST_CASE("an import that was taken back says so")
+{
+    Import const undone{.number = 3,
+                        .format = "fec",
+                        .name = {},
+                        .sha256 = std::string(64, 'a'),
+                        .first = 4,
+                        .last = 4,
+                        .undone = true};
+    CHECK(record::check_record(kinds(), import_fact(undone)) == import_fact(undone));
+    CHECK(read_import(import_fact(undone)) == undone);
+    CHECK_FALSE(is_removed(import_fact(undone)));
 }
 
 TEST_CASE("a label that other programs wrote with blanks and tabs has one record")

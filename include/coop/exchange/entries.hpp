@@ -17,6 +17,7 @@ struct ReadDraft {
     core::Where where;
     std::vector<core::Where> lines;             ///< shape: one per line of the draft
     std::optional<ledger::Standing> standing{}; ///< once it was decided by the whole file
+    std::optional<ledger::EntryId> known{};     ///< of the books, which says the same
 };
 
 /// \brief Reads entries from CSV (docs/reference/formats.md): header by name, one row per line of

@@ -101,6 +101,21 @@ struct RoleFact {
 record::Record role_fact(RoleFact const& fact, Origin origin = Origin::recorded);
 RoleFact read_role(record::Record const& record);
 
+/// \brief A file that brought entries: those from `first` to `last`, of which some may be gone.
+struct Import {
+    std::int64_t number = 0; ///< 1, 2, … in a book
+    std::string format;
+    std::string name; ///< of the file: personal; empty where there was none, or it is erased
+    std::string sha256;
+    EntryId first = 0;
+    EntryId last = 0;
+    bool undone = false; ///< what was a draft of it was taken back
+
+    friend bool operator==(Import const&, Import const&) = default;
+};
+record::Record import_fact(Import const& import, Origin origin = Origin::recorded);
+Import read_import(record::Record const& record);
+
 /// \brief What stands in the tables of a book that has no records yet.
 struct Found {
     Book book;

@@ -2,6 +2,7 @@
 #include <coop/app/import.hpp>
 
 #include "app/answer.hpp"
+#include "known.hpp"
 #include "roles.hpp"
 
 #include <coop/app/ledger.hpp>
@@ -28,12 +29,18 @@ std::string code_of(std::vector<ledger::Project> const& projects, std::string co
 /// Drafts that are known for what they are.
 class Judged {
 public:
-    Judged(Context const& context, std::span<ReadDraft const> all)
-        : context_(context), roles_(context)
+    /// `again`: what says the same as an entry of the books is another one.
+    Judged(Context const& context, std::span<ReadDraft const> all, bool again)
+        : context_(context),
+          roles_(context),
+          contents_(context.session, again ? std::span<ReadDraft const>{} : all)
     {
-        look(all);
         for (auto const& read : all) {
-            take(read);
+            met_.push_back(read.draft.ref.empty() ? contents_.meet(read.draft) : std::nullopt);
+        }
+        look(all);
+        for (std::size_t i = 0; i < all.size(); ++i) {
+            take(all[i], met_[i]);
         }
     }
 
@@ -51,6 +58,9 @@ public:
         for (auto const& year : there_) {
             document.notes.push_back(info("import.fec-opening", {{"year", year}}));
         }
+        if (said_already_ > 0) {
+            document.notes.push_back(info("import.known", {{"count", said_already_}}));
+        }
         roles_.tell(document);
     }
 
@@ -62,14 +72,20 @@ private:
             all, [this](ReadDraft const& read) { return roles_.may_close(read.draft); });
         for (auto const& read : all) {
             if (closes || roles_.may_open(read.draft)) {
-                roles_.look(read.draft, origin_of(read.draft), closes && known(read.draft));
+                auto const& met = met_[static_cast<std::size_t>(&read - all.data())];
+                roles_.look(read.draft, origin_of(read.draft),
+                            closes && (met || known(read.draft)));
             }
         }
     }
 
-    void take(ReadDraft const& read)
+    void take(ReadDraft const& read, std::optional<ledger::EntryId> const& met)
     {
         auto judged = read;
+        if (met) {
+            keep_known(std::move(judged), *met);
+            return;
+        }
         auto& draft = judged.draft;
         auto const origin = origin_of(draft);
         bool const turns = roles_.may_open(draft) || origin.opening;
@@ -85,9 +101,22 @@ private:
         if (before) { // Its year may have been told otherwise when it came in.
             draft.journal = before->entry.journal;
         }
+        if (auto const opening =
+                turns && draft.ref.empty() ? contents_.meet(draft) : std::nullopt) {
+            keep_known(std::move(judged), *opening);
+            return;
+        }
         judged.standing = role.standing;
         found_.push_back(role);
         drafts.push_back(std::move(judged));
+    }
+
+    void keep_known(ReadDraft read, ledger::EntryId id)
+    {
+        read.known = id;
+        ++said_already_;
+        found_.emplace_back();
+        drafts.push_back(std::move(read));
     }
 
     std::optional<ledger::Record> known(ledger::Draft const& draft) const
@@ -102,6 +131,9 @@ private:
 
     Context const& context_;
     FileRoles roles_;
+    KnownContents contents_;
+    std::vector<std::optional<ledger::EntryId>> met_; ///< by draft of the file
+    std::int64_t said_already_ = 0;
     std::vector<FileRole> found_;    ///< by draft
     std::vector<std::string> there_; ///< years whose opening the books have
 };
@@ -137,11 +169,11 @@ std::int64_t name(Context const& context, exchange::Importer const& importer,
 } // namespace
 
 core::Document import_entries(Context const& context, exchange::Importer const& importer,
-                              std::span<ReadDraft const> drafts, bool post)
+                              std::span<ReadDraft const> drafts, Importing const& how)
 {
-    Judged judged{context, drafts};
+    Judged judged{context, drafts, how.again};
     auto const left_out = importer.foreign ? name(context, importer, judged.drafts) : 0;
-    auto document = add_entries(context, judged.drafts, post,
+    auto document = add_entries(context, judged.drafts, how.post,
                                 [&](std::size_t draft, ledger::EntryId id, bool existing) {
                                     judged.recorded(draft, id, existing);
                                 });

@@ -3,6 +3,7 @@
 #include "cli/rehearsal.hpp"
 
 #include <coop/app/import.hpp>
+#include <coop/app/imports.hpp>
 #include <coop/core/assert.hpp>
 
 #include <memory>
@@ -13,7 +14,7 @@ namespace {
 
 struct Options {
     std::string file;
-    bool post = false;
+    app::Importing how;
 };
 
 void run(exchange::Importer const& importer, Options const& options, Context& context)
@@ -23,8 +24,10 @@ void run(exchange::Importer const& importer, Options const& options, Context& co
     exchange::expect_file_of(importer, text, source);
     auto const drafts = importer.read(text, source);
     write(context, [&](app::Context const& lent) {
-        auto document = app::import_entries(lent, importer, drafts, options.post);
+        app::ImportWatch const watch{lent.session};
+        auto document = app::import_entries(lent, importer, drafts, options.how);
         note_charset(document, text);
+        watch.record(lent, app::imported_file(importer.name, options.file, text), document);
         return document;
     });
 }
@@ -36,7 +39,10 @@ Action declare_import(Arguments& arguments, exchange::Importer const& importer)
     COOP_ASSERT(importer.read != nullptr);
     auto const options = std::make_shared<Options>();
     arguments.positional("file", std::string{importer.file_id}, options->file);
-    arguments.flag("--post", "option.post", options->post);
+    arguments.flag("--post", "option.post", options->how.post);
+    if (!importer.foreign) {
+        arguments.flag("--again", "option.import-again", options->how.again);
+    }
     return [options, &importer](Context& context) {
         import_or_rehearse(context, [&] { run(importer, *options, context); });
     };

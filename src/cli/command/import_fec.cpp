@@ -3,6 +3,7 @@
 #include "cli/rehearsal.hpp"
 
 #include <coop/app/fec/import.hpp>
+#include <coop/app/imports.hpp>
 #include <coop/exchange/importer.hpp>
 
 #include <memory>
@@ -20,8 +21,13 @@ void run(Options const& options, Context& context)
 {
     auto const input = context.world.open_file(options.file);
     exchange::expect_file_of(exchange::fec_importer, input);
-    write(context,
-          [&](app::Context const& lent) { return app::import_fec(lent, input, options.request); });
+    write(context, [&](app::Context const& lent) {
+        app::ImportWatch const watch{lent.session};
+        auto document = app::import_fec(lent, input, options.request);
+        watch.record(lent, app::imported_file(exchange::fec_importer.name, options.file, input),
+                     document);
+        return document;
+    });
 }
 
 } // namespace

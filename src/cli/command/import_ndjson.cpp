@@ -4,6 +4,7 @@
 
 #include <coop/app/dump.hpp>
 #include <coop/app/import.hpp>
+#include <coop/app/imports.hpp>
 #include <coop/core/error.hpp>
 #include <coop/exchange/importer.hpp>
 
@@ -18,7 +19,7 @@ namespace {
 
 struct Options {
     std::string file;
-    bool post = false;
+    app::Importing how;
 };
 
 std::string all_of(core::Input const& input)
@@ -37,7 +38,13 @@ void import_entries(Options const& options, core::Input const& input, Context& c
             throw Error{ErrorKind::unreadable, "import.nothing", {}, {.source = input.name}};
         }
         write(context, [&](app::Context const& lent) {
-            return app::import_entries(lent, exchange::ndjson_importer, drafts, options.post);
+            app::ImportWatch const watch{lent.session};
+            auto document =
+                app::import_entries(lent, exchange::ndjson_importer, drafts, options.how);
+            watch.record(lent,
+                         app::imported_file(exchange::ndjson_importer.name, options.file, input),
+                         document);
+            return document;
         });
     });
 }
@@ -77,7 +84,7 @@ void restore(Options const& options, core::Input const& input, Context& context)
     if (context.shared != nullptr) {
         throw Error{ErrorKind::usage, "run.not-inside", {{"command", "import ndjson"}}};
     }
-    if (options.post) {
+    if (options.how.post) {
         throw Error{ErrorKind::usage, "dump.post", {}, {.source = "--post"}};
     }
     auto const path = books_path(context);
@@ -111,7 +118,8 @@ Action declare_import_ndjson(Arguments& arguments)
 {
     auto const options = std::make_shared<Options>();
     arguments.positional("file", std::string{exchange::ndjson_importer.file_id}, options->file);
-    arguments.flag("--post", "option.post", options->post);
+    arguments.flag("--post", "option.post", options->how.post);
+    arguments.flag("--again", "option.import-again", options->how.again);
     return [options](Context& context) { run(*options, context); };
 }
 

@@ -6,6 +6,7 @@
 
 #include <coop/app/books.hpp>
 #include <coop/app/fec/import.hpp>
+#include <coop/app/imports.hpp>
 #include <coop/core/error.hpp>
 #include <coop/exchange/fec/entries.hpp>
 #include <coop/exchange/importer.hpp>
@@ -73,7 +74,12 @@ core::Document found(app::Context const& lent, Options const& options, Context c
     if (!options.fec.empty()) {
         auto const input = context.world.open_file(options.fec);
         exchange::expect_file_of(exchange::fec_importer, input);
-        return app::found_from_fec(lent, input, options.year, options.regulation, options.request);
+        app::ImportWatch const watch{lent.session};
+        auto document =
+            app::found_from_fec(lent, input, options.year, options.regulation, options.request);
+        watch.record(lent, app::imported_file(exchange::fec_importer.name, options.fec, input),
+                     document);
+        return document;
     }
     return app::found(lent, options.year.value_or(civil_year(context.today)), options.regulation);
 }

@@ -9,7 +9,10 @@ void declare_globals(Arguments& arguments, Globals& into)
 {
     arguments.text("-f,--file", "books", "option.file", into.file);
     arguments.text("-O,--format", "format", "option.format", into.format);
-    arguments.text("-o,--output", "file", "option.output", into.output);
+    arguments.option("-o,--output", "file", "option.output", [&into](std::string const& given) {
+        into.to_stdout = given == "-";
+        into.output = into.to_stdout ? std::string{} : given;
+    });
     arguments.flag("--json", "option.json", into.json);
     arguments.choice("--lang", "language", "option.lang", {"fr", "en"}, into.language);
     arguments.choice("--csv", "dialect", "option.csv", {"fr", "intl"}, into.csv);

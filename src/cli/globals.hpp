@@ -14,7 +14,7 @@ class Arguments;
 struct Globals {
     std::string file;
     std::string format;
-    std::string output;
+    std::string output; ///< empty: stdout, as for `-`
     std::string language;
     std::string csv;
     std::string color = "auto";
@@ -24,6 +24,7 @@ struct Globals {
     bool no_input = false;
     bool dry_run = false;
     bool help = false;
+    bool to_stdout = false; ///< `-o -`, where a command would choose a file itself
 };
 
 void declare_globals(Arguments& arguments, Globals& into);

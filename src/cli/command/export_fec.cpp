@@ -128,7 +128,7 @@ void run(Options const& options, Context& context)
     auto const output = taken_output(context);
     look(context, [&](app::Context const& lent) {
         auto plan = app::plan_fec(lent, options.year, style_of(options));
-        if (output == "-") {
+        if (context.globals.to_stdout) {
             write_to_stdout(context, lent, plan);
         } else {
             write_files(context, lent, std::move(plan), output);

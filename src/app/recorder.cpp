@@ -23,9 +23,10 @@ using core::ErrorKind;
 using ledger::Draft;
 using ledger::Record;
 
-Recorded existing(Record record, Draft const& draft)
+Recorded existing(Record record, Draft const& draft, ledger::PartyNames const& names)
 {
-    if (record.entry.journal != draft.journal || content_of(record.entry) != content_of(draft)) {
+    if (record.entry.journal != draft.journal ||
+        content_of(record.entry, names) != content_of(draft, names)) {
         throw Error{
             ErrorKind::refused, "ledger.ref-taken", {{"ref", draft.ref}, {"entry", record.id}}};
     }
@@ -155,7 +156,7 @@ Recorded Recorder::record(Draft draft, std::optional<ledger::Standing> const& st
             if (!names_journal) {
                 draft.journal = known->entry.journal;
             }
-            return existing(std::move(*known), draft);
+            return existing(std::move(*known), draft, finder_.names());
         }
     }
     auto const entry = checked(draft);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <coop/ledger/party.hpp>
 
+#include <coop/core/name.hpp>
 #include <coop/ledger/facts.hpp>
 #include <coop/ledger/year.hpp>
 
@@ -46,7 +47,24 @@ PartyNames::PartyNames(std::span<Party const> parties)
     for (auto const& party : parties) {
         auto const& root = end_of(party, all);
         all_.emplace(party.name, Read{root.name, root.shown.empty() ? root.name : root.shown});
+        auto const of_root = core::name_key(root.name);
+        for (auto const& name : {party.name, party.shown}) {
+            auto const [place, is_new] = keys_.try_emplace(core::name_key(name), of_root);
+            if (!is_new && place->second != of_root) {
+                place->second.clear();
+            }
+        }
     }
+}
+
+std::string PartyNames::key(std::string_view name) const
+{
+    if (auto const found = all_.find(name); found != all_.end()) {
+        return core::name_key(found->second.root);
+    }
+    auto key = core::name_key(name);
+    auto const found = keys_.find(key);
+    return found == keys_.end() || found->second.empty() ? key : found->second;
 }
 
 std::string_view PartyNames::root(std::string_view name) const

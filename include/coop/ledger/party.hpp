@@ -46,6 +46,9 @@ public:
     std::string_view shown(std::string_view name) const;
     /// Every sealed name that is read as the same party as `name`, itself among them.
     std::vector<std::string> family(std::string_view name) const;
+    /// The core::name_key() of the party that a name means, however it is spelled: what two sayings
+    /// of an entry are compared by.
+    std::string key(std::string_view name) const;
     bool empty() const { return all_.empty(); }
 
 private:
@@ -54,6 +57,7 @@ private:
         std::string shown;
     };
     std::map<std::string, Read, std::less<>> all_; ///< by sealed name
+    std::map<std::string, std::string> keys_; ///< of roots, by key of a name; empty: of several
 };
 
 /// \brief The parties as records said until `sequence`; what was recorded since did not happen.

@@ -70,6 +70,9 @@ FecAdditions::FecAdditions(Context const& context, exchange::FecSurvey const& su
     for (auto const& party : context.session.parties()) {
         known_parties_.insert(party.name);
     }
+    for (auto const& party : survey.parties) {
+        codes_.emplace(party.name, party.is.code);
+    }
 }
 
 void FecAdditions::plan_account(exchange::FecAccount const& account)
@@ -155,7 +158,11 @@ void FecAdditions::put_account(std::size_t account)
 void FecAdditions::put_party(std::string const& name)
 {
     if (known_parties_.insert(name).second) {
-        context_.session.add_party({name, {}, {}});
+        ledger::Party party{name, {}, {}, {}};
+        if (auto const code = codes_.find(name); code != codes_.end()) {
+            party.code = code->second;
+        }
+        context_.session.add_party(party);
         parties_.push_back(name);
     }
 }

@@ -52,6 +52,7 @@ private:
     std::vector<bool> known_journal_;                ///< by FecSurvey::journals
     std::map<std::size_t, ledger::Account> planned_; ///< by FecSurvey::accounts
     std::unordered_set<std::string> known_parties_;
+    std::map<std::string, std::string> codes_; ///< of third parties of the file, by name
     std::vector<core::Diagnostic> faults_;
 
     std::vector<ledger::Account> accounts_; ///< added

@@ -4,6 +4,7 @@
 #include "app/answer.hpp"
 #include "app/books_cache.hpp"
 #include "app/years.hpp"
+#include "parties.hpp"
 #include "record.hpp"
 
 #include <coop/core/error.hpp>
@@ -184,8 +185,10 @@ Document import_fec(Context const& context, core::Input const& input, FecRequest
     auto const periods = periods_of(books.years());
     exchange::FecEntries entries{input, periods, request.one_date};
     auto const& survey = surveyed(context, input, entries);
+    auto const read_as = call_parties(context.session, entries, survey);
     auto document = answer(context, "import.fec");
     record_fec(context, input, request, entries, survey, books.years(), document);
+    document.notes.insert(document.notes.end(), read_as.begin(), read_as.end());
     return document;
 }
 

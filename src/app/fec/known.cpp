@@ -47,7 +47,7 @@ std::uint64_t key_of(KnownEntries::Content const& content)
 class Telling {
 public:
     template <class Entry>
-    explicit Telling(Entry const& entry)
+    Telling(Entry const& entry, ledger::PartyNames const& names)
     {
         text_ = std::to_string(core::to_number(entry.date));
         add(bare_text(entry.piece));
@@ -56,7 +56,8 @@ public:
             add(std::to_string(line.debit.in_cents()));
             add(std::to_string(line.credit.in_cents()));
             // Our export names a third party on its own accounts only.
-            add(ledger::is_third_party(line.account) ? bare_text(line.party) : std::string{});
+            add(ledger::is_third_party(line.account) ? bare_text(names.key(line.party))
+                                                     : std::string{});
             add(bare_text(line.label.empty() ? entry.label : line.label));
         }
     }
@@ -92,7 +93,7 @@ void KnownEntries::read(store::Entries& session, ledger::Year const& year)
     session.scan({year.label, store::Which::all, store::Order::posting},
                  [&](ledger::EntryView const& entry) {
                      Known known;
-                     known.content = Telling{entry}.digest();
+                     known.content = Telling{entry, names_}.digest();
                      known.id = entry.id;
                      known.posted = entry.posted();
                      known.imported = entry.ref.starts_with("fec:");
@@ -159,9 +160,9 @@ void KnownEntries::met(Known const& known)
     }
 }
 
-KnownEntries::Content KnownEntries::content_of(ledger::Draft const& draft)
+KnownEntries::Content KnownEntries::content_of(ledger::Draft const& draft) const
 {
-    return Telling{draft}.digest();
+    return Telling{draft, names_}.digest();
 }
 
 std::string KnownEntries::text_of(Content const& content)

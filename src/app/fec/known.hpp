@@ -3,6 +3,7 @@
 
 #include <coop/core/date.hpp>
 #include <coop/ledger/entry.hpp>
+#include <coop/ledger/party.hpp>
 #include <coop/ledger/year.hpp>
 #include <coop/store/entries.hpp>
 
@@ -33,7 +34,9 @@ public:
     };
 
     /// \param marked the file has drafts of ours, which content alone tells.
-    explicit KnownEntries(bool marked) : marked_(marked) {}
+    KnownEntries(bool marked, ledger::PartyNames names) : names_(std::move(names)), marked_(marked)
+    {
+    }
 
     /// Reads a year. Call ready() after the last one.
     void read(store::Entries& session, ledger::Year const& year);
@@ -55,7 +58,7 @@ public:
     bool is_met(Known const& known) const { return met_.contains(known.id); }
 
     /// Of what a FEC says of an entry. Its journal apart: it may be filed in another one.
-    static Content content_of(ledger::Draft const& draft);
+    Content content_of(ledger::Draft const& draft) const;
     static std::string text_of(Content const& content);
 
     std::int64_t last_number(std::string const& year, std::string const& journal) const;
@@ -63,6 +66,7 @@ public:
     std::optional<core::Date> last_posted(std::string const& year) const;
 
 private:
+    ledger::PartyNames names_;
     std::vector<Known> numbers_;
     std::vector<Known> refs_;
     std::vector<Known> contents_; ///< by content: all where the file has drafts of ours, else those

@@ -5,6 +5,7 @@
 #include "app/answer.hpp"
 #include "app/books_cache.hpp"
 #include "app/import/roles.hpp"
+#include "app/party/names.hpp"
 #include "known.hpp"
 #include "proof.hpp"
 
@@ -65,7 +66,7 @@ public:
           years_(years),
           tallies_(years.size()),
           proof_(survey, years, input.name),
-          known_(survey.marks_drafts)
+          known_(survey.marks_drafts, names_today(context.session))
     {
         for (std::size_t i = 0; i < years.size(); ++i) {
             if (survey.lines_of_year[i] > 0) {
@@ -204,7 +205,7 @@ private:
 
     bool is_known(FecEntry const& entry) const
     {
-        auto const content = KnownEntries::content_of(entry.draft);
+        auto const content = known_.content_of(entry.draft);
         auto const has = [&](KnownEntries::Known const* one) {
             return one != nullptr && one->content == content;
         };
@@ -222,12 +223,11 @@ private:
             computed.emplace();
             for (auto const which : {Which::posted, Which::all}) {
                 if (auto opening = computed_opening(context_, years_[entry.year], which)) {
-                    computed->push_back(KnownEntries::content_of(*opening));
+                    computed->push_back(known_.content_of(*opening));
                 }
             }
         }
-        return std::ranges::find(*computed, KnownEntries::content_of(entry.draft)) !=
-               computed->end();
+        return std::ranges::find(*computed, known_.content_of(entry.draft)) != computed->end();
     }
 
     void take(FecEntry& entry)
@@ -286,7 +286,7 @@ private:
         if (!known_.any()) {
             return nullptr;
         }
-        auto const content = KnownEntries::content_of(entry.draft);
+        auto const content = known_.content_of(entry.draft);
         if (entry.marked_draft) {
             return known_.like(content, KnownEntries::Like::any);
         }
@@ -311,7 +311,7 @@ private:
     /// \throws Error{refused} "import.fec-differs" where that draft was changed since.
     std::string ref_of_marked(FecEntry const& entry)
     {
-        auto const content = KnownEntries::text_of(KnownEntries::content_of(entry.draft));
+        auto const content = KnownEntries::text_of(known_.content_of(entry.draft));
         auto const base = "fec:" + years_[entry.year].label + "/" +
                           survey_.journals[entry.journal].is.code + "/" +
                           std::string{exchange::fec_draft_number} + content;

@@ -2,6 +2,7 @@
 #include <coop/app/import.hpp>
 
 #include "app/answer.hpp"
+#include "app/party/names.hpp"
 #include "known.hpp"
 #include "roles.hpp"
 
@@ -33,7 +34,8 @@ public:
     Judged(Context const& context, std::span<ReadDraft const> all, bool again)
         : context_(context),
           roles_(context),
-          contents_(context.session, again ? std::span<ReadDraft const>{} : all)
+          contents_(context.session, names_today(context.session),
+                    again ? std::span<ReadDraft const>{} : all)
     {
         for (auto const& read : all) {
             met_.push_back(read.draft.ref.empty() ? contents_.meet(read.draft) : std::nullopt);

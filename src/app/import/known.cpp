@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "known.hpp"
 
-#include <coop/core/name.hpp>
 #include <coop/core/text.hpp>
 #include <coop/ledger/account_role.hpp>
 
@@ -16,12 +15,6 @@ namespace {
 using exchange::ReadDraft;
 using ledger::Draft;
 
-/// How a third party is compared: by its name, however it is spelled.
-std::string party_of(std::string_view name)
-{
-    return core::name_key(name);
-}
-
 class Telling {
 public:
     void add(std::string_view text) { core::append_field(bytes_, core::trim(text)); }
@@ -33,10 +26,10 @@ private:
 };
 
 /// As it is recorded: on an account of third parties, that of the entry unless it has its own.
-std::string party_of(ledger::Line const& line, Draft const& draft)
+std::string const& party_of(ledger::Line const& line, Draft const& draft)
 {
     bool const of_entry = core::trim(line.party).empty() && ledger::is_third_party(line.account);
-    return party_of(of_entry ? draft.party : line.party);
+    return of_entry ? draft.party : line.party;
 }
 
 /// The days of what has no reference; nothing where all have one.
@@ -55,7 +48,7 @@ std::optional<core::Period> days_of(std::span<ReadDraft const> drafts)
 
 } // namespace
 
-core::Digest content_of(Draft const& draft)
+core::Digest content_of(Draft const& draft, ledger::PartyNames const& names)
 {
     Telling telling;
     telling.add(core::format_iso(draft.date));
@@ -63,19 +56,21 @@ core::Digest content_of(Draft const& draft)
     telling.add(draft.piece);
     auto const piece_date = ledger::own_piece_date(draft);
     telling.add(piece_date ? core::format_iso(*piece_date) : std::string{});
-    telling.add(party_of(draft.party));
+    telling.add(names.key(draft.party));
     for (auto const& line : draft.lines) {
         telling.add(line.account);
         telling.add(line.debit);
         telling.add(line.credit);
         telling.add(line.project);
-        telling.add(party_of(line, draft));
+        telling.add(names.key(party_of(line, draft)));
         telling.add(line.label == draft.label ? std::string_view{} : line.label);
     }
     return telling.digest();
 }
 
-KnownContents::KnownContents(store::Entries& session, std::span<ReadDraft const> drafts)
+KnownContents::KnownContents(store::Entries& session, ledger::PartyNames names,
+                             std::span<ReadDraft const> drafts)
+    : names_(std::move(names))
 {
     auto const days = days_of(drafts);
     if (!days) {
@@ -84,7 +79,7 @@ KnownContents::KnownContents(store::Entries& session, std::span<ReadDraft const>
     std::set<std::string> refs;
     for (auto const& read : drafts) {
         if (read.draft.ref.empty()) {
-            left_[content_of(read.draft)];
+            left_[content_of(read.draft, names_)];
         } else {
             refs.insert(read.draft.ref);
         }
@@ -93,7 +88,7 @@ KnownContents::KnownContents(store::Entries& session, std::span<ReadDraft const>
     query.period = days;
     auto const stream = session.entries(query);
     while (auto const record = stream()) {
-        auto const content = content_of(record->entry);
+        auto const content = content_of(record->entry, names_);
         // What the file names by its reference is met by it. The names of an opening may be those
         // that the books gave it.
         bool const sought = left_.contains(content) || record->role == ledger::Role::opening;
@@ -108,7 +103,7 @@ KnownContents::KnownContents(store::Entries& session, std::span<ReadDraft const>
 
 std::optional<ledger::EntryId> KnownContents::meet(Draft const& draft)
 {
-    auto const found = left_.find(content_of(draft));
+    auto const found = left_.find(content_of(draft, names_));
     if (found == left_.end() || found->second.empty()) {
         return std::nullopt;
     }

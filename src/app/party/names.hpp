@@ -65,6 +65,7 @@ public:
     std::string nearest(std::string const& typed);
 
     std::vector<core::Diagnostic> const& notes() const { return notes_; }
+    ledger::PartyNames const& names() const { return names_; }
 
 private:
     std::optional<std::string> look(std::string const& typed);

@@ -461,6 +461,11 @@ FecSurvey const& FecEntries::survey(FecProgress const& progress)
     return state.survey;
 }
 
+void FecEntries::call_party(std::size_t party, std::string name)
+{
+    state_->places.call_party(party, std::move(name));
+}
+
 void FecEntries::walk(FecProgress const& progress, std::function<void(FecEntry&)> const& visit)
 {
     auto& state = *state_;

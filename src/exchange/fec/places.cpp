@@ -2,6 +2,7 @@
 #include "places.hpp"
 
 #include <coop/core/error.hpp>
+#include <coop/core/name.hpp>
 #include <coop/core/text.hpp>
 #include <coop/exchange/opening.hpp>
 
@@ -125,22 +126,30 @@ std::size_t FecPlaces::party_of(FecRow const& row)
     return place;
 }
 
+// The code decides: one code with names that are spelled alike is one party, two codes never are.
 void FecPlaces::name_parties()
 {
-    std::map<std::string, std::string> label_of; // the first of a code
-    std::map<std::string, std::string> code_of;  // the first of a label, which keeps it bare
+    using Spelled = std::pair<std::string, std::string>; // code, key of the label
+    std::map<std::string, std::string> label_of;         // the first of a code
+    std::map<Spelled, std::string> first_of;
+    std::map<std::string, std::string> code_of; // the first of a label, which keeps it bare
+    auto const spelled = [](FecParty const& party) {
+        return Spelled{party.is.code, core::name_key(party.is.label)};
+    };
     for (auto const& party : survey_.parties) {
         if (!party.is.label.empty()) {
-            label_of.emplace(party.is.code, party.is.label);
-            code_of.emplace(party.is.label, party.is.code);
+            auto const label = core::tidy_name(party.is.label);
+            label_of.emplace(party.is.code, label);
+            first_of.emplace(spelled(party), label);
+            code_of.emplace(first_of.at(spelled(party)), party.is.code);
         }
     }
     for (auto& party : survey_.parties) {
         auto const& code = party.is.code;
         auto const known = label_of.find(code);
-        auto const label = !party.is.label.empty() || code.empty() ? party.is.label
-                           : known == label_of.end()               ? std::string{}
-                                                                   : known->second;
+        auto const label = !party.is.label.empty()                   ? first_of.at(spelled(party))
+                           : code.empty() || known == label_of.end() ? std::string{}
+                                                                     : known->second;
         if (label.empty()) {
             party.name = code;
         } else if (!code.empty() && code_of.at(label) != code) {
@@ -150,6 +159,11 @@ void FecPlaces::name_parties()
             party.name = label;
         }
     }
+}
+
+void FecPlaces::call_party(std::size_t party, std::string name)
+{
+    survey_.parties[party].name = std::move(name);
 }
 
 } // namespace coop::exchange

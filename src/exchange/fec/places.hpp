@@ -76,6 +76,7 @@ public:
 
     /// Names of third parties, once all are known.
     void name_parties();
+    void call_party(std::size_t party, std::string name);
 
 private:
     std::size_t year_of(core::Date day);

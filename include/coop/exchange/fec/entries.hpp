@@ -127,6 +127,9 @@ public:
     ///         finds, "import.fec-journal" (no code, or over 20 characters): the first hundred.
     FecSurvey const& survey(FecProgress const& progress);
 
+    /// The name under which the books know the `party`th of the survey.
+    void call_party(std::size_t party, std::string name);
+
     /// Entries in the order of recording: year by year, à-nouveaux first, then by date of
     /// validation, then as they stand; those not validated last.
     /// \throws Error{refused} "import.refused" with "import.fec-unbalanced", "import.fec-dates" (a

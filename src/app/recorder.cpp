@@ -311,9 +311,12 @@ core::Table lines_table(Lent const& context, ledger::Chart const& chart, Draft c
         credit += line.credit;
     }
     rows.push_back(total("total", {{}, say(context, "app.total"), debit, credit, {}, {}, {}}));
-    return table(context, "lines",
-                 {"account", "account_label", "debit", "credit", "project", "party", "line_label"},
-                 core::rows(std::move(rows)));
+    auto lines =
+        table(context, "lines",
+              {"account", "account_label", "debit", "credit", "project", "party", "line_label"},
+              core::rows(std::move(rows)));
+    lines.columns[1].derivable = true;
+    return lines;
 }
 
 core::Table entries_found(ContextOf<store::Entries> const& context, store::EntryQuery const& query)

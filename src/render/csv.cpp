@@ -104,8 +104,9 @@ private:
     bool first_ = true;
 };
 
-void write_table(Writer& writer, core::Table const& table)
+void write_table(Writer& writer, core::Table const& whole)
 {
+    auto const table = for_machines(whole);
     for (auto const& column : table.columns) {
         writer.field(column.key);
     }

@@ -84,8 +84,9 @@ std::string row_object(core::Table const& table, core::Row const& row)
                        cells_object(table, row), behind);
 }
 
-void write_table(core::Table const& table, Sink const& sink, int depth)
+void write_table(core::Table const& whole, Sink const& sink, int depth)
 {
+    auto const table = for_machines(whole);
     Members members{sink, "{}", depth};
     members.add(member("id", json_string(table.id)));
     members.add(member("title", json_string(table.title)));
@@ -202,7 +203,8 @@ void write_ndjson(core::Document& document, Sink const& sink, Style const&)
     if (!has_block<core::Table>(document) || (facts_too && !line.empty())) {
         sink("{" + line + "}\n");
     }
-    each_block<core::Table>(document, [&](core::Table const& table) {
+    each_block<core::Table>(document, [&](core::Table const& whole) {
+        auto const table = for_machines(whole);
         while (auto const row = next_row(table)) {
             sink(flat_row(table, *row));
         }

@@ -100,6 +100,42 @@ private:
     std::map<std::string, core::Cell> known_;
 };
 
+/// The cells of `kept` columns alone; `shown` makes each of them.
+void keep_cells(core::Row& row, std::vector<std::size_t> const& kept,
+                std::function<core::Cell(core::Cell, std::size_t)> const& shown)
+{
+    std::vector<core::Cell> cells;
+    cells.reserve(kept.size());
+    for (std::size_t i = 0; i < kept.size() && kept[i] < row.cells.size(); ++i) {
+        cells.push_back(shown(std::move(row.cells[kept[i]]), kept[i]));
+    }
+    row.cells = std::move(cells);
+    if (row.right) {
+        row.right->first = static_cast<std::size_t>(
+            std::ranges::lower_bound(kept, row.right->first) - kept.begin());
+    }
+}
+
+std::vector<std::size_t> without(core::Table const& table, bool core::Column::*left_out)
+{
+    std::vector<std::size_t> kept;
+    for (std::size_t i = 0; i < table.columns.size(); ++i) {
+        if (!(table.columns[i].*left_out)) {
+            kept.push_back(i);
+        }
+    }
+    return kept;
+}
+
+core::Table with_columns(core::Table const& table, std::vector<std::size_t> const& kept)
+{
+    core::Table result{table.id, table.title, {}, {}};
+    for (auto const i : kept) {
+        result.columns.push_back(table.columns[i]);
+    }
+    return result;
+}
+
 } // namespace
 
 core::Table for_readers(core::Table const& table, i18n::Language language)
@@ -110,29 +146,32 @@ core::Table for_readers(core::Table const& table, i18n::Language language)
     if (std::ranges::all_of(table.columns, as_it_is)) {
         return table;
     }
-    core::Table result{table.id, table.title, {}, {}};
-    std::vector<std::size_t> kept;
-    for (std::size_t i = 0; i < table.columns.size(); ++i) {
-        if (!table.columns[i].machine_only) {
-            kept.push_back(i);
-            result.columns.push_back(table.columns[i]);
-        }
-    }
+    auto kept = without(table, &core::Column::machine_only);
+    auto result = with_columns(table, kept);
     result.rows = [table, kept = std::move(kept),
                    known = KnownWords{language}]() mutable -> std::optional<core::Row> {
         auto row = next_row(table);
         if (row) {
-            std::vector<core::Cell> cells;
-            cells.reserve(kept.size());
-            for (std::size_t i = 0; i < kept.size() && kept[i] < row->cells.size(); ++i) {
-                cells.push_back(
-                    known.of(std::move(row->cells[kept[i]]), table.columns[kept[i]].words));
-            }
-            row->cells = std::move(cells);
-            if (row->right) {
-                row->right->first = static_cast<std::size_t>(
-                    std::ranges::lower_bound(kept, row->right->first) - kept.begin());
-            }
+            keep_cells(*row, kept, [&](core::Cell cell, std::size_t column) {
+                return known.of(std::move(cell), table.columns[column].words);
+            });
+        }
+        return row;
+    };
+    return result;
+}
+
+core::Table for_machines(core::Table const& table)
+{
+    if (std::ranges::none_of(table.columns, &core::Column::reader_only)) {
+        return table;
+    }
+    auto kept = without(table, &core::Column::reader_only);
+    auto result = with_columns(table, kept);
+    result.rows = [table, kept = std::move(kept)] {
+        auto row = next_row(table);
+        if (row) {
+            keep_cells(*row, kept, [](core::Cell cell, std::size_t) { return cell; });
         }
         return row;
     };

@@ -39,6 +39,9 @@ core::Cell in_words(core::Cell cell, std::string const& words, i18n::Language la
 /// are pulled through.
 core::Table for_readers(core::Table const& table, i18n::Language language);
 
+/// \brief `table` without the columns that only readers see. Its rows are pulled through.
+core::Table for_machines(core::Table const& table);
+
 /// \brief The beginning of a table, from which a renderer learns what its columns hold.
 ///
 /// Not the whole of it: a grand-livre of millions of rows must never sit in memory.

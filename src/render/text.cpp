@@ -2,7 +2,8 @@
 //
 // A table of text is laid out in three steps. First the rows at its beginning (rows.hpp) are
 // measured and the columns get their widths (text_layout.hpp). Then rows are printed with these
-// widths, as many as come; a cell of a later row that is wider overflows.
+// widths, as many as come; a cell of a later row that is wider overflows. Two sides that a terminal
+// has no room for stand below each other.
 #include "characters.hpp"
 #include "formats.hpp"
 #include "rows.hpp"
@@ -11,6 +12,7 @@
 #include <coop/core/text.hpp>
 
 #include <algorithm>
+#include <iterator>
 
 namespace coop::render {
 
@@ -41,8 +43,8 @@ public:
     /// `width` is that of `text`.
     void add(std::size_t column, std::string_view text, int width)
     {
-        int const padding = std::max(layout_.widths[column] - width, 0);
-        bool const before = layout_.numeric[column];
+        int const padding = std::max(layout_.printed[column].width - width, 0);
+        bool const before = layout_.printed[column].numeric;
         if (text.empty()) {
             pending_ += padding;
         } else {
@@ -80,32 +82,25 @@ bool is_strong(core::Row const& row)
     return true;
 }
 
-/// Whether a cell of `width` that is not blank takes one line as it is.
-bool stands_alone(Layout const& layout, std::size_t column, int width, int indent)
+/// Whether a cell of `width` that is not blank takes one line as it is: what is no text is never
+/// wrapped.
+bool stands_alone(Printed const& printed, core::Cell const& cell, int width, int indent)
 {
-    if (!layout.limited) {
-        return true;
-    }
-    return layout.numeric[column] ||
-           (indent + width <= layout.widths[column] && indent <= layout.widths[column] / 2);
+    return printed.numeric || !std::holds_alternative<std::string>(cell) ||
+           (indent + width <= printed.width && indent <= printed.width / 2);
 }
 
-/// The lines of one cell, unpadded.
-std::vector<std::string> cell_lines(Layout const& layout, std::size_t column,
-                                    std::string const& text, int indent)
+/// The lines of one cell, unpadded. `width` 0: on paper without end.
+std::vector<std::string> cell_lines(std::string const& text, int width, int indent)
 {
-    int const width = layout.widths[column];
-    if (!layout.limited || text.empty()) {
+    if (width == 0) {
         return {spaces(text.empty() ? 0 : indent) + text};
-    }
-    if (layout.numeric[column]) {
-        return {text};
     }
     // A deep row in a narrow column keeps half of it for its words.
     int const shift = std::min(indent, width / 2);
     auto lines = wrap(text, std::max(width - shift, 1));
     for (auto& line : lines) {
-        line.insert(0, spaces(shift));
+        line.insert(0, spaces(line.empty() ? 0 : shift));
     }
     return lines;
 }
@@ -179,8 +174,13 @@ public:
             euro_said_ = true;
         }
         auto const layout = lay_out(table, head, style_.language, style_.width);
-        write_labels(table, layout);
-        each_row(head, table, [&](core::Row const& row) { write_row(row, layout); });
+        if (layout.is_stacked() && has_two_sides(head)) {
+            write_side(table, head, false);
+            gap();
+            write_side(table, head, true);
+            return;
+        }
+        write_rows(table, head, layout);
     }
 
     void write_notes(std::vector<core::Diagnostic> const& notes)
@@ -250,18 +250,69 @@ private:
         ruled_ = true;
     }
 
+    static bool has_two_sides(Head const& head)
+    {
+        return head.complete && std::ranges::any_of(head.rows, [](core::Row const& row) {
+                   return row.right.has_value();
+               });
+    }
+
+    /// One half of a table of two sides, as a table of its own.
+    void write_side(core::Table const& table, Head const& head, bool right)
+    {
+        core::Table side{table.id, {}, {}, {}};
+        std::vector<core::Row> rows;
+        for (auto const& row : head.rows) {
+            auto half = half_of(row, right);
+            if (!std::ranges::all_of(half.cells, is_blank)) {
+                rows.push_back(std::move(half));
+            }
+        }
+        auto const two = std::ranges::find_if(
+            head.rows, [](core::Row const& row) { return row.right.has_value(); });
+        auto const middle = table.columns.begin() + static_cast<std::ptrdiff_t>(two->right->first);
+        side.columns.assign(right ? middle : table.columns.begin(),
+                            right ? table.columns.end() : middle);
+        side.rows = core::rows(std::move(rows));
+        auto const own = read_head(side);
+        write_rows(side, own, lay_out(side, own, style_.language, style_.width));
+    }
+
+    static core::Row half_of(core::Row const& row, bool right)
+    {
+        auto const first =
+            std::min(row.right ? row.right->first : row.cells.size(), row.cells.size());
+        auto const middle = row.cells.begin() + static_cast<std::ptrdiff_t>(first);
+        core::Row half{row.key, row.role, row.depth, {}, {}};
+        if (right && row.right) {
+            half.role = row.right->role;
+            half.depth = row.right->depth;
+        }
+        half.cells.assign(right ? middle : row.cells.begin(), right ? row.cells.end() : middle);
+        return half;
+    }
+
+    void write_rows(core::Table const& table, Head const& head, Layout const& layout)
+    {
+        columns_ = &table.columns;
+        write_labels(table, layout);
+        each_row(head, table, [&](core::Row const& row) { write_row(row, layout); });
+    }
+
     /// A rule above the sums of a row only, as under a column added by hand.
     void rule_sums(core::Row const& row, Layout const& layout)
     {
-        if (std::ranges::find(layout.numeric, true) == layout.numeric.end()) {
+        if (std::ranges::none_of(layout.printed, &Printed::numeric)) {
             rule(layout);
             return;
         }
         std::vector<std::vector<std::string>> columns;
-        for (std::size_t i = 0; i < layout.widths.size(); ++i) {
-            bool const summed =
-                layout.numeric[i] && !is_blank(cell_at(row, i)) && is_sum(role_at(row, i));
-            columns.push_back({summed ? repeat("─", layout.widths[i]) : ""});
+        for (auto const& printed : layout.printed) {
+            auto const is_summed = [&](std::size_t i) {
+                return !is_blank(cell_at(row, i)) && is_sum(role_at(row, i));
+            };
+            bool const summed = printed.numeric && std::ranges::any_of(printed.columns, is_summed);
+            columns.push_back({summed ? repeat("─", printed.width) : ""});
         }
         auto const text = join(layout, columns).front();
         if (!text.empty()) {
@@ -272,10 +323,16 @@ private:
     void write_labels(core::Table const& table, Layout const& layout)
     {
         std::vector<std::vector<std::string>> columns;
-        for (std::size_t i = 0; i < table.columns.size(); ++i) {
-            auto const label = core::printable(table.columns[i].label);
-            columns.push_back(layout.limited ? wrap(label, layout.widths[i])
-                                             : std::vector<std::string>{label});
+        for (auto const& printed : layout.printed) {
+            auto& lines = columns.emplace_back();
+            for (auto const i : printed.columns) {
+                // Words below others name themselves in each row.
+                if (printed.numeric || i == printed.columns.front()) {
+                    auto const label = core::printable(table.columns[i].label);
+                    std::ranges::move(cell_lines(label, layout.limited ? printed.width : 0, 0),
+                                      std::back_inserter(lines));
+                }
+            }
         }
         auto const unnamed = [](core::Column const& column) { return column.label.empty(); };
         if (std::ranges::all_of(table.columns, unnamed)) {
@@ -316,50 +373,79 @@ private:
         }
         line_.clear();
         Line result{layout, line_};
-        for (std::size_t i = 0; i < layout.widths.size(); ++i) {
+        for (std::size_t place = 0; place < layout.printed.size(); ++place) {
+            auto const& printed = layout.printed[place];
+            auto const i = printed.columns.front();
+            if (printed.columns.size() > 1) {
+                return false;
+            }
+            auto const& cell = cell_at(row, i);
             cell_.clear();
-            append_shown(cell_, style_.language, cell_at(row, i));
+            append_shown(cell_, style_.language, cell);
             if (cell_.empty()) {
-                result.add(i, cell_, 0);
+                result.add(place, cell_, 0);
                 continue;
             }
             int const width = core::display_width(cell_);
             int const indent = indent_width * depth_at(row, i, layout.indented);
-            if (!stands_alone(layout, i, width, indent)) {
+            if (layout.limited && !stands_alone(printed, cell, width, indent)) {
                 return false;
             }
-            int const shift = layout.numeric[i] && layout.limited ? 0 : indent;
+            int const shift = printed.numeric && layout.limited ? 0 : indent;
             cell_.insert(0, static_cast<std::size_t>(shift), ' ');
-            result.add(i, cell_, shift + width);
+            result.add(place, cell_, shift + width);
         }
         return true;
     }
 
     std::vector<std::string> row_lines(core::Row const& row, Layout const& layout) const
     {
-        auto const alone = lone_heading(row);
-        if (alone) {
+        if (auto const alone = lone_heading(row)) {
             return heading_lines(row, layout, *alone);
         }
         std::vector<std::vector<std::string>> columns;
-        for (std::size_t i = 0; i < layout.widths.size(); ++i) {
-            columns.push_back(cell_lines(layout, i, shown(style_.language, cell_at(row, i)),
-                                         indent_width * depth_at(row, i, layout.indented)));
+        for (auto const& printed : layout.printed) {
+            auto& lines = columns.emplace_back();
+            for (auto const i : printed.columns) {
+                std::ranges::move(printed_lines(row, layout, printed, i),
+                                  std::back_inserter(lines));
+            }
         }
         return join(layout, columns);
+    }
+
+    /// What a column of the table has in the printed one: a line each where numbers stand below
+    /// each other, so that all rows are alike; words below others where there are some.
+    std::vector<std::string> printed_lines(core::Row const& row, Layout const& layout,
+                                           Printed const& printed, std::size_t i) const
+    {
+        auto const& cell = cell_at(row, i);
+        auto text = shown(style_.language, cell);
+        bool const leads = i == printed.columns.front();
+        if (!printed.numeric && !leads) {
+            if (text.empty()) {
+                return {};
+            }
+            text.insert(0, name_before((*columns_)[i], style_.language));
+        }
+        int const indent = indent_width * depth_at(row, i, layout.indented);
+        bool const whole = printed.numeric || (leads && !std::holds_alternative<std::string>(cell));
+        return whole ? std::vector{text}
+                     : cell_lines(text, layout.limited ? printed.width : 0, indent);
     }
 
     std::vector<std::string> heading_lines(core::Row const& row, Layout const& layout,
                                            std::size_t column) const
     {
         auto const text = shown(style_.language, row.cells[column]);
-        int const room = layout.total() - layout.offset(column);
+        auto const offset = layout.offset(layout.place_of(column).value_or(0));
+        int const room = layout.total() - offset;
         int const indent = indent_width * depth_at(row, column, layout.indented);
         auto lines = layout.limited ? wrap(text, std::max(room - std::min(indent, room / 2), 1))
                                     : std::vector<std::string>{text};
         int const shift = layout.limited ? std::min(indent, room / 2) : indent;
         for (auto& part : lines) {
-            part.insert(0, spaces(layout.offset(column) + shift));
+            part.insert(0, spaces(offset + shift));
         }
         return lines;
     }
@@ -370,6 +456,7 @@ private:
     bool any_ = false;
     bool euro_said_ = false;
     bool ruled_ = false;
+    std::vector<core::Column> const* columns_ = nullptr; ///< of the table that is written
     // Scratch: kept for their memory.
     std::string cell_;
     std::string line_;

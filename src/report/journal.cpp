@@ -68,6 +68,7 @@ core::Document build_journal(Facts const& facts, Request const& request)
     auto columns =
         columns_for(request, {"date", "journal", "number", "entry", "piece", "account",
                               "account_label", "label", "project", "party", "debit", "credit"});
+    columns[6].derivable = true; // the label of the account
     columns.push_back(role_column(request, facts.lines_are_marked));
     document.blocks.emplace_back(
         core::Table{"journal", {}, std::move(columns), [rows] { return rows->next(); }});

@@ -170,18 +170,18 @@ TEST_CASE("each side of a row has its own rules and its own depth")
 
 TEST_CASE("no rule is drawn over a number that a sum does not have")
 {
-    CHECK(text_of(document_of(
-              {{"label", ""}, {"a", "A"}, {"b", "B"}},
-              {
-                  item({std::string{"x"}, cents(100), cents(100)}),
-                  {"s", RowRole::subtotal, 0, {std::string{"s"}, cents(100), {}}, {}},
-              })) == std::string{"En euros\n"
-                                 "      A     B\n"} +
-                         repeated("─", 13) +
-                         "\n"
-                         "x  1,00  1,00\n"
-                         "   ────\n"
-                         "s  1,00\n");
+    CHECK(
+        text_of(document_of({{"label", ""}, {"a", "A"}, {"b", "B"}},
+                            {
+                                item({std::string{"x"}, cents(100), cents(100)}),
+                                {"s", RowRole::subtotal, 0, {std::string{"s"}, cents(100), {}}, {}},
+                            })) == std::string{"En euros\n"
+                                               "      A     B\n"} +
+                                       repeated("─", 13) +
+                                       "\n"
+                                       "x  1,00  1,00\n"
+                                       "   ────\n"
+                                       "s  1,00\n");
 }
 
 TEST_CASE("on a terminal the words of a table are wrapped and its amounts are not")
@@ -319,4 +319,107 @@ TEST_CASE("a later row wider than the first 2000 overflows, and is not lost")
     auto const text = text_of(document_of({{"l", ""}, {"m", ""}}, std::move(rows)));
     CHECK(text.starts_with("En euros\na  0,01\na  0,01\n"));
     CHECK(text.ends_with("a  0,01\nwider  1\u202f234,56\nb  0,01\n"));
+}
+
+TEST_CASE("without room, empty columns go, and words wrap between words before anything else")
+{
+    auto const document = [] {
+        return document_of(
+            {{"date", "Date"}, {"empty", "Rien du tout"}, {"label", "Libellé"}, {"n", "Montant"}},
+            {item({core::date(2017, 1, 2), {}, std::string{"Location de la salle"}, cents(5)}),
+             item({core::date(2017, 1, 3), {}, std::string{"Train"}, cents(8450)})});
+    };
+    CHECK(text_of(document(), 60).find("Rien du tout") != std::string::npos);
+    CHECK(text_of(document(), 35) == "En euros\n"
+                                     "Date        Libellé         Montant\n" +
+                                         repeated("─", 35) +
+                                         "\n"
+                                         "02/01/2017  Location de la     0,05\n"
+                                         "            salle\n"
+                                         "03/01/2017  Train             84,50\n");
+}
+
+TEST_CASE("without room for its words, a table puts columns of words below the label, named")
+{
+    auto const text = text_of(
+        document_of({{"date", "Date"},
+                     {"label", "Libellé"},
+                     {"party", "Tiers"},
+                     {"said", "Compte", false, {}, false, true},
+                     {"debit", "Débit"},
+                     {"credit", "Crédit"}},
+                    {item({core::date(2017, 1, 2),
+                           std::string{"Location"},
+                           std::string{"Brindille"},
+                           std::string{"Banque"},
+                           cents(999'999'999),
+                           {}}),
+                     item({core::date(2017, 1, 3), std::string{"Train"}, {}, {}, {}, cents(1)})}),
+        44);
+    // What other columns say has gone.
+    CHECK(text == "En euros\n"
+                  "Date        Libellé            Débit  Crédit\n" +
+                      repeated("─", 44) +
+                      "\n"
+                      "02/01/2017  Location    9\u202f999\u202f999,99\n"
+                      "            Tiers :\n"
+                      "            Brindille\n"
+                      "03/01/2017  Train                       0,01\n");
+}
+
+TEST_CASE("numbers stand below each other where the terminal is no wider, in the same order")
+{
+    auto const text =
+        text_of(document_of({{"label", "Compte"}, {"a", "Débit"}, {"b", "Crédit"}, {"c", "Solde"}},
+                            {item({std::string{"401"}, cents(-999'999'999'999'999), {}, cents(1)}),
+                             item({std::string{"512"}, {}, cents(2), cents(-3)})}),
+                40);
+    CHECK(text == "En euros\n"
+                  "Compte                  Débit  Crédit\n"
+                  "                                Solde\n" +
+                      repeated("─", 37) +
+                      "\n"
+                      "401     -9\u202f999\u202f999\u202f999\u202f999,99\n"
+                      "                                 0,01\n"
+                      "512                              0,02\n"
+                      "                                -0,03\n");
+}
+
+TEST_CASE("two sides without room stand below each other")
+{
+    auto two = document_of(
+        {{"charges", "Charges"}, {"x", "2017"}, {"produits", "Produits"}, {"y", "2017"}},
+        {{"a",
+          RowRole::item,
+          0,
+          {std::string{"Honoraires"}, cents(999'999'999'999'999), std::string{"Cotisations"},
+           cents(999'999'999'999'999)},
+          {},
+          core::RightHalf{2, RowRole::item, 0}},
+         {"b",
+          RowRole::item,
+          0,
+          {std::string{"Loyer"}, cents(1)},
+          {},
+          core::RightHalf{2, RowRole::item, 0}}});
+    CHECK(text_of(std::move(two), 60) ==
+          "En euros\n"
+          "Charges                     2017\n" +
+              repeated("─", 32) +
+              "\n"
+              "Honoraires  9\u202f999\u202f999\u202f999\u202f999,99\n"
+              "Loyer                       0,01\n"
+              "\n"
+              "Produits                     2017\n" +
+              repeated("─", 33) +
+              "\n"
+              "Cotisations  9\u202f999\u202f999\u202f999\u202f999,99\n");
+}
+
+TEST_CASE("a number in a column of words is never cut, wherever it comes")
+{
+    std::vector<core::Row> rows(2500, item({std::string{"a"}}));
+    rows.push_back(item({cents(-999'999'999'999'999)}));
+    auto const text = text_of(document_of({{"l", "L"}}, std::move(rows)), 10);
+    CHECK(text.find("-9\u202f999\u202f999\u202f999\u202f999,99\n") != std::string::npos);
 }

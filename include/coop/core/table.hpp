@@ -28,6 +28,9 @@ struct Column {
     /// Where it is not empty, a text of this column is a key that machines read as it is; a reader
     /// reads the sentence `words` + key, or the text itself where there is none.
     std::string words;
+
+    bool reader_only = false; ///< what machines have in columns of their own
+    bool derivable = false;   ///< other columns say it: left out where there is no room
 };
 
 enum class RowRole { heading, item, subtotal, total };

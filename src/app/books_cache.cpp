@@ -98,6 +98,18 @@ std::vector<ledger::Project> const& BooksCache::projects()
     return *projects_;
 }
 
+void BooksCache::demand_account(std::string const& prefix, std::string const& label)
+{
+    if (label.empty()) {
+        for (auto const& one : years_) {
+            if (ledger::has_under(chart(one), prefix)) {
+                return;
+            }
+        }
+    }
+    ledger::demand_under(chart(year(label)), prefix);
+}
+
 ledger::Project const& BooksCache::project(std::string const& code)
 {
     return find_code(projects(), code, "project");

@@ -31,6 +31,9 @@ public:
     std::vector<ledger::Journal> const& journals();
     std::vector<ledger::Project> const& projects();
 
+    /// Something that accounts of the chart of `year` begin with; empty: of any year.
+    /// \throws Error{refused} "account.none-under", "account.not-a-number".
+    void demand_account(std::string const& prefix, std::string const& year);
     /// \throws Error{refused} "project.unknown".
     ledger::Project const& project(std::string const& code);
     /// \throws Error{refused} "journal.unknown".

@@ -332,6 +332,9 @@ store::Stream<EntryLine> lines_of(Gathering& gathering, LineOrder order, Request
 
 void check_request(Gathering& gathering, Request const& request)
 {
+    if (!request.account.empty()) {
+        gathering.books.demand_account(request.account, request.year);
+    }
     if (!request.journal.empty()) {
         gathering.books.journal(request.journal);
     }

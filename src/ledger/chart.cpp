@@ -61,6 +61,14 @@ bool holds_all(std::string_view folded, std::vector<std::string_view> const& wor
     });
 }
 
+void demand_number(std::string_view code)
+{
+    if (!code.empty() && !core::is_digit(code[0])) {
+        throw core::Error{
+            core::ErrorKind::refused, "account.not-a-number", {{"account", std::string{code}}}};
+    }
+}
+
 /// The codes nearest to an unknown one: those that share its longest beginning.
 std::string neighbours(Chart const& chart, std::string_view code)
 {
@@ -158,10 +166,7 @@ Account const& account_of(Chart const& chart, std::string_view code)
 {
     auto const* account = chart.find(code);
     if (account == nullptr) {
-        if (!code.empty() && (code[0] < '0' || code[0] > '9')) {
-            throw core::Error{
-                core::ErrorKind::refused, "account.not-a-number", {{"account", std::string{code}}}};
-        }
+        demand_number(code);
         auto near = code.empty() ? std::string{} : neighbours(chart, code);
         throw core::Error{core::ErrorKind::refused,
                           "account.unknown",
@@ -173,6 +178,23 @@ Account const& account_of(Chart const& chart, std::string_view code)
                           {{"account", account->code}, {"label", account->label}}};
     }
     return *account;
+}
+
+bool has_under(Chart const& chart, std::string_view prefix)
+{
+    auto const first = std::lower_bound(chart.all().begin(), chart.all().end(), prefix, before);
+    return first != chart.all().end() && first->code.starts_with(prefix);
+}
+
+void demand_under(Chart const& chart, std::string_view prefix)
+{
+    if (has_under(chart, prefix)) {
+        return;
+    }
+    demand_number(prefix);
+    throw core::Error{core::ErrorKind::refused,
+                      "account.none-under",
+                      {{"account", std::string{prefix}}, {"nearest", neighbours(chart, prefix)}}};
 }
 
 Account new_account(Chart const& chart, std::string code, std::string label)

@@ -387,6 +387,7 @@ inline void check_queries(MakeStore const& make)
     auto bill = payment(core::date(2016, 12, 31), "606", "401", 12000, "AC");
     bill.lines[1].party = "Imprimerie Bleue";
     bill.lines[0].label = "affiches";
+    bill.piece = "Facture 12 Été";
     auto const a = save(dues);
     auto const b = save(train);
     auto const c = save(bill);
@@ -459,6 +460,30 @@ inline void check_queries(MakeStore const& make)
             {"party of a line", with([](auto& q) { q.parties = {"Imprimerie Bleue"}; }), {c}},
             {"text, accents and case apart", with([](auto& q) { q.text = "l’ETE"; }), {a}},
             {"text of a line", with([](auto& q) { q.text = "Affiche"; }), {c}},
+            {"text of the party", with([](auto& q) { q.text = "martin"; }), {a}},
+            {"text of the party of a line", with([](auto& q) { q.text = "BLEUE"; }), {c}},
+            {"text of the piece", with([](auto& q) { q.text = "facture"; }), {c}},
+            {"each word somewhere", with([](auto& q) { q.text = "bleue affiches 12"; }), {c}},
+            {"a word nowhere", with([](auto& q) { q.text = "bleue cotisation"; }), {}},
+            {"blanks ask nothing", with([](auto& q) { q.text = "  "; }), {c, b, a, d}},
+            {"a piece, accents and case apart",
+             with([](auto& q) { q.piece = " facture 12 ete "; }),
+             {c}},
+            {"a part of a piece", with([](auto& q) { q.piece = "facture"; }), {}},
+            {"an amount", with([](auto& q) { q.amount = core::cents(12000); }), {c}},
+            {"an amount of another year",
+             with([](auto& q) {
+                 q.amount = core::cents(12000);
+                 q.year = "2017";
+             }),
+             {}},
+            {"an amount of an account",
+             with([](auto& q) {
+                 q.amount = core::cents(8450);
+                 q.account = "6251";
+             }),
+             {b}},
+            {"no such amount", with([](auto& q) { q.amount = core::cents(12001); }), {}},
             {"without piece", with([](auto& q) { q.without_piece = true; }), {b}},
             {"drafts", with([](auto& q) { q.which = store::Which::drafts; }), {c, b, a}},
             {"posted", with([](auto& q) { q.which = store::Which::posted; }), {d}},

@@ -14,8 +14,7 @@ namespace coop::ledger {
 /// \brief The accounts that a year may use: those of its regulation and the books' own.
 ///
 /// A copy shares them: a chart has a thousand accounts and never changes.
-class Chart
-{
+class Chart {
 public:
     Chart() = default;
 
@@ -49,6 +48,14 @@ private:
 /// \throws Error{refused} "account.unknown" (hint: nearest codes, `account add`),
 ///         "account.not-a-number" (hint: how to find it), "account.closed".
 Account const& account_of(Chart const& chart, std::string_view code);
+
+/// \brief Whether an account of `chart` begins with `prefix`.
+bool has_under(Chart const& chart, std::string_view prefix);
+
+/// \brief Refuses what no account of `chart` begins with.
+///
+/// \throws Error{refused} "account.none-under" (hint: nearest codes), "account.not-a-number".
+void demand_under(Chart const& chart, std::string_view prefix);
 
 /// \brief A new account of these books below one of the chart, typed by its parent.
 ///

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <coop/core/date.hpp>
+#include <coop/core/money.hpp>
 #include <coop/ledger/entry.hpp>
 #include <coop/ledger/inkind.hpp>
 #include <coop/store/types.hpp>
@@ -21,9 +22,11 @@ struct EntryQuery {
     std::optional<core::Period> period;
     std::string journal;
     std::string project;
-    std::string account; ///< a prefix
+    std::string account;              ///< a prefix
     std::vector<std::string> parties; ///< sealed names: any of them
-    std::string text;           ///< in the label, accents and case apart
+    std::string text;  ///< words, each in a label, the piece or a party; accents and case apart
+    std::string piece; ///< the whole reference, accents and case apart
+    std::optional<core::Money> amount; ///< of the entry or of one of its lines
     bool without_piece = false; ///< neither a reference of a supporting document nor an attachment
     Which which = Which::all;
     std::int64_t limit = 0; ///< 0: all

@@ -160,6 +160,8 @@ Action declare_ledger_list(Arguments& arguments)
     arguments.text("--project", "project", "option.project", query.project);
     arguments.option("--party", "party", "option.party",
                      [&query](std::string const& name) { query.parties = {name}; });
+    arguments.text("--piece", "text", "option.piece-filter", query.piece);
+    arguments.money("--amount", "option.amount-filter", query.amount);
     arguments.text("--text", "text", "option.text", query.text);
     arguments.flag("--without-piece", "option.without-piece", query.without_piece);
     arguments.flag("--drafts", "option.drafts", options->drafts);

@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <vector>
 
 namespace coop::store::sqlite {
 
@@ -86,6 +87,12 @@ Condition condition_of(Connection& connection, EntryQuery const& query)
                   ids_of(connection, query.parties) +
                   ") AND id IN (SELECT e.party_id UNION ALL SELECT line.party_id FROM line WHERE "
                   "line.entry_id = e.id))");
+    }
+    if (query.amount) {
+        where.add("(EXISTS (SELECT 1 FROM line WHERE line.entry_id = e.id AND :amount IN "
+                  "(line.debit, line.credit)) OR :amount = "
+                  "(SELECT SUM(line.debit) FROM line WHERE line.entry_id = e.id))",
+                  {":amount", query.amount->in_cents()});
     }
     if (query.without_piece) {
         where.add(without_piece);
@@ -262,7 +269,7 @@ std::optional<ledger::Record> SqliteSession::find_by_ref(std::string const& ref)
     return find_where("WHERE e.ref = :ref", {{":ref", ref}});
 }
 
-// All that answer but the text and the limit.
+// All that answer but the texts and the limit.
 Stream<ledger::Record> SqliteSession::walk(EntryQuery const& query)
 {
     auto selection = select_lines(connection_, query);
@@ -293,14 +300,13 @@ Stream<ledger::Record> SqliteSession::walk(EntryQuery const& query)
 Stream<ledger::Record> SqliteSession::entries(EntryQuery const& query)
 {
     auto const left = std::make_shared<std::int64_t>(query.limit > 0 ? query.limit : -1);
-    return [next = walk(query), left,
-            needle = core::fold(query.text)]() -> std::optional<ledger::Record> {
+    return [next = walk(query), left, said = Said{query}]() -> std::optional<ledger::Record> {
         while (*left != 0) {
             auto record = next();
             if (!record) {
                 return std::nullopt;
             }
-            if (needle.empty() || says(record->entry, needle)) {
+            if (said.by(record->entry)) {
                 --*left;
                 return record;
             }

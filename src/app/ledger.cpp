@@ -440,11 +440,24 @@ Document list_entries(Context const& context, store::EntryQuery query)
     return document;
 }
 
+store::Drafts drafts_to_post(ContextOf<store::Entries> const& context, std::span<EntryId const> ids,
+                             std::optional<core::Date> to)
+{
+    if (to) {
+        return context.session.drafts_until(*to);
+    }
+    auto const drafts = drafts_named(context.session, ids);
+    COOP_ASSERT(!drafts.empty());
+    return {static_cast<std::int64_t>(drafts.size()), drafts.front().record.entry.date,
+            drafts.back().record.entry.date};
+}
+
 Document post_entries(Context const& context, std::span<EntryId const> ids,
                       std::optional<core::Date> to)
 {
     BooksCache books{context.session};
     Recorder recorder{context, books};
+    auto const told = context.rehearsal ? drafts_to_post(context, ids, to) : store::Drafts{};
     Receipt receipt;
     auto const post = [&](std::vector<Recorded> drafts) {
         recorder.post(drafts);
@@ -462,6 +475,9 @@ Document post_entries(Context const& context, std::span<EntryId const> ids,
     auto document = receipt_document(context, books, "ledger.post", receipt);
     if (receipt.empty()) {
         document.notes.push_back(info("ledger.nothing-to-post"));
+    } else if (context.rehearsal) {
+        document.notes.push_back(info(
+            "ledger.to-post", {{"count", told.count}, {"first", told.first}, {"last", told.last}}));
     }
     return document;
 }

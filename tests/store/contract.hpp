@@ -510,6 +510,27 @@ inline void check_queries(MakeStore const& make)
         query.limit = 1;
         CHECK(ids(query) == Ids{a});
     }
+    SECTION("the amount of an entry of several lines, and of each of them")
+    {
+        auto pay = payment(core::date(2017, 4, 1), "606", "512", 30000);
+        pay.lines[0].debit = core::cents(10000);
+        pay.lines.push_back({"6251", core::cents(20000), {}, {}, {}, {}});
+        auto const e = save(pay);
+        for (auto const amount : {10000, 20000, 30000}) {
+            store::EntryQuery query;
+            query.amount = core::cents(amount);
+            CHECK(ids(query) == Ids{e});
+        }
+    }
+    SECTION("drafts up to a day, and their days")
+    {
+        auto const until = [&](core::Date day) { return session->drafts_until(day); };
+        CHECK(until(core::date(2016, 12, 30)).count == 0);
+        CHECK(until(core::date(2017, 3, 1)).count == 2);
+        CHECK(until(core::date(2017, 3, 1)).first == core::date(2016, 12, 31));
+        CHECK(until(core::date(2017, 3, 1)).last == core::date(2017, 3, 1));
+        CHECK(until(core::date(2199, 12, 31)).count == 3);
+    }
     SECTION("counts say drafts and posted entries, of a year or of all")
     {
         CHECK(session->counts("").drafts == 3);

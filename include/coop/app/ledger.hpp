@@ -40,6 +40,11 @@ core::Document show_entry(Context const& context, ledger::EntryId id);
 /// `query.parties`: a name or a part of one, as it was typed.
 core::Document list_entries(Context const& context, store::EntryQuery query);
 
+/// \brief What post_entries() would post. \throws Error{refused} "ledger.unknown-entry",
+/// "ledger.already-posted".
+store::Drafts drafts_to_post(ContextOf<store::Entries> const& context,
+                             std::span<ledger::EntryId const> ids, std::optional<core::Date> to);
+
 /// \brief Posts drafts in the order of their dates. One of `ids` and `to` is given.
 core::Document post_entries(Context const& context, std::span<ledger::EntryId const> ids,
                             std::optional<core::Date> to);

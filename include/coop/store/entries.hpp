@@ -43,6 +43,13 @@ struct Scan {
     Order order = Order::date;
 };
 
+/// \brief How many drafts there are, and their days where there are any.
+struct Drafts {
+    std::int64_t count = 0;
+    core::Date first{};
+    core::Date last{};
+};
+
 /// \brief What append() gave to an entry.
 struct Appended {
     ledger::EntryId id = 0;
@@ -100,6 +107,8 @@ public:
 
     /// Of a year; empty: of all. Costs what there are of drafts and journals, not of entries.
     virtual Counts counts(std::string const& year) = 0;
+    /// Those of every year up to a day: costs what there are of drafts.
+    virtual Drafts drafts_until(core::Date last) = 0;
     /// Entries of a year, as EntryQuery::without_piece wants them.
     virtual std::int64_t count_without_piece(std::string const& year) = 0;
     /// Entries of a year that have that role, not ordinary: costs those that have one.

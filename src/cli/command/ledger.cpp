@@ -114,7 +114,16 @@ void run_post(PostOptions const& options, Context& context)
         throw Error{ErrorKind::usage, "ledger.post-what"};
     }
     auto const to = options.all ? std::optional{all_days.last} : options.to;
-    confirm(context, "prompt.post");
+    if (would_ask(context)) {
+        store::Drafts drafts;
+        look(context, [&](app::Context const& lent) {
+            drafts = app::drafts_to_post(lent, options.ids, to);
+        });
+        if (drafts.count > 0) {
+            confirm(context, "prompt.post",
+                    {{"count", drafts.count}, {"first", drafts.first}, {"last", drafts.last}});
+        }
+    }
     write(context,
           [&](app::Context const& lent) { return app::post_entries(lent, options.ids, to); });
 }

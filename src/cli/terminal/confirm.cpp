@@ -26,9 +26,14 @@ bool may_ask(Context const& context)
     return context.world.in_is_terminal && !context.globals.no_input;
 }
 
+bool would_ask(Context const& context)
+{
+    return !context.globals.yes && !is_rehearsal(context) && may_ask(context);
+}
+
 void confirm(Context const& context, std::string_view id, core::Arguments const& args, Usual usual)
 {
-    if (context.globals.yes || is_rehearsal(context) || !may_ask(context)) {
+    if (!would_ask(context)) {
         return;
     }
     auto const choice = usual == Usual::yes ? "prompt.yes-no-usually-yes" : "prompt.yes-no";

@@ -10,6 +10,9 @@ namespace coop::cli {
 /// \brief Whether questions may be asked: a terminal, and not `--no-input`.
 bool may_ask(Context const& context);
 
+/// \brief Whether confirm() would ask: there is somebody, and something that cannot be undone.
+bool would_ask(Context const& context);
+
 /// \brief What an empty reply means.
 enum class Usual { no, yes };
 

@@ -336,6 +336,21 @@ Counts SqliteSession::counts(std::string const& year)
     return counts;
 }
 
+Drafts SqliteSession::drafts_until(core::Date last)
+{
+    // By the index of the drafts.
+    auto rows = connection_.query("SELECT COUNT(*), MIN(date), MAX(date) FROM entry WHERE number "
+                                  "IS NULL AND date <= :last",
+                                  {{":last", day_number(last)}});
+    rows.next();
+    Drafts drafts{rows.integer(0), {}, {}};
+    if (drafts.count > 0) {
+        drafts.first = day_of(rows.integer(1));
+        drafts.last = day_of(rows.integer(2));
+    }
+    return drafts;
+}
+
 std::int64_t SqliteSession::count_without_piece(std::string const& year)
 {
     EntryQuery query;

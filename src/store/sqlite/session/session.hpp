@@ -125,6 +125,7 @@ public:
     std::optional<ledger::Record> find_by_ref(std::string const& ref) override;
     Stream<ledger::Record> entries(EntryQuery const& query) override;
     Counts counts(std::string const& year) override;
+    Drafts drafts_until(core::Date last) override;
     std::int64_t count_without_piece(std::string const& year) override;
     std::int64_t count_of_role(std::string const& year, ledger::Role role, Which which) override;
 

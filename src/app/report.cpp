@@ -257,7 +257,8 @@ EntryLine entry_line(Record const& record, std::size_t i)
             entry.date,
             entry.piece,
             line.label.empty() ? entry.label : line.label,
-            line};
+            line,
+            line.party.empty() ? entry.party : line.party};
 }
 
 /// Entries as a stream of their lines.
@@ -303,6 +304,7 @@ store::Stream<EntryLine> read_as(store::Stream<EntryLine> lines, ledger::PartyNa
         auto line = lines();
         if (line) {
             line->line.party = std::string{names.shown(line->line.party)};
+            line->party = std::string{names.shown(line->party)};
         }
         return line;
     };

@@ -115,7 +115,7 @@ private:
         cells.push_back(words(std::move(line.piece)));
         cells.push_back(words(std::move(line.label)));
         cells.push_back(words(std::move(line.line.project)));
-        cells.push_back(words(std::move(line.line.party)));
+        cells.push_back(words(std::move(line.party)));
         cells.push_back(side(line.line.debit));
         cells.push_back(side(line.line.credit));
         cells.emplace_back(open_->balance);

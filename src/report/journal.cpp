@@ -18,7 +18,7 @@ core::Row row_of(EntryLine const& line, ledger::Chart const& chart)
         make_row(std::to_string(line.entry), core::RowRole::item, 0,
                  {line.date, line.journal, line.number ? Cell{*line.number} : Cell{}, line.entry,
                   words(line.piece), line.line.account, account_label(chart, line.line.account),
-                  words(line.label), words(line.line.project), words(line.line.party),
+                  words(line.label), words(line.line.project), words(line.party),
                   side(line.line.debit), side(line.line.credit), role_cell(line.role)});
     row.trace.accounts = {line.line.account};
     return row;

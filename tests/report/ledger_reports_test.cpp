@@ -163,7 +163,7 @@ TEST_CASE("a journal shows each line as it comes, drafts without a number, and t
     bought.line.project = "jardin";
     auto paid = line(12, 3, date(2025, 3, 14), "512", -8450);
     auto owed = line(13, 0, date(2025, 3, 15), "512", -1);
-    owed.line.party = "A. Martin";
+    owed.party = "A. Martin";
     facts.lines = stream_of({bought, paid, owed});
     auto document = build_journal(facts, {});
     facts = {}; // the rows are pulled when the facts are gone

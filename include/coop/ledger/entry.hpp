@@ -171,6 +171,7 @@ struct EntryLine {
     std::string piece;
     std::string label; ///< of the line, else of the entry
     Line line;
+    std::string party{}; ///< of the line, else of the entry
 };
 
 /// \brief A line of an EntryView. Empty text: none.

@@ -422,7 +422,8 @@ Stream<ledger::EntryLine> SqliteSession::account_lines(std::string const& accoun
         period,
         Cursor{connection_, "SELECT line.entry_id, entry.journal_id, entry.number, line.date, "
                             "entry.piece, entry.label, line.debit, line.credit, line.project_id, "
-                            "line.party_id, line.label, entry.role FROM line CROSS JOIN entry "
+                            "line.party_id, line.label, entry.role, entry.party_id FROM line "
+                            "CROSS JOIN entry "
                             "WHERE line.account_id = ?1 AND line.date BETWEEN ?2 AND ?3 "
                             "AND entry.id = line.entry_id " +
                                 numbered(which) + "ORDER BY line.date, line.entry_id, line.line"},
@@ -449,6 +450,8 @@ Stream<ledger::EntryLine> SqliteSession::account_lines(std::string const& accoun
                      name_of(Named::party, rows.integer(9)),
                      std::string{rows.bytes(10)}};
         line.label = line.line.label.empty() ? std::string{rows.bytes(5)} : line.line.label;
+        line.party =
+            line.line.party.empty() ? name_of(Named::party, rows.integer(12)) : line.line.party;
         return result;
     };
 }

@@ -198,15 +198,41 @@ std::optional<Selection> select_lines(Connection& connection, EntryQuery const& 
     return selection;
 }
 
-// `needle` is folded.
-bool says(ledger::Draft const& entry, std::string const& needle)
-{
-    auto const holds = [&](std::string const& text) {
-        return core::fold(text).find(needle) != std::string::npos;
-    };
-    return holds(entry.label) || std::any_of(entry.lines.begin(), entry.lines.end(),
-                                             [&](auto const& line) { return holds(line.label); });
-}
+// What is asked of the texts of an entry; SQL cannot fold.
+class Said {
+public:
+    explicit Said(EntryQuery const& query) : piece_(core::fold(core::trim(query.piece)))
+    {
+        auto const text = core::fold(query.text);
+        for (auto const word : core::split(text, ' ')) {
+            if (!word.empty()) {
+                words_.emplace_back(word);
+            }
+        }
+    }
+
+    bool by(ledger::Draft const& entry) const
+    {
+        return (piece_.empty() || core::fold(core::trim(entry.piece)) == piece_) &&
+               (words_.empty() || has_words(entry));
+    }
+
+private:
+    bool has_words(ledger::Draft const& entry) const
+    {
+        auto texts = entry.label + '\n' + entry.piece + '\n' + entry.party;
+        for (auto const& line : entry.lines) {
+            texts += '\n' + line.label + '\n' + line.party;
+        }
+        auto const folded = core::fold(texts);
+        return std::ranges::all_of(words_, [&](std::string const& word) {
+            return folded.find(word) != std::string::npos;
+        });
+    }
+
+    std::string piece_; // folded
+    std::vector<std::string> words_;
+};
 
 } // namespace
 

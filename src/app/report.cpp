@@ -171,15 +171,21 @@ void gather_balances(Gathering& gathering, YearFacts& facts, Needs const& needs,
     }
 }
 
-int years_before(Needs const& needs, std::vector<ColumnKind> const& columns)
+int years_before(Needs const& needs, Request const& request)
 {
+    auto const& columns = request.columns;
+    if (request.by_project) {
+        return 0;
+    }
     auto const asked = [&](ColumnKind kind) {
         return std::ranges::find(columns, kind) != columns.end();
     };
     if (columns.empty()) {
         return std::min(needs.years_before, 1); // The official models compare with one year.
     }
-    return asked(ColumnKind::n_minus_2) ? 2 : asked(ColumnKind::n_minus_1) ? 1 : 0;
+    bool const one = asked(ColumnKind::n_minus_1) || asked(ColumnKind::change) ||
+                     asked(ColumnKind::change_percent);
+    return asked(ColumnKind::n_minus_2) ? 2 : one ? 1 : 0;
 }
 
 /// The year that the report is about.
@@ -221,7 +227,7 @@ void gather_comparisons(Gathering& gathering, Needs const& needs, Request const&
     auto const& years = gathering.books.years();
     auto const index = gathering.books.index_of(year);
     std::string* const labels[] = {&facts.n_minus_1, &facts.n_minus_2};
-    auto const before = static_cast<std::size_t>(years_before(needs, request.columns));
+    auto const before = static_cast<std::size_t>(years_before(needs, request));
     for (std::size_t back = 1; back <= std::min(before, index); ++back) {
         auto const& earlier = years[index - back];
         gather_balances(gathering, year_facts(gathering, earlier, {}), needs, {});
@@ -343,6 +349,36 @@ void check_request(Gathering& gathering, Request const& request)
     if (!request.project.empty()) {
         gathering.books.project(request.project);
     }
+}
+
+/// Whether no figure of the year answers what was asked of it. The first line is looked at.
+bool finds_nothing(Gathering& gathering, Needs const& needs, Request const& request)
+{
+    if (request.account.empty() && request.journal.empty() && request.project.empty()) {
+        return false;
+    }
+    auto& facts = gathering.facts;
+    bool found = false;
+    if (facts.lines) {
+        auto first = facts.lines();
+        found = first.has_value();
+        facts.lines = [first = std::move(first), rest = std::move(facts.lines),
+                       begun = false]() mutable -> std::optional<EntryLine> {
+            return std::exchange(begun, true) ? rest() : std::move(first);
+        };
+    }
+    auto const& year = facts.years.at(facts.n);
+    auto const of_account = [&](auto const& balance) {
+        return balance.account.starts_with(request.account);
+    };
+    auto const of_project = [&](auto const& one) { return one.project == request.project; };
+    if (!request.project.empty()) {
+        found = found || std::ranges::any_of(year.by_project, of_project) ||
+                (year.budget && std::ranges::any_of(year.budget->lines, of_project));
+        return !found;
+    }
+    return !found && (needs.by_party ? std::ranges::none_of(year.by_party, of_account)
+                                     : std::ranges::none_of(year.balances, of_account));
 }
 
 /// Columns of years that do not last as long as that of the report.
@@ -528,7 +564,8 @@ core::Table columns_table(Lent const& context, BooksCache const& books,
 Document build_report(Context const& context, report::Report const& report, Request request)
 {
     Gathering gathering{context, request.posted_only, request.account};
-    auto const& needs = report.needs;
+    auto needs = report.needs;
+    needs.by_project = needs.by_project || request.by_project || !request.project.empty();
     check_request(gathering, request);
     auto const& year = year_of_report(gathering, request);
     auto const within = within_year(year, request.period);
@@ -554,10 +591,14 @@ Document build_report(Context const& context, report::Report const& report, Requ
                     gathering.parties.of(year.label));
         gathering.facts.lines_are_marked = are_marked(gathering, needs.lines, year.label);
     }
+    bool const nothing = finds_nothing(gathering, needs, request);
     if (auto const head = context.session.head(); needs.head && head.entries > 0) {
         gathering.facts.chain_head = core::to_hex(head.hash);
     }
     auto document = report.build(gathering.facts, request);
+    if (nothing) {
+        document.notes.push_back(info("report.nothing-found", {{"year", year.label}}));
+    }
     auto remarks = remarks_on(gathering, needs, request);
     std::ranges::move(remarks.notes, std::back_inserter(document.notes));
     // On the page itself, too: notes do not travel with a printed report.

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <optional>
 #include <utility>
 
 namespace coop::report {
@@ -55,6 +56,8 @@ std::string year_label(Facts const& facts, ColumnKind kind)
     case ColumnKind::n:
         return facts.n;
     case ColumnKind::n_minus_1:
+    case ColumnKind::change:
+    case ColumnKind::change_percent:
         return facts.n_minus_1;
     case ColumnKind::n_minus_2:
         return facts.n_minus_2;
@@ -68,7 +71,7 @@ std::string year_label(Facts const& facts, ColumnKind kind)
                       "columns.unsuitable",
                       {{"column", std::string{name_of(kind)}},
                        {"report", std::string{"bilan"}},
-                       {"known", std::string{"n-2, n-1, n"}}}};
+                       {"known", std::string{"n-2, n-1, n, variance-n-1, variance-n-1%"}}}};
 }
 
 std::vector<ColumnKind> wanted_columns(Facts const& facts, Request const& request)
@@ -103,10 +106,7 @@ public:
                 columns_.push_back({kind, {}, nullptr});
                 continue;
             }
-            if (kind != ColumnKind::n) {
-                lay(year->second);
-            }
-            columns_.push_back({kind, label, kind == ColumnKind::n ? all_.front() : all_.back()});
+            columns_.push_back({kind, label, laid_of(year->second, lay)});
         }
     }
     Years(Years const&) = delete;
@@ -124,6 +124,18 @@ public:
     }
 
 private:
+    /// Each year is laid out once, whatever columns read it.
+    template <typename Lay>
+    LaidOut const* laid_of(YearFacts const& year, Lay const& lay)
+    {
+        auto const known = std::ranges::find(laid_, year.year.label, &LaidOut::year);
+        if (known != laid_.end()) {
+            return &*known;
+        }
+        lay(year);
+        return all_.back();
+    }
+
     std::vector<LaidOut> laid_;       ///< never grows beyond its capacity: others point into it
     std::vector<LaidOut const*> all_; ///< n first
     std::vector<YearColumn> columns_;
@@ -132,6 +144,11 @@ private:
 core::Money net_of(LineAmount const& amount)
 {
     return amount.gross - amount.deduction;
+}
+
+std::optional<core::Money> net_of(LineAmount const* amount)
+{
+    return amount == nullptr ? std::nullopt : std::optional{net_of(*amount)};
 }
 
 /// What the cells of a side are: Brut, amortissements et dépréciations and Net for the actif of the
@@ -154,7 +171,14 @@ public:
             auto const name = std::string{name_of(column.kind)};
             auto const year =
                 column.year.empty() ? std::string{year_name(column.kind)} : column.year;
-            if (detailed(column)) {
+            if (is_change(column.kind)) {
+                bool const percent = column.kind == ColumnKind::change_percent;
+                columns.push_back(
+                    {prefix + name,
+                     i18n::text(request_.language,
+                                percent ? "report.column.change-percent" : "report.column.change",
+                                {{"year", year}})});
+            } else if (detailed(column)) {
                 columns.push_back({prefix + "gross", word("report.column.gross")});
                 columns.push_back({prefix + "deduction", word("report.column.deduction")});
                 columns.push_back({prefix + "net", net_label(year)});
@@ -198,6 +222,11 @@ private:
         for (auto const& column : years_.columns()) {
             auto const* amount =
                 column.amounts == nullptr ? nullptr : column.amounts->find(line.key);
+            if (is_change(column.kind)) {
+                auto const* own = years_.all().front()->find(line.key);
+                row.cells.push_back(difference(column.kind, net_of(own), net_of(amount)));
+                continue;
+            }
             if (amount == nullptr) {
                 row.cells.resize(row.cells.size() + (detailed(column) ? 3 : 1));
                 continue;

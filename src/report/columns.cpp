@@ -18,6 +18,8 @@ constexpr auto names = core::words<ColumnKind>({
     {ColumnKind::budget, "budget"},
     {ColumnKind::variance, "variance"},
     {ColumnKind::variance_percent, "variance%"},
+    {ColumnKind::change, "variance-n-1"},
+    {ColumnKind::change_percent, "variance-n-1%"},
     {ColumnKind::budget_next, "budget+1"},
 });
 
@@ -56,6 +58,8 @@ std::string_view year_name(ColumnKind kind)
     case ColumnKind::n_minus_2:
         return "N-2";
     case ColumnKind::n_minus_1:
+    case ColumnKind::change:
+    case ColumnKind::change_percent:
         return "N-1";
     case ColumnKind::budget_next:
         return "N+1";
@@ -70,7 +74,32 @@ std::string_view year_name(ColumnKind kind)
 
 bool is_amount(ColumnKind kind)
 {
-    return kind != ColumnKind::variance && kind != ColumnKind::variance_percent;
+    return !is_variance(kind) && !is_change(kind);
+}
+
+bool is_variance(ColumnKind kind)
+{
+    return kind == ColumnKind::variance || kind == ColumnKind::variance_percent;
+}
+
+bool is_change(ColumnKind kind)
+{
+    return kind == ColumnKind::change || kind == ColumnKind::change_percent;
+}
+
+core::Cell difference(ColumnKind kind, std::optional<core::Money> of,
+                      std::optional<core::Money> with)
+{
+    if (!of || !with) {
+        return {};
+    }
+    auto const amount = *of - *with;
+    if (kind == ColumnKind::variance || kind == ColumnKind::change) {
+        return amount;
+    }
+    // Of the other amount, whatever its sign: the sign is that of the difference.
+    auto const whole = with->is_negative() ? -*with : *with;
+    return core::Ratio{amount.in_cents(), whole.in_cents()};
 }
 
 } // namespace coop::report

@@ -3,6 +3,7 @@
 
 #include <coop/report/report.hpp>
 
+#include <optional>
 #include <string_view>
 
 namespace coop::report {
@@ -15,5 +16,16 @@ std::string_view year_name(ColumnKind kind);
 
 /// An amount of a year or of a budget, not computed from two others.
 bool is_amount(ColumnKind kind);
+
+/// Computed from N and its budget.
+bool is_variance(ColumnKind kind);
+
+/// Computed from N and N-1.
+bool is_change(ColumnKind kind);
+
+/// `of` less `with`, or that in % of `with`, which the reader's side rounds to the tenth, half
+/// away from zero; blank where one is missing or `with` is nil.
+core::Cell difference(ColumnKind kind, std::optional<core::Money> of,
+                      std::optional<core::Money> with);
 
 } // namespace coop::report

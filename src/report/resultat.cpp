@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <map>
 #include <utility>
 
 namespace coop::report {
@@ -36,17 +37,49 @@ std::vector<Placed> realised(YearFacts const& year)
     return placed;
 }
 
+/// What a year realised for a project.
+std::vector<Placed> realised_for(YearFacts const& year, std::string const& project)
+{
+    std::vector<Placed> placed;
+    for (auto const& balance : year.by_project) {
+        if (balance.project == project && is_of_resultat(balance.account)) {
+            placed.push_back({balance.account, balance.debit - balance.credit});
+        }
+    }
+    return placed;
+}
+
+/// What it realised for none: the accounts, less what projects have of them.
+std::vector<Placed> realised_for_none(YearFacts const& year)
+{
+    std::map<std::string, core::Money> nets;
+    for (auto const& [account, net, placed_as] : realised(year)) {
+        nets[account] += net;
+    }
+    for (auto const& balance : year.by_project) {
+        if (!balance.project.empty() && is_of_resultat(balance.account)) {
+            nets[balance.account] -= balance.debit - balance.credit;
+        }
+    }
+    std::vector<Placed> placed;
+    for (auto const& [account, net] : nets) {
+        placed.push_back({account, net});
+    }
+    return placed;
+}
+
 bool is_placeable(ledger::BudgetLine const& line)
 {
     return is_of_resultat(line.account);
 }
 
 /// A budget writes charges and produits as positive amounts; balances give produits in credit.
-std::vector<Placed> budgeted(ledger::Budget const& budget)
+/// Those for `project`, or all where it is empty.
+std::vector<Placed> budgeted(ledger::Budget const& budget, std::string const& project)
 {
     std::vector<Placed> placed;
     for (auto const& line : budget.lines) {
-        if (is_placeable(line)) {
+        if (is_placeable(line) && (project.empty() || line.project == project)) {
             placed.push_back(
                 {line.account, is_income_or_source(line.account) ? -line.amount : line.amount});
         }
@@ -67,17 +100,25 @@ public:
     Comparison(Facts const& facts, Request const& request) : facts_(facts), request_(request)
     {
         own_ = &facts.years.at(facts.n);
-        laid_.reserve(7);
-        auto const& n = add(*own_, realised(*own_));
+        laid_.reserve(7 + facts.projects.size() + 1);
+        auto const& n = add(*own_, of_request(*own_));
         all_.push_back(&n);
+        if (request.by_project) {
+            add_projects();
+            return;
+        }
         for (auto kind : wanted_columns()) {
             columns_.push_back(
                 {kind, std::string{name_of(kind)}, label_of(kind), amounts_of(kind)});
         }
-        bool const compares = std::ranges::any_of(
-            columns_, [](AskedColumn const& column) { return !is_amount(column.kind); });
-        if (compares && std::ranges::find(budget_years_, own_) == budget_years_.end()) {
+        auto const some = [&](bool (*is)(ColumnKind)) {
+            return std::ranges::any_of(columns_, is, &AskedColumn::kind);
+        };
+        if (some(is_variance) && std::ranges::find(budget_years_, own_) == budget_years_.end()) {
             amounts_of(ColumnKind::budget);
+        }
+        if (some(is_change) && before_ == nullptr) {
+            amounts_of(ColumnKind::n_minus_1);
         }
     }
     Comparison(Comparison const&) = delete;
@@ -100,7 +141,8 @@ public:
                 auto const amount = of(column.amounts);
                 cells.push_back(amount ? core::Cell{*amount} : core::Cell{});
             } else {
-                cells.push_back(variance(column.kind, of(all_.front()), of(budget_)));
+                cells.push_back(difference(column.kind, of(all_.front()),
+                                           of(is_change(column.kind) ? before_ : budget_)));
             }
         }
         return cells;
@@ -127,7 +169,8 @@ public:
                 continue;
             }
             for (auto const& line : year->budget->lines) {
-                if (!is_placeable(line)) {
+                bool const asked = request_.project.empty() || line.project == request_.project;
+                if (asked && !is_placeable(line)) {
                     notes.push_back(unplaced(line, year->year.label));
                 }
             }
@@ -136,19 +179,25 @@ public:
     }
 
 private:
-    static core::Cell variance(ColumnKind kind, std::optional<core::Money> realised,
-                               std::optional<core::Money> budget)
+    /// What a year realised, of the project asked.
+    std::vector<Placed> of_request(YearFacts const& year) const
     {
-        if (!realised || !budget) {
-            return {};
+        return request_.project.empty() ? realised(year) : realised_for(year, request_.project);
+    }
+
+    /// A column for each project, one for none, and their sum, which is the compte de résultat.
+    void add_projects()
+    {
+        auto const put = [&](std::string key, std::string label, LaidOut const* laid) {
+            columns_.push_back({ColumnKind::n, std::move(key), std::move(label), laid});
+        };
+        for (auto const& project : facts_.projects) {
+            auto const* laid = all_.emplace_back(&add(*own_, realised_for(*own_, project.code)));
+            put("project_" + project.code, project.code, laid);
         }
-        auto const difference = *realised - *budget;
-        if (kind == ColumnKind::variance) {
-            return difference;
-        }
-        // Of what was budgeted, whatever its sign: the sign is that of the variance.
-        auto const whole = budget->is_negative() ? -*budget : *budget;
-        return core::Ratio{difference.in_cents(), whole.in_cents()};
+        auto const* none = all_.emplace_back(&add(*own_, realised_for_none(*own_)));
+        put("no_project", i18n::text(request_.language, "report.column.no-project"), none);
+        put(std::string{name_of(ColumnKind::n)}, own_->year.label, all_.front());
     }
 
     static core::Diagnostic unplaced(ledger::BudgetLine const& line, std::string const& year)
@@ -179,6 +228,8 @@ private:
         case ColumnKind::n_minus_2:
             return facts_.n_minus_2;
         case ColumnKind::n_minus_1:
+        case ColumnKind::change:
+        case ColumnKind::change_percent:
             return facts_.n_minus_1;
         case ColumnKind::budget_next:
             return facts_.n_plus_1;
@@ -203,6 +254,10 @@ private:
             return i18n::text(request_.language, "report.column.variance");
         case ColumnKind::variance_percent:
             return i18n::text(request_.language, "report.column.variance-percent");
+        case ColumnKind::change:
+            return i18n::text(request_.language, "report.column.change", {{"year", year}});
+        case ColumnKind::change_percent:
+            return i18n::text(request_.language, "report.column.change-percent", {{"year", year}});
         case ColumnKind::n_minus_2:
         case ColumnKind::n_minus_1:
         case ColumnKind::n:
@@ -223,13 +278,17 @@ private:
             return all_.front();
         }
         if (kind != ColumnKind::budget && kind != ColumnKind::budget_next) {
-            return all_.emplace_back(&add(year, realised(year)));
+            auto const* laid = all_.emplace_back(&add(year, of_request(year)));
+            if (kind == ColumnKind::n_minus_1) {
+                before_ = laid;
+            }
+            return laid;
         }
         budget_years_.push_back(&year);
         if (!year.budget) {
             return nullptr;
         }
-        auto const* laid = all_.emplace_back(&add(year, budgeted(*year.budget)));
+        auto const* laid = all_.emplace_back(&add(year, budgeted(*year.budget, request_.project)));
         if (kind == ColumnKind::budget) {
             budget_ = laid;
         }
@@ -249,6 +308,7 @@ private:
     std::vector<LaidOut> laid_;       ///< never grows beyond its capacity: others point into it
     std::vector<LaidOut const*> all_; ///< n first
     LaidOut const* budget_ = nullptr; ///< of n
+    LaidOut const* before_ = nullptr; ///< of n-1
     std::vector<YearFacts const*> budget_years_;
     std::vector<AskedColumn> columns_;
 };
@@ -431,6 +491,16 @@ core::Table two_sided_form(Comparison const& comparison,
     return table;
 }
 
+void name_project(core::Document& document, Facts const& facts, Request const& request)
+{
+    auto const found = std::ranges::find(facts.projects, request.project, &ledger::Project::code);
+    if (found != facts.projects.end()) {
+        document.subtitle +=
+            " – " + i18n::text(request.language, "report.of-project",
+                               {{"project", found->label.empty() ? found->code : found->label}});
+    }
+}
+
 } // namespace
 
 core::Document build_resultat(Facts const& facts, Request const& request)
@@ -440,6 +510,7 @@ core::Document build_resultat(Facts const& facts, Request const& request)
     auto const printed =
         printed_lines(lines, [&](StatementLine const& line) { return comparison.is_nil(line); });
     auto document = document_of("resultat", facts, comparison.own(), request);
+    name_project(document, facts, request);
     document.blocks.emplace_back(request.two_sided ? two_sided_form(comparison, printed, request)
                                                    : list_form(comparison, printed, request));
     document.notes = notes_of(comparison.all(), printed, request.language);

@@ -220,10 +220,15 @@ Names const labels = {"import.rehearsal",
                       "check.valorisation"};
 
 /// Notes of areas that hold mostly labels.
-Names const more = {"help.unknown",           "report.closing-entries",
-                    "report.lengths",         "report.no-entries",
-                    "report.opening-differs", "report.opening-differs-party",
-                    "report.provisional",     "report.provisional-opening"};
+Names const more = {"help.unknown",
+                    "report.closing-entries",
+                    "report.lengths",
+                    "report.no-entries",
+                    "report.nothing-found",
+                    "report.opening-differs",
+                    "report.opening-differs-party",
+                    "report.provisional",
+                    "report.provisional-opening"};
 
 Names ids_to_explain()
 {

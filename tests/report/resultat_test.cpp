@@ -419,3 +419,103 @@ TEST_CASE("columns are read as typed, once each")
         CHECK_THROWS_AS(parse_columns(text), core::Error);
     }
 }
+
+namespace {
+
+/// Movements of projects, which the balances hold too.
+YearFacts with_projects()
+{
+    auto year = year_facts(2025, {{"606", 10'000},
+                                  {"613", 7'000},
+                                  {"706", -20'000},
+                                  {"741", -30'000},
+                                  {"864", 500},
+                                  {"875", -500}});
+    year.by_project = {{"atelier", "706", {}, core::cents(25'000)},
+                       {"jardin", "606", core::cents(10'000), {}},
+                       {"jardin", "625", core::cents(900), {}},
+                       {"jardin", "864", core::cents(500), {}},
+                       {"jardin", "875", {}, core::cents(500)}};
+    return year;
+}
+
+Facts facts_with_projects()
+{
+    auto facts = facts_of({with_projects()});
+    facts.projects = {{"atelier", ""}, {"jardin", "Jardin partagé"}, {"vide", ""}};
+    return facts;
+}
+
+} // namespace
+
+TEST_CASE("every project and none stand beside each other and add up to the compte de résultat")
+{
+    Request request;
+    request.by_project = true;
+    auto const table = read(build_resultat(facts_with_projects(), request), "resultat");
+    std::vector<std::string> keys;
+    for (auto const& column : table.columns) {
+        keys.push_back(column.key);
+    }
+    CHECK(keys == std::vector<std::string>{"label", "project_atelier", "project_jardin",
+                                           "project_vide", "no_project", "n"});
+    // 613: 70,00 for none; 706: 250,00 of a project, 50,00 given back for none; an account that a
+    // project and none move against each other (625) is in the books at nil.
+    CHECK(table.cell("resultat", "project_atelier") == core::Cell{core::cents(25'000)});
+    CHECK(table.cell("resultat", "project_jardin") == core::Cell{core::cents(-10'900)});
+    CHECK(table.cell("resultat", "project_vide") == core::Cell{core::cents(0)});
+    CHECK(table.cell("resultat", "no_project") == core::Cell{core::cents(18'900)});
+    CHECK(table.cell("resultat", "n") == core::Cell{core::cents(33'000)});
+    for (auto const& row : table.rows) {
+        if (row.role == core::RowRole::heading) {
+            continue;
+        }
+        INFO(row.key);
+        core::Money sum;
+        for (std::size_t i = 1; i + 1 < row.cells.size(); ++i) {
+            sum += std::get<core::Money>(row.cells[i]);
+        }
+        CHECK(row.cells.back() == core::Cell{sum});
+    }
+}
+
+TEST_CASE("a project has a compte de résultat of its own, with its own budget")
+{
+    auto facts = facts_with_projects();
+    facts.years.at("2025").budget =
+        ledger::Budget{"2025",
+                       "initial",
+                       {},
+                       {},
+                       {{"606", "jardin", "", "", core::cents(8'000), {}},
+                        {"706", "", "", "", core::cents(1), {}}}};
+    Request request;
+    request.project = "jardin";
+    request.columns = parse_columns("n,budget,variance");
+    auto const document = build_resultat(facts, request);
+    CHECK(document.subtitle.find("Jardin partagé") != std::string::npos);
+    auto const table = read(document, "resultat");
+    CHECK(table.cell("resultat", "n") == core::Cell{core::cents(-10'900)});
+    CHECK(table.cell("resultat", "budget") == core::Cell{core::cents(-8'000)});
+    CHECK(table.cell("resultat", "variance") == core::Cell{core::cents(-2'900)});
+}
+
+TEST_CASE("a change is N less N-1, in percent of N-1 whatever its sign, and blank without one")
+{
+    Request request;
+    request.columns = parse_columns("n-1,n,variance-n-1,variance-n-1%");
+    auto const two = facts_of({year_facts(2024, {{"756", -10'000}, {"606", 13'000}}),
+                               year_facts(2025, {{"756", -4'000}, {"606", 1'000}, {"741", -500}})});
+    auto const table = read(build_resultat(two, request), "resultat");
+    // 35,00 - (-30,00) = 65,00, which is 216,7 % of 30,00.
+    CHECK(table.cell("resultat", "variance-n-1") == core::Cell{core::cents(6'500)});
+    CHECK(table.cell("resultat", "variance-n-1%") == core::Cell{core::Ratio{6'500, 3'000}});
+    auto const first =
+        read(build_resultat(facts_of({year_facts(2025, {{"756", -1}})}), request), "resultat");
+    CHECK(first.cell("resultat", "variance-n-1") == core::Cell{});
+    CHECK(first.cell("resultat", "variance-n-1%") == core::Cell{});
+    // N-1 is compared with where it is not shown.
+    request.columns = parse_columns("variance-n-1");
+    CHECK(read(build_resultat(two, request), "resultat").cell("resultat", "variance-n-1") ==
+          core::Cell{core::cents(6'500)});
+}

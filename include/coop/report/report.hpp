@@ -29,7 +29,19 @@ namespace coop::report {
 struct CareFacts; // care/facts.hpp
 
 /// \brief A column of comparison, asked by `--columns n-1,n,budget,variance,variance%,budget+1`.
-enum class ColumnKind { n_minus_2, n_minus_1, n, budget, variance, variance_percent, budget_next };
+///
+/// A variance is that of N with its budget, a change that of N with N-1.
+enum class ColumnKind {
+    n_minus_2,
+    n_minus_1,
+    n,
+    budget,
+    variance,
+    variance_percent,
+    change,
+    change_percent,
+    budget_next
+};
 
 /// \throws Error{usage} "columns.unknown".
 std::vector<ColumnKind> parse_columns(std::string_view text);
@@ -49,6 +61,7 @@ struct Request {
     bool posted_only = false;
     bool two_sided = false;
     bool abridged = false;
+    bool by_project = false;                  ///< a column for each, and for none
     std::int64_t etp_hours = 1607;            ///< divisor: 1607 or 1820
     std::optional<core::Quantity> units_sold; ///< of `care-ratios`
     std::optional<ledger::Layout> layout;     ///< of `ag`
@@ -110,6 +123,7 @@ struct Accepts {
     bool account = false;
     bool journal = false;
     bool project = false;
+    bool by_project = false;
     bool etp = false;
     bool version = false;
     bool units = false;

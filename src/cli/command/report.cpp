@@ -64,6 +64,9 @@ void run(Options const& options, report::Report const& report, Context& context)
 {
     auto request = options.request;
     request.language = context.language;
+    if (request.by_project && !(request.project.empty() && request.columns.empty())) {
+        throw Error{ErrorKind::usage, "report.by-project", {}, {.source = "--by-project"}};
+    }
     if (!options.layout.empty()) {
         request.layout =
             exchange::read_layout(context.world.read_file(options.layout), options.layout);
@@ -171,6 +174,9 @@ Action declare_report(Arguments& arguments, report::Report const& report)
     }
     if (accepts.project) {
         arguments.text("--project", "project", "option.project", request.project);
+    }
+    if (accepts.by_project) {
+        arguments.flag("--by-project", "option.by-project", request.by_project);
     }
     if (accepts.etp) {
         declare_etp(arguments, *options);

@@ -104,18 +104,42 @@ std::string version_of(std::string const& asked)
                  {"by", budget.adopted_by}}};
 }
 
-/// The version as it stands, or a new one.
-Budget open_version(store::Books& session, std::string const& year, std::string const& version)
+Budget const* find_version(std::vector<Budget> const& all, std::string const& version)
 {
-    auto const all = session.budgets(year);
     auto const found = std::ranges::find(all, version, &Budget::version);
     if (found == all.end()) {
-        return {year, version, std::nullopt, {}, {}};
+        return nullptr;
     }
     if (found->adopted_on) {
         refuse_adopted(*found);
     }
-    return *found;
+    return &*found;
+}
+
+/// The one adopted last, else the last one.
+Budget const* former_of(std::vector<Budget> const& all)
+{
+    Budget const* former = nullptr;
+    for (auto const& budget : all) {
+        if (former == nullptr || !former->adopted_on ||
+            (budget.adopted_on && *budget.adopted_on >= *former->adopted_on)) {
+            former = &budget;
+        }
+    }
+    return former;
+}
+
+/// Charges and produits are both written as positive amounts: a minus is a deduction, which some
+/// lines are, or the sign of somebody who thought of charges as negative.
+void note_negative(Document& document, std::span<BudgetLine const> lines)
+{
+    for (auto const& line : lines) {
+        if (line.amount.is_negative()) {
+            document.notes.push_back(warning(
+                "budget.negative", {{"account", line.account.empty() ? line.line : line.account},
+                                    {"amount", line.amount}}));
+        }
+    }
 }
 
 void put_line(Budget& budget, BudgetLine const& line)
@@ -217,12 +241,25 @@ Document set_budget(ContextOf<store::Books> const& context, std::string const& l
     BooksCache books{context.session};
     auto const& year = books.year(label);
     check_lines(context, books, year, lines);
-    auto budget = open_version(context.session, year.label, version_of(version));
+    auto const name = version_of(version);
+    auto const all = context.session.budgets(year.label);
+    auto const* known = find_version(all, name);
+    auto const* former = known == nullptr ? former_of(all) : nullptr;
+    Budget budget{year.label, name, std::nullopt, {}, {}};
+    if (auto const* start = known != nullptr ? known : former) {
+        budget.lines = start->lines;
+    }
     for (auto const& line : lines) {
         put_line(budget, line);
     }
     context.session.put_budget(budget);
-    return budget_document(context, "budget.set", {budget});
+    auto document = budget_document(context, "budget.set", {budget});
+    if (former != nullptr) {
+        document.notes.push_back(
+            info("budget.revises", {{"version", name}, {"former", former->version}}));
+    }
+    note_negative(document, lines);
+    return document;
 }
 
 Document import_budget(ContextOf<store::Books> const& context, std::string const& label,
@@ -231,10 +268,13 @@ Document import_budget(ContextOf<store::Books> const& context, std::string const
     BooksCache books{context.session};
     auto const& year = books.year(label);
     check_lines(context, books, year, lines);
-    auto budget = open_version(context.session, year.label, version_of(version));
-    budget.lines.assign(lines.begin(), lines.end());
+    auto const name = version_of(version);
+    find_version(context.session.budgets(year.label), name);
+    Budget const budget{year.label, name, std::nullopt, {}, {lines.begin(), lines.end()}};
     context.session.put_budget(budget);
-    return budget_document(context, "budget.import", {budget});
+    auto document = budget_document(context, "budget.import", {budget});
+    note_negative(document, lines);
+    return document;
 }
 
 Document list_budgets(ContextOf<store::Books> const& context, std::string const& label)

@@ -17,3 +17,38 @@ ALTER TABLE party ADD COLUMN shown TEXT CHECK (shown <> '');
 ALTER TABLE party ADD COLUMN merged_into INTEGER CHECK (merged_into <> number);
 CREATE INDEX party_by_key ON party (key);
 CREATE UNIQUE INDEX party_by_number ON party (number) WHERE number IS NOT NULL;
+
+-- For people who open the file, as before; whole cents as well, because euro with a comma are texts,
+-- of which a sum takes what stands before the comma.
+DROP VIEW ecritures;
+CREATE VIEW ecritures AS
+SELECT year.label AS exercice,
+       journal.code AS journal,
+       entry.number AS numero,
+       entry.id AS ecriture,
+       substr(CAST(entry.date AS TEXT), 1, 4) || '-'
+           || substr(CAST(entry.date AS TEXT), 5, 2) || '-'
+           || substr(CAST(entry.date AS TEXT), 7, 2) AS date,
+       substr(CAST(entry.posted_on AS TEXT), 1, 4) || '-'
+           || substr(CAST(entry.posted_on AS TEXT), 5, 2) || '-'
+           || substr(CAST(entry.posted_on AS TEXT), 7, 2) AS validee_le,
+       entry.piece AS piece,
+       COALESCE(line.label, entry.label) AS libelle,
+       account.code AS compte,
+       COALESCE(line_party.name, entry_party.name) AS tiers,
+       project.code AS projet,
+       CAST(line.debit / 100 AS TEXT) || ','
+           || substr(CAST(100 + line.debit % 100 AS TEXT), 2) AS debit,
+       CAST(line.credit / 100 AS TEXT) || ','
+           || substr(CAST(100 + line.credit % 100 AS TEXT), 2) AS credit,
+       line.debit AS debit_centimes,
+       line.credit AS credit_centimes
+FROM line
+JOIN entry ON entry.id = line.entry_id
+JOIN year ON year.id = entry.year_id
+JOIN journal ON journal.id = entry.journal_id
+JOIN account ON account.id = line.account_id
+LEFT JOIN project ON project.id = line.project_id
+LEFT JOIN party AS line_party ON line_party.id = line.party_id
+LEFT JOIN party AS entry_party ON entry_party.id = entry.party_id
+ORDER BY line.entry_id, line.line;

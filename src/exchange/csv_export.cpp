@@ -4,6 +4,7 @@
 #include "text_out.hpp"
 
 #include <coop/core/assert.hpp>
+#include <coop/ledger/role.hpp>
 
 #include <map>
 #include <memory>
@@ -27,9 +28,9 @@ constexpr Dialect international{"", ',', '.', true, ByteSet{",\"\r\n"}};
 constexpr Dialect french{"\ufeff", ';', ',', false, ByteSet{";\"\r\n"}};
 
 constexpr std::string_view columns[] = {
-    "entry",         "year",  "number", "posted_on", "date",       "journal",   "piece",
-    "piece_date",    "label", "party",  "ref",       "reverses",   "reason",    "account",
-    "account_label", "debit", "credit", "project",   "line_party", "line_label"};
+    "entry",      "year",          "number", "posted_on", "date",     "journal",    "piece",
+    "piece_date", "label",         "party",  "ref",       "reverses", "reason",     "role",
+    "account",    "account_label", "debit",  "credit",    "project",  "line_party", "line_label"};
 
 class CsvWriter {
 public:
@@ -106,6 +107,8 @@ private:
         }
         next();
         field(entry.reason);
+        next();
+        out_.text(ledger::role_words.of(entry.role));
         next();
     }
 

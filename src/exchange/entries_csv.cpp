@@ -43,7 +43,7 @@ enum Column : std::size_t {
     received_on,
     line_party,
     line_label,
-    column_count = line_label + 7 // what our export says beside and nobody records
+    column_count = line_label + 8 // what our export says beside and nobody records
 };
 
 constexpr std::array<CsvColumn, column_count> columns{{
@@ -71,6 +71,7 @@ constexpr std::array<CsvColumn, column_count> columns{{
     {"posted_on", "posted_on", true},
     {"reverses", "reverses", true},
     {"reason", "reason", true},
+    {"role", "role", true},
     {"account_label", "account_label", true},
 }};
 

@@ -156,7 +156,8 @@ void write_csv(Words const& words)
 {
     auto* const database = open_book(words[0]);
     Out out;
-    out << "entry,year,number,posted_on,date,journal,piece,label,party,ref,reverses,reason,account,"
+    out << "entry,year,number,posted_on,date,journal,piece,label,party,ref,reverses,reason,role,"
+           "account,"
            "account_label,debit,credit,project,line_party,line_label\r\n";
     Query lines{database,
                 "SELECT entry.id, year.label, entry.number, entry.posted_on, entry.date, "
@@ -178,7 +179,7 @@ void write_csv(Words const& words)
         for (int column = 5; column < 10; ++column) {
             put_quoted(out << ",", lines.text(column));
         }
-        out << ",,,";
+        out << ",,,ordinary,";
         put_quoted(out << lines.text(10) << ",", lines.text(11));
         for (int column = 12; column < 14; ++column) {
             if (auto const cents = lines.integer(column); cents != 0) {

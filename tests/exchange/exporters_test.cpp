@@ -177,12 +177,15 @@ TEST_CASE("a row of CSV says the entry and its line, a posted one its number")
     auto const writer = exporter("csv").begin(head, [&](std::string_view bytes) { text += bytes; });
     writer.entry(shown.view);
     writer.end();
-    CHECK(text == "entry,year,number,posted_on,date,journal,piece,piece_date,label,party,ref,reverses,reason,"
-                  "account,account_label,debit,credit,project,line_party,line_label\r\n"
-                  "7,2017,BQ/2017/12,2017-04-01,2017-03-14,BQ,F-12,,Terreau,Jardinerie,t-1,3,erreur,"
-                  "606,Achats; de:\u00a0 terre (x),1234.50,,jardin,,\r\n"
-                  "7,2017,BQ/2017/12,2017-04-01,2017-03-14,BQ,F-12,,Terreau,Jardinerie,t-1,3,erreur,"
-                  "512,Banques,,1234.50,,,\r\n");
+    CHECK(
+        text ==
+        "entry,year,number,posted_on,date,journal,piece,piece_date,label,party,ref,reverses,reason,"
+        "role,"
+        "account,account_label,debit,credit,project,line_party,line_label\r\n"
+        "7,2017,BQ/2017/12,2017-04-01,2017-03-14,BQ,F-12,,Terreau,Jardinerie,t-1,3,erreur,ordinary,"
+        "606,Achats; de:\u00a0 terre (x),1234.50,,jardin,,\r\n"
+        "7,2017,BQ/2017/12,2017-04-01,2017-03-14,BQ,F-12,,Terreau,Jardinerie,t-1,3,erreur,ordinary,"
+        "512,Banques,,1234.50,,,\r\n");
     CHECK(drafts_of(read_entries_csv(text, "a")) == std::vector{soil()});
 }
 

@@ -13,6 +13,7 @@
 #include <coop/ledger/role.hpp>
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 #include <utility>
 
@@ -51,6 +52,35 @@ core::Where place_of(Error const& error, ReadDraft const& draft)
     return draft.where;
 }
 
+/// Whoever repairs a file wants to know of each line that no rule lets in; else what the whole
+/// entry is refused for.
+std::vector<core::Diagnostic> faults_of(Recorder& recorder, ReadDraft const& read,
+                                        Error const& error)
+{
+    std::vector<core::Diagnostic> faults;
+    for (std::size_t i = 0; i < std::min(read.draft.lines.size(), read.lines.size()); ++i) {
+        auto alone = read.draft; // In balance against itself.
+        alone.lines.assign(2, read.draft.lines[i]);
+        std::swap(alone.lines[1].debit, alone.lines[1].credit);
+        try {
+            recorder.checked(alone);
+        } catch (Error const& found) {
+            auto args = found.diagnostic().args;
+            auto const line = std::ranges::find(args, "line", &core::Argument::name);
+            if (line != args.end()) {
+                line->value = static_cast<std::int64_t>(i) + 1;
+                faults.push_back(
+                    {core::Severity::error, found.id(), std::move(args), read.lines[i]});
+            }
+        }
+    }
+    if (faults.empty()) {
+        faults.push_back(
+            {core::Severity::error, error.id(), error.diagnostic().args, place_of(error, read)});
+    }
+    return faults;
+}
+
 /// Records what obeys and collects what does not: whoever repairs a file wants to know all of it.
 /// Nothing is kept when something was refused, because the caller does not commit.
 std::vector<Recorded> record_all(store::Entries& session, Recorder& recorder,
@@ -68,8 +98,7 @@ std::vector<Recorded> record_all(store::Entries& session, Recorder& recorder,
             if (!rule || !from_file(draft)) {
                 throw;
             }
-            findings.push_back({core::Severity::error, error.id(), error.diagnostic().args,
-                                place_of(error, draft)});
+            std::ranges::move(faults_of(recorder, draft, error), std::back_inserter(findings));
         }
     }
     if (!findings.empty()) {

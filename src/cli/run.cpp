@@ -8,6 +8,8 @@
 #include <coop/core/text.hpp>
 #include <coop/render/render.hpp>
 
+#include <algorithm>
+
 namespace coop::cli {
 
 using core::Error;
@@ -16,6 +18,7 @@ using core::ErrorKind;
 namespace {
 
 constexpr int exit_bug = 70;
+constexpr std::size_t findings_shown = 100; ///< to people; programs get them all
 
 /// What decides how an error is worded, even an error of the command line itself.
 struct Glance {
@@ -85,8 +88,15 @@ void tell(Error const& error, World& world, Glance const& glance)
         return;
     }
     world.err(render::describe(cause, glance.language));
-    for (auto const& found : error.findings()) {
-        world.err(render::describe(found, glance.language));
+    auto const& findings = error.findings();
+    for (std::size_t i = 0; i < std::min(findings.size(), findings_shown); ++i) {
+        world.err(render::describe(findings[i], glance.language));
+    }
+    if (findings.size() > findings_shown) {
+        world.err(
+            i18n::text(glance.language, "findings.others",
+                       {{"count", static_cast<std::int64_t>(findings.size() - findings_shown)}}) +
+            "\n");
     }
 }
 

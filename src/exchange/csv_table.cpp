@@ -268,6 +268,15 @@ void CsvTable::refuse_findings()
     }
 }
 
+void CsvTable::give_findings(std::vector<core::Diagnostic>* into)
+{
+    if (into == nullptr) {
+        refuse_findings();
+    } else {
+        *into = std::exchange(findings_, {});
+    }
+}
+
 bool header_has(std::string_view beginning, std::string_view name)
 {
     auto head = first_line(beginning);

@@ -66,6 +66,9 @@ public:
     /// \throws Error{unreadable} "import.rows" where anything was found.
     void refuse_findings();
 
+    /// The same, unless somebody takes them.
+    void give_findings(std::vector<core::Diagnostic>* into);
+
 private:
     void read_header();
     void place_column(std::size_t field, std::string const& name);

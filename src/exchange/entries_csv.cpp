@@ -138,7 +138,7 @@ void read_simple_row(CsvTable& table, std::vector<ReadDraft>& drafts)
     drafts.push_back(std::move(read));
 }
 
-std::vector<ReadDraft> read_simple_rows(CsvTable& table)
+std::vector<ReadDraft> read_simple_rows(CsvTable& table, std::vector<core::Diagnostic>* findings)
 {
     for (auto column : {entry, debit, credit}) {
         if (table.has(column)) {
@@ -155,7 +155,7 @@ std::vector<ReadDraft> read_simple_rows(CsvTable& table)
     while (table.next()) {
         read_simple_row(table, drafts);
     }
-    table.refuse_findings();
+    table.give_findings(findings);
     return drafts;
 }
 
@@ -177,12 +177,12 @@ class LineRows {
 public:
     explicit LineRows(CsvTable& table) : table_(table), key_(table.has(entry) ? entry : ref) {}
 
-    std::vector<ReadDraft> read()
+    std::vector<ReadDraft> read(std::vector<core::Diagnostic>* findings)
     {
         while (table_.next()) {
             read_row();
         }
-        table_.refuse_findings();
+        table_.give_findings(findings);
         for (auto& read : drafts_) {
             finish(read.draft, table_.has(line_party));
         }
@@ -312,7 +312,7 @@ private:
     std::map<std::string, std::size_t> by_key_;
 };
 
-std::vector<ReadDraft> read_line_rows(CsvTable& table)
+std::vector<ReadDraft> read_line_rows(CsvTable& table, std::vector<core::Diagnostic>* findings)
 {
     for (auto column : {charge, produit, amount, paid_from, received_on}) {
         if (table.has(column)) {
@@ -326,7 +326,7 @@ std::vector<ReadDraft> read_line_rows(CsvTable& table)
         table.demand_column(entry);
     }
     table.refuse_findings();
-    return LineRows{table}.read();
+    return LineRows{table}.read(findings);
 }
 
 /// A date, and what either form must have.
@@ -339,10 +339,11 @@ Recognition recognise(std::string_view beginning)
 
 } // namespace
 
-std::vector<ReadDraft> read_entries_csv(std::string_view text, std::string_view source)
+std::vector<ReadDraft> read_entries_csv(std::string_view text, std::string_view source,
+                                        std::vector<core::Diagnostic>* findings)
 {
     CsvTable table{text, source, columns};
-    return table.has(account) ? read_line_rows(table) : read_simple_rows(table);
+    return table.has(account) ? read_line_rows(table, findings) : read_simple_rows(table, findings);
 }
 
 constinit Importer const csv_importer{.name = "csv",

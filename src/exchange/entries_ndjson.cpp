@@ -399,7 +399,8 @@ Recognition recognise(std::string_view beginning)
 
 } // namespace
 
-std::vector<ReadDraft> read_entries_ndjson(std::string_view text, std::string_view source)
+std::vector<ReadDraft> read_entries_ndjson(std::string_view text, std::string_view source,
+                                           std::vector<core::Diagnostic>* given)
 {
     SourceText const lines{text, source};
     std::vector<core::Diagnostic> findings;
@@ -412,7 +413,9 @@ std::vector<ReadDraft> read_entries_ndjson(std::string_view text, std::string_vi
             drafts.push_back(std::move(*read));
         }
     }
-    if (!findings.empty()) {
+    if (given != nullptr) {
+        *given = std::move(findings);
+    } else if (!findings.empty()) {
         throw core::Error{core::ErrorKind::unreadable,
                           "import.rows",
                           {{"count", static_cast<std::int64_t>(findings.size())}},

@@ -186,6 +186,20 @@ TEST_CASE("every bad row is cited with its line and column, and none is imported
           "import.missing@6:15");
 }
 
+TEST_CASE("whoever takes the findings gets what could be read")
+{
+    std::vector<core::Diagnostic> findings;
+    auto const rows = read_entries_csv("date;libelle;produit;montant;recu_sur\n"
+                                       "2025-01-02;x;756;1;512\n2025-01-02;x;756;un;512\n",
+                                       "a.csv", &findings);
+    CHECK(rows.size() == 1);
+    REQUIRE(findings.size() == 1);
+    CHECK(findings.front().where.line == 3);
+    // A header that nobody understands leaves nothing to read.
+    CHECK(core::refusal([&] { read_entries_csv("humeur\n1\n", "a.csv", &findings); }) ==
+          "import.rows");
+}
+
 TEST_CASE("what cannot be read as a table says where, with the excerpt")
 {
     std::string const header = "date;libelle;produit;montant;recu_sur\n";

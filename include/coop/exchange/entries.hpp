@@ -23,19 +23,24 @@ struct ReadDraft {
 /// \brief Reads entries from CSV (docs/reference/formats.md): header by name, one row per line of
 /// entry, or one row per simple entry.
 ///
+/// \param findings what is wrong with rows goes there where somebody asks for it, and what could be
+///        read comes back: an entry may lack a row then.
 /// \throws Error{unreadable} "import.rows" with one finding per bad line (line and column).
-std::vector<ReadDraft> read_entries_csv(std::string_view text, std::string_view source);
+std::vector<ReadDraft> read_entries_csv(std::string_view text, std::string_view source,
+                                        std::vector<core::Diagnostic>* findings = nullptr);
 
 /// \brief Reads entries from NDJSON: one object per line.
 ///
 /// \throws Error{unreadable} "import.rows" with one finding per bad line.
-std::vector<ReadDraft> read_entries_ndjson(std::string_view text, std::string_view source);
+std::vector<ReadDraft> read_entries_ndjson(std::string_view text, std::string_view source,
+                                           std::vector<core::Diagnostic>* findings = nullptr);
 
 /// \brief Reads entries from a CSV of Paheko, layout simple, complete or grouped
 /// (docs/reference/formats.md). A `ref` comes from its number, or from what the entry says. A
 /// journal is one that the remarks may name, a party all that Paheko names: perhaps several.
 ///
 /// \throws Error{unreadable} "import.rows" with one finding per bad line.
-std::vector<ReadDraft> read_entries_paheko(std::string_view text, std::string_view source);
+std::vector<ReadDraft> read_entries_paheko(std::string_view text, std::string_view source,
+                                           std::vector<core::Diagnostic>* findings = nullptr);
 
 } // namespace coop::exchange

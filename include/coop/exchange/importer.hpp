@@ -25,7 +25,8 @@ struct Importer {
     std::string_view file_id; ///< message: which file the command is given
     Recognition (*recognises)(std::string_view beginning);
     /// Null where entries cannot be told without the books: their command is one of its own.
-    std::vector<ReadDraft> (*read)(std::string_view text, std::string_view source) = nullptr;
+    std::vector<ReadDraft> (*read)(std::string_view text, std::string_view source,
+                                   std::vector<core::Diagnostic>* findings) = nullptr;
     /// Of a program whose projects and journals are not ours: a project may be called by its label,
     /// a journal that these books lack is none.
     bool foreign = false;

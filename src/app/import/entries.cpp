@@ -7,9 +7,12 @@
 #include "roles.hpp"
 
 #include <coop/app/ledger.hpp>
+#include <coop/core/error.hpp>
 #include <coop/core/text.hpp>
 
 #include <algorithm>
+#include <set>
+#include <utility>
 
 namespace coop::app {
 
@@ -168,6 +171,55 @@ std::int64_t name(Context const& context, exchange::Importer const& importer,
     return left_out;
 }
 
+bool is_balanced(ledger::Draft const& draft)
+{
+    core::Money rest;
+    for (auto const& line : draft.lines) {
+        rest += line.debit - line.credit;
+    }
+    return rest.is_zero();
+}
+
+/// The entries that no faulty row belongs to: which one a row belongs to that nobody could read, is
+/// told by what does not balance without it.
+std::vector<ReadDraft> whole_ones(std::vector<ReadDraft> drafts,
+                                  std::vector<core::Diagnostic> const& findings)
+{
+    std::set<int> faulty;
+    for (auto const& finding : findings) {
+        faulty.insert(finding.where.line);
+    }
+    auto const has_fault = [&](core::Where const& where) { return faulty.contains(where.line); };
+    std::erase_if(drafts, [&](ReadDraft const& read) {
+        return !is_balanced(read.draft) || has_fault(read.where) ||
+               std::ranges::any_of(read.lines, has_fault);
+    });
+    return drafts;
+}
+
+/// Cites every row that cannot be read and every entry that cannot be recorded, in one go.
+[[noreturn]] void refuse_rows(Context const& context, std::span<ReadDraft const> drafts,
+                              std::vector<core::Diagnostic> findings)
+{
+    try {
+        add_entries(context, whole_ones({drafts.begin(), drafts.end()}, findings), false);
+    } catch (core::Error const& error) {
+        if (error.id() != "import.refused") {
+            throw;
+        }
+        findings.insert(findings.end(), error.findings().begin(), error.findings().end());
+    }
+    std::ranges::stable_sort(findings, {}, [](core::Diagnostic const& finding) {
+        return std::pair{finding.where.line, finding.where.column};
+    });
+    auto source = findings.front().where.source;
+    throw core::Error{core::ErrorKind::unreadable,
+                      "import.rows",
+                      {{"count", static_cast<std::int64_t>(findings.size())}},
+                      {std::move(source), 0, 0, {}},
+                      std::move(findings)};
+}
+
 } // namespace
 
 core::Document import_entries(Context const& context, exchange::Importer const& importer,
@@ -175,6 +227,9 @@ core::Document import_entries(Context const& context, exchange::Importer const& 
 {
     Judged judged{context, drafts, how.again};
     auto const left_out = importer.foreign ? name(context, importer, judged.drafts) : 0;
+    if (!how.findings.empty()) {
+        refuse_rows(context, judged.drafts, how.findings);
+    }
     auto document = add_entries(context, judged.drafts, how.post,
                                 [&](std::size_t draft, ledger::EntryId id, bool existing) {
                                     judged.recorded(draft, id, existing);

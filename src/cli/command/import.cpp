@@ -22,10 +22,11 @@ void run(exchange::Importer const& importer, Options const& options, Context& co
     auto const source = options.file == "-" ? std::string{"stdin"} : options.file;
     auto const text = context.world.read_file(options.file);
     exchange::expect_file_of(importer, text, source);
-    auto const drafts = importer.read(text, source);
+    auto how = options.how;
+    auto const drafts = importer.read(text, source, &how.findings);
     write(context, [&](app::Context const& lent) {
         app::ImportWatch const watch{lent.session};
-        auto document = app::import_entries(lent, importer, drafts, options.how);
+        auto document = app::import_entries(lent, importer, drafts, how);
         note_charset(document, text);
         watch.record(lent, app::imported_file(importer.name, options.file, text), document);
         return document;

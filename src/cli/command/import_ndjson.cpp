@@ -33,14 +33,14 @@ void import_entries(Options const& options, core::Input const& input, Context& c
 {
     import_or_rehearse(context, [&] {
         auto const text = all_of(input);
-        auto const drafts = exchange::ndjson_importer.read(text, input.name);
-        if (drafts.empty()) {
+        auto how = options.how;
+        auto const drafts = exchange::ndjson_importer.read(text, input.name, &how.findings);
+        if (drafts.empty() && how.findings.empty()) {
             throw Error{ErrorKind::unreadable, "import.nothing", {}, {.source = input.name}};
         }
         write(context, [&](app::Context const& lent) {
             app::ImportWatch const watch{lent.session};
-            auto document =
-                app::import_entries(lent, exchange::ndjson_importer, drafts, options.how);
+            auto document = app::import_entries(lent, exchange::ndjson_importer, drafts, how);
             watch.record(lent,
                          app::imported_file(exchange::ndjson_importer.name, options.file, input),
                          document);

@@ -264,12 +264,13 @@ Recognition recognise(std::string_view beginning)
 
 } // namespace
 
-std::vector<ReadDraft> read_entries_paheko(std::string_view text, std::string_view source)
+std::vector<ReadDraft> read_entries_paheko(std::string_view text, std::string_view source,
+                                           std::vector<core::Diagnostic>* findings)
 {
     CsvTable table{text, source, columns, Apostrophes::kept};
     bool const simple = table.has(debit_account) || table.has(credit_account);
     auto drafts = simple ? read_simple(table) : LineRows{table}.read();
-    table.refuse_findings();
+    table.give_findings(findings);
     give_refs(drafts);
     return drafts;
 }

@@ -298,7 +298,9 @@ SELECT year.label AS exercice,
        CAST(line.debit / 100 AS TEXT) || ','
            || substr(CAST(100 + line.debit % 100 AS TEXT), 2) AS debit,
        CAST(line.credit / 100 AS TEXT) || ','
-           || substr(CAST(100 + line.credit % 100 AS TEXT), 2) AS credit
+           || substr(CAST(100 + line.credit % 100 AS TEXT), 2) AS credit,
+       line.debit AS debit_centimes,
+       line.credit AS credit_centimes
 FROM line
 JOIN entry ON entry.id = line.entry_id
 JOIN year ON year.id = entry.year_id

@@ -29,11 +29,23 @@ std::string key_of(ledger::AccountKind kind)
     return std::string{ledger::account_kind_words.of(kind)};
 }
 
-/// The account, closed or not. \throws Error{refused} "account.unknown", "account.not-a-number".
-Account const& known_account(Chart const& chart, std::string const& code)
+/// The account, closed or not. \throws Error{refused} "account.unknown", "account.not-a-number",
+/// "account.ended".
+Account const& known_account(BooksCache& books, ledger::Year const& year, std::string const& code)
 {
-    auto const* account = chart.find(code);
-    return account == nullptr ? ledger::account_of(chart, code) : *account;
+    auto const& chart = books.chart(year);
+    if (auto const* account = chart.find(code)) {
+        return *account;
+    }
+    auto const& regulation = ledger::find_regulation(year.regulation);
+    if (auto successors = ledger::successors_of(regulation, code); !successors.empty()) {
+        throw Error{ErrorKind::refused,
+                    "account.ended",
+                    {{"account", code},
+                     {"successor", std::move(successors)},
+                     {"regulation", regulation.label}}};
+    }
+    return ledger::account_of(chart, code);
 }
 
 std::vector<Account const*> wanted_accounts(Chart const& chart, std::string const& search)
@@ -199,8 +211,8 @@ Document list_accounts(Context const& context, std::string const& label, std::st
 Document show_account(Context const& context, std::string const& code)
 {
     BooksCache books{context.session};
-    auto const& chart = books.chart(books.current(context.today));
-    auto document = account_document(context, "account.show", known_account(chart, code));
+    auto document = account_document(context, "account.show",
+                                     known_account(books, books.current(context.today), code));
     document.blocks.emplace_back(years_table(context, books, code));
     return document;
 }
@@ -210,11 +222,20 @@ Document add_account(ContextOf<store::Books> const& context, std::string const& 
 {
     check_name(context, label, "account_label");
     BooksCache books{context.session};
-    auto const& chart = books.chart(books.current(context.today));
-    auto const account = ledger::new_account(chart, code, label);
+    auto const& year = books.current(context.today);
+    auto const account = ledger::new_account(books.chart(year), code, label);
     demand_parents(books, account);
     context.session.put_account(account);
-    return account_document(context, "account.add", account);
+    auto document = account_document(context, "account.add", account);
+    auto const& regulation = ledger::find_regulation(year.regulation);
+    // A year of the rules before may want it.
+    if (auto successors = ledger::successors_of(regulation, code); !successors.empty()) {
+        document.notes.push_back(
+            warning("account.added-ended", {{"account", code},
+                                            {"successor", std::move(successors)},
+                                            {"regulation", regulation.label}}));
+    }
+    return document;
 }
 
 Document rename_account(ContextOf<store::Books> const& context, std::string const& code,
@@ -222,7 +243,7 @@ Document rename_account(ContextOf<store::Books> const& context, std::string cons
 {
     check_name(context, label, "account_label");
     BooksCache books{context.session};
-    auto account = known_account(books.chart(books.current(context.today)), code);
+    auto account = known_account(books, books.current(context.today), code);
     account.label = label;
     context.session.put_account(account);
     return account_document(context, "account.rename", account);
@@ -231,7 +252,7 @@ Document rename_account(ContextOf<store::Books> const& context, std::string cons
 Document close_account(Context const& context, std::string const& code)
 {
     BooksCache books{context.session};
-    auto account = known_account(books.chart(books.current(context.today)), code);
+    auto account = known_account(books, books.current(context.today), code);
     bool const done = account.closed;
     if (!done) {
         demand_no_drafts(context.session, code);
@@ -249,7 +270,7 @@ Document close_account(Context const& context, std::string const& code)
 Document reopen_account(ContextOf<store::Books> const& context, std::string const& code)
 {
     BooksCache books{context.session};
-    auto account = known_account(books.chart(books.current(context.today)), code);
+    auto account = known_account(books, books.current(context.today), code);
     bool const done = !account.closed;
     if (!done) {
         account.closed = false;

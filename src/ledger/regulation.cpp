@@ -60,17 +60,22 @@ struct Succession {
     std::string successor;
 };
 
+/// Who types it is offered each; `comparaison` says what stands for all of them in a column of the
+/// year before.
 std::vector<Succession> successions_of(Regulation const& regulation)
 {
     std::vector<Succession> all;
-    auto const path = "regulations/" + regulation.id + "/ended.csv";
+    auto const path = "regulations/" + regulation.id + "/successors.csv";
     if (!core::has_resource(path)) {
         return all;
     }
-    core::ShippedRecords<2> records{core::resource(path)};
-    std::array<std::string_view, 2> record;
+    core::ShippedRecords<4> records{core::resource(path)};
+    std::array<std::string_view, 4> record;
     while (records.next(record)) {
-        all.push_back({std::string{record[0]}, std::string{record[1]}});
+        auto const& [account, successor, basis, use] = record;
+        if (use != "comparaison") {
+            all.push_back({std::string{account}, std::string{successor}});
+        }
     }
     return all;
 }
@@ -132,9 +137,16 @@ Regulation const& regulation_for(core::Date opening, ChartFamily family)
 std::string successors_of(Regulation const& regulation, std::string_view code)
 {
     std::vector<std::string> found;
-    for (auto const& change : changes()) {
-        for (auto const& succession : change.successions) {
-            if (change.regulation.id == regulation.id && succession.code == code) {
+    auto const change = std::ranges::find_if(
+        changes(), [&](Change const& each) { return each.regulation.id == regulation.id; });
+    if (change == changes().end()) {
+        return {};
+    }
+    // What was detailed below an account that ended has ended with it.
+    for (; found.empty() && code.size() > 1 && change->chart.find(code) == nullptr;
+         code.remove_suffix(1)) {
+        for (auto const& succession : change->successions) {
+            if (succession.code == code) {
                 found.push_back(succession.successor);
             }
         }

@@ -18,11 +18,13 @@ std::vector<Successor> read_step(Regulation const& regulation)
     if (!core::has_resource(path)) {
         return step;
     }
-    core::ShippedRecords<3> records{core::resource(path)};
-    std::array<std::string_view, 3> record;
+    core::ShippedRecords<4> records{core::resource(path)};
+    std::array<std::string_view, 4> record;
     while (records.next(record)) {
-        auto const& [account, successor, basis] = record;
-        step.push_back({std::string{account}, std::string{successor}, std::string{basis}});
+        auto const& [account, successor, basis, use] = record;
+        if (use != "saisie") {
+            step.push_back({std::string{account}, std::string{successor}, std::string{basis}});
+        }
     }
     std::ranges::sort(step, {}, &Successor::account);
     return step;

@@ -76,11 +76,24 @@ TEST_CASE("an account that ended in 2025 names what took its place")
                                            {"7714", "7583"},
                                            {"775", "757, 7671"},
                                            {"1311", "131"},
+                                           {"7771", "747"},
+                                           {"13111", "131"},
+                                           {"6758", "652"},
+                                           {"791", "649, 7587, 708"},
+                                           {"7471", ""},
                                            {"512", ""}}) {
         INFO(code);
         CHECK(successors_of(today, code) == successors);
         CHECK(successors_of(find_regulation("anc-2018-06"), code).empty());
     }
+}
+
+TEST_CASE("an account of 1999 that ended in 2020 names what took its place")
+{
+    auto const& rules = find_regulation("anc-2018-06");
+    CHECK(successors_of(rules, "7585") == "7543");
+    CHECK(successors_of(rules, "7587") == "7073");
+    CHECK(successors_of(rules, "870").empty()); // Another meaning, and still there.
 }
 
 TEST_CASE("every account that ended is gone from the chart, and what took its place is in it")

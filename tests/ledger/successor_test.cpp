@@ -49,8 +49,8 @@ TEST_CASE("each successor stands in the chart that it belongs to")
             continue;
         }
         Chart const chart{shipped_accounts(regulation), {}};
-        coop::core::ShippedRecords<3> records{coop::core::resource(path)};
-        std::array<std::string_view, 3> record;
+        coop::core::ShippedRecords<4> records{coop::core::resource(path)};
+        std::array<std::string_view, 4> record;
         while (records.next(record)) {
             INFO(record[1]);
             auto const* account = chart.nearest(record[1]);

@@ -2,6 +2,7 @@
 #include <coop/app/ledger.hpp>
 
 #include "answer.hpp"
+#include "app/entry/remarks.hpp"
 #include "receipt.hpp"
 #include "recorder.hpp"
 
@@ -361,7 +362,35 @@ ledger::Attachment const* find_attachment(std::vector<ledger::Attachment> const&
     return found == all.end() ? nullptr : &*found;
 }
 
+/// What is most often a slip in what was recorded just now; `all` is in the order of the drafts.
+std::vector<core::Diagnostic> slips_in(store::Entries& session, BooksCache& books,
+                                       std::span<ReadDraft const> drafts,
+                                       std::span<Recorded const> all)
+{
+    std::vector<core::Diagnostic> slips;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        if (!all[i].existing) {
+            std::ranges::move(remarks_on(books, drafts[i], all[i].record.entry),
+                              std::back_inserter(slips));
+        }
+    }
+    std::ranges::move(twin_remarks(session, all), std::back_inserter(slips));
+    return shortened(std::move(slips));
+}
+
 } // namespace
+
+std::vector<core::Diagnostic> slips_of(Context const& context, ReadDraft const& read)
+{
+    BooksCache books{context.session};
+    auto const draft = Recorder{context, books}.completed(read.draft);
+    if (!draft.ref.empty() && context.session.find_by_ref(draft.ref)) {
+        return {};
+    }
+    auto slips = remarks_on(books, read, draft);
+    std::ranges::move(twin_remarks(context.session, draft), std::back_inserter(slips));
+    return slips;
+}
 
 Document add_entries(Context const& context, std::span<ReadDraft const> drafts, bool post,
                      WhenRecorded const& told)
@@ -376,6 +405,7 @@ Document add_entries(Context const& context, std::span<ReadDraft const> drafts, 
     for (std::size_t i = 0; told && i < all.size(); ++i) {
         told(i, all[i].record.id, all[i].existing);
     }
+    auto slips = slips_in(context.session, books, drafts, all);
     if (post) {
         recorder.post(all);
     }
@@ -383,6 +413,7 @@ Document add_entries(Context const& context, std::span<ReadDraft const> drafts, 
     receipt.add(std::move(all));
     auto document = receipt_document(context, books, "ledger.add", receipt);
     document.notes = recorder.notes();
+    std::ranges::move(slips, std::back_inserter(document.notes));
     return document;
 }
 
@@ -410,6 +441,11 @@ Document edit_entry(Context const& context, EntryId id, Edit const& edit)
     if (standing.role == ledger::Role::ordinary && !record.reverses &&
         ledger::moves_result(draft)) {
         document.notes.push_back(warning("ledger.result-moved", {{"entry", id}}));
+    }
+    ReadDraft const read{.draft = draft, .where = {}, .lines = {}, .remarks = edit.remarks};
+    Recorded const changed{find_entry(context.session, id), false};
+    for (auto& slip : slips_in(context.session, books, {&read, 1}, {&changed, 1})) {
+        document.notes.push_back(std::move(slip));
     }
     return document;
 }

@@ -106,6 +106,7 @@ exchange::ReadDraft draft_of(EntryFlags const& flags, core::Date today)
                     .lines = std::move(built.lines),
                     .piece_date = flags.piece_date};
     result.lines = std::move(built.places);
+    result.remarks = std::move(built.remarks);
     return result;
 }
 

@@ -135,6 +135,7 @@ void read_simple_row(CsvTable& table, std::vector<ReadDraft>& drafts)
 
     ReadDraft read{draft_of_row(table, *day), table.where(date), std::move(built.places)};
     read.draft.lines = std::move(built.lines);
+    read.remarks = std::move(built.remarks);
     drafts.push_back(std::move(read));
 }
 

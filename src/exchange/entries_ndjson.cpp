@@ -237,6 +237,7 @@ private:
             auto built = ledger::lines_of(simple);
             read.draft.lines = std::move(built.lines);
             read.lines = std::move(built.places);
+            read.remarks = std::move(built.remarks);
         } catch (core::Error const& error) {
             find_at(1, error.id(), error.diagnostic().args);
         }

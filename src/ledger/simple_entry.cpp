@@ -3,6 +3,7 @@
 
 #include <coop/core/error.hpp>
 #include <coop/ledger/account_role.hpp>
+#include <coop/ledger/remark.hpp>
 
 #include <algorithm>
 
@@ -134,6 +135,7 @@ BuiltLines lines_of(SimpleEntry const& entry)
         add_line(built, line_of(entry.said, said), said.place, entry);
     }
     refuse_idle_project(entry, built);
+    built.remarks = remarks_on(entry.said);
     return built;
 }
 

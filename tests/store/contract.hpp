@@ -553,6 +553,28 @@ inline void check_queries(MakeStore const& make)
         bare.without_piece = true;
         CHECK(ids(bare).empty());
     }
+    SECTION("entries alike share their day, the reference of their document and their amount")
+    {
+        core::Period const march{core::date(2017, 3, 1), core::date(2017, 3, 31)};
+        auto of = [&](core::Date day, std::string piece, std::int64_t amount) {
+            auto draft = payment(day, "606", "512", amount);
+            draft.piece = std::move(piece);
+            return save(draft);
+        };
+        auto const day = core::date(2017, 3, 9);
+        CHECK(session->alike(march).empty());
+        auto const first = of(day, "F-1", 100);
+        of(day, "F-1", 101);
+        of(day, "F-2", 100);
+        of(core::date(2017, 3, 10), "F-1", 100);
+        of(day, "", 100);
+        of(day, "", 100);
+        CHECK(session->alike(march).empty());
+        auto const second = of(day, "F-1", 100);
+        CHECK(session->alike(march) == Ids{first, second});
+        CHECK(session->alike({day, day}) == Ids{first, second});
+        CHECK(session->alike({march.first, core::date(2017, 3, 8)}).empty());
+    }
     SECTION("two streams may be pulled in turn")
     {
         auto one = session->entries({});

@@ -25,12 +25,17 @@ using WhenRecorded = std::function<void(std::size_t draft, ledger::EntryId id, b
 core::Document add_entries(Context const& context, std::span<exchange::ReadDraft const> drafts,
                            bool post, WhenRecorded const& told = {});
 
+/// \brief What is most often a slip in a draft that is not recorded yet: what add_entries() would
+/// note. None of one that is there already.
+std::vector<core::Diagnostic> slips_of(Context const& context, exchange::ReadDraft const& draft);
+
 /// \brief What an edit replaces; empty: unchanged. An empty text inside clears.
 struct Edit {
     std::optional<core::Date> date, piece_date;
     std::optional<std::string> journal, label, piece, party, ref;
     std::optional<std::string> project; ///< on every line that may carry one
     std::optional<std::vector<ledger::Line>> lines;
+    std::vector<core::Diagnostic> remarks; ///< on the words the lines were said in
 };
 
 /// \throws Error{refused} "ledger.unknown-entry", "ledger.posted" (correct by reversal).

@@ -18,6 +18,7 @@ struct ReadDraft {
     std::vector<core::Where> lines;             ///< shape: one per line of the draft
     std::optional<ledger::Standing> standing{}; ///< once it was decided by the whole file
     std::optional<ledger::EntryId> known{};     ///< of the books, which says the same
+    std::vector<core::Diagnostic> remarks{};    ///< on the words it was said in
 };
 
 /// \brief Reads entries from CSV (docs/reference/formats.md): header by name, one row per line of

@@ -64,6 +64,21 @@ constexpr bool is_produit(std::string_view code)
     return code.starts_with('7');
 }
 
+/// \brief 603, 609, 619, 629, 649 and 699: charges that may be on the other side, stocks that grew
+/// and what was given back.
+constexpr bool may_be_credited_charge(std::string_view code)
+{
+    constexpr std::array<std::string_view, 6> roots{"603", "609", "619", "629", "649", "699"};
+    return std::any_of(roots.begin(), roots.end(),
+                       [&](std::string_view root) { return code.starts_with(root); });
+}
+
+/// \brief 709 and 71: produits that may be on the other side, rebates and stocks that shrank.
+constexpr bool may_be_debited_produit(std::string_view code)
+{
+    return code.starts_with("709") || code.starts_with("71");
+}
+
 /// \brief Classes 6 and 7: what the result of a year is made of.
 constexpr bool is_charge_or_produit(std::string_view code)
 {
@@ -133,6 +148,39 @@ constexpr bool is_depreciation(std::string_view code)
 inline std::string depreciated_asset(std::string_view depreciation)
 {
     return "2" + std::string{depreciation.substr(std::min<std::size_t>(2, depreciation.size()))};
+}
+
+/// \brief 20 and 21 but for what time does not wear: land 211, collections 216, a fonds commercial
+/// 207, the losses of a merger 2081 and 2187 (PCG art. 214-1 to 214-4).
+constexpr bool wears_out(std::string_view code)
+{
+    constexpr std::array<std::string_view, 5> lasting{"207", "2081", "211", "216", "2187"};
+    return (code.starts_with("20") || code.starts_with("21")) &&
+           std::none_of(lasting.begin(), lasting.end(),
+                        [&](std::string_view root) { return code.starts_with(root); });
+}
+
+/// \brief Class 3 but for 39, stocks: what was counted at the end of a year, until the next count.
+constexpr bool is_stock(std::string_view code)
+{
+    return code.starts_with('3') && !code.starts_with("39");
+}
+
+/// \brief 441 but for 4419, subventions à recevoir.
+inline constexpr std::string_view grants_to_receive = "441";
+
+constexpr bool is_grant_to_receive(std::string_view code)
+{
+    return code.starts_with(grants_to_receive) && !code.starts_with("4419");
+}
+
+/// \brief 40 and 41, advances included: suppliers, and usagers and clients.
+inline constexpr std::string_view suppliers = "40";
+inline constexpr std::string_view customers = "41";
+
+constexpr bool is_supplier_or_customer(std::string_view code)
+{
+    return code.starts_with(suppliers) || code.starts_with(customers);
 }
 
 /// \brief 40 but for 409, fournisseurs: they are owed.

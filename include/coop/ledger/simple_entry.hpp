@@ -40,7 +40,8 @@ struct SimpleEntry {
 /// \brief Lines and where each was said.
 struct BuiltLines {
     std::vector<Line> lines;
-    std::vector<core::Where> places; ///< shape: as `lines`
+    std::vector<core::Where> places;       ///< shape: as `lines`
+    std::vector<core::Diagnostic> remarks; ///< remarks_on() what was said
 };
 
 /// \brief Double entry out of what was said, line by line.

@@ -114,6 +114,11 @@ public:
     /// Entries of a year that have that role, not ordinary: costs those that have one.
     virtual std::int64_t count_of_role(std::string const& year, ledger::Role role, Which which) = 0;
 
+    /// Entries of these days that share their day, the reference of their document and the sum of
+    /// their debits with another one, by day, reference, amount and id; from an index of
+    /// references.
+    virtual std::vector<ledger::EntryId> alike(core::Period days) = 0;
+
     /// Walks entries with their lines, each visited once, in bounded memory.
     virtual void scan(Scan const& scan,
                       std::function<void(ledger::EntryView const&)> const& visit) = 0;

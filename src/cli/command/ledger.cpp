@@ -82,9 +82,10 @@ app::Edit edit_of(EntryFlags const& flags)
                    .party = flags.party,
                    .ref = flags.ref,
                    .project = flags.project};
-    auto built = lines_of(flags).lines;
-    if (!built.empty()) {
-        edit.lines = std::move(built);
+    auto built = lines_of(flags);
+    if (!built.lines.empty()) {
+        edit.lines = std::move(built.lines);
+        edit.remarks = std::move(built.remarks);
     } else if (!flags.shares.empty()) {
         throw Error{ErrorKind::usage, "entry.split-without-lines", {}, {.source = "--split"}};
     }

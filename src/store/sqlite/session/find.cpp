@@ -402,4 +402,26 @@ std::int64_t SqliteSession::count_of_role(std::string const& year, ledger::Role 
         .value_or(0);
 }
 
+// The references that stand twice on a day come from their index, and only these entries are
+// summed.
+std::vector<ledger::EntryId> SqliteSession::alike(core::Period days)
+{
+    std::vector<ledger::EntryId> found;
+    auto rows = connection_.query(
+        "WITH twice AS MATERIALIZED (SELECT date, piece FROM entry WHERE piece <> '' AND "
+        "date BETWEEN :first AND :last GROUP BY date, piece HAVING COUNT(*) > 1), "
+        "summed AS MATERIALIZED (SELECT entry.id, entry.date, entry.piece, "
+        "(SELECT SUM(debit) FROM line WHERE line.entry_id = entry.id) AS amount "
+        "FROM twice CROSS JOIN entry WHERE entry.piece <> '' AND entry.date = twice.date AND "
+        "entry.piece = twice.piece) "
+        "SELECT id FROM (SELECT id, date, piece, amount, "
+        "COUNT(*) OVER (PARTITION BY date, piece, amount) AS count FROM summed) "
+        "WHERE count > 1 ORDER BY date, piece, amount, id",
+        {{":first", day_number(days.first)}, {":last", day_number(days.last)}});
+    while (rows.next()) {
+        found.push_back(rows.integer(0));
+    }
+    return found;
+}
+
 } // namespace coop::store::sqlite

@@ -128,6 +128,7 @@ public:
     Drafts drafts_until(core::Date last) override;
     std::int64_t count_without_piece(std::string const& year) override;
     std::int64_t count_of_role(std::string const& year, ledger::Role role, Which which) override;
+    std::vector<ledger::EntryId> alike(core::Period days) override;
 
     // Walking a book: scan.cpp.
     void scan(Scan const& scan,

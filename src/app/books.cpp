@@ -166,56 +166,56 @@ std::vector<core::Row> threshold_rows(std::span<ledger::Balance const> balances)
     return rows;
 }
 
-/// What is wrong now: drafts, which next_for() says otherwise, and what only the end of a year
-/// wants are left out of one that runs.
-std::int64_t count_errors(ledger::CheckFacts const& facts)
+bool counts(core::Diagnostic const& found)
 {
-    std::int64_t count = 0;
-    for (auto const& check : ledger::checks()) {
-        if (check.due == ledger::Due::at_end && !facts.ended) {
-            continue;
-        }
-        for (auto const& found : check.run(facts)) {
-            count += found.severity == core::Severity::error ? 1 : 0;
-        }
-    }
-    return facts.ended && facts.draft_count > 0 ? count - 1 : count;
+    return found.severity != core::Severity::info;
 }
 
-/// What a year still waits for, worst first: what is wrong, what is unfinished, what is over.
-std::optional<std::string> next_for(Lent const& context, ledger::CheckFacts const& facts)
+/// What `check` finds first, in the words of status. Drafts are what is left to do, not a fault.
+std::optional<std::string> first_finding(Context const& context, BooksCache& books,
+                                         Openings& openings)
 {
-    auto const& year = facts.year;
-    if (auto const errors = count_errors(facts); errors > 0) {
-        return say(context, "status.next.check", {{"year", year.label}, {"count", errors}});
-    }
-    if (facts.draft_count > 0) {
-        auto const day = std::min(std::max(context.today, year.period.first), year.period.last);
-        return say(
-            context, "status.next.post",
-            {{"year", year.label}, {"count", facts.draft_count}, {"day", core::format_iso(day)}});
-    }
-    if (year.period.last < context.today && year.state == YearState::open) {
-        return say(context, "status.next.lock", {{"year", year.label}, {"last", year.period.last}});
+    std::optional<std::string> first;
+    auto const tell = [&](Year const& year, core::Diagnostic const& found) {
+        if (found.id.starts_with("check.drafts")) {
+            auto const day = std::clamp(context.today, year.period.first, year.period.last);
+            return say(
+                context, "status.next.post",
+                {{"finding", say(context, found.id, found.args)}, {"day", core::format_iso(day)}});
+        }
+        return say(context, "status.next.finding",
+                   {{"year", year.label}, {"finding", say(context, found.id, found.args)}});
+    };
+    for (auto const& year : wanted_years(books, {})) {
+        run_checks(context, books, openings, {year}, ledger::checks(), Depth::index,
+                   [&](Year const&, std::size_t, std::vector<core::Diagnostic> const& found) {
+                       auto const one = std::ranges::find_if(found, counts);
+                       if (!first && one != found.end()) {
+                           first = tell(year, *one);
+                       }
+                   });
+        if (first) {
+            return first;
+        }
     }
     return std::nullopt;
 }
 
-/// The earliest year that waits for something decides.
+/// What `check` finds first; then a year that is over, and not arrested.
 std::string next_thing(Context const& context, BooksCache& books, Openings& openings)
 {
+    if (auto first = first_finding(context, books, openings)) {
+        return *first;
+    }
     bool any = false;
     for (auto const& year : books.years()) {
         if (!has_entries(context.session, year.label)) {
             continue;
         }
         any = true;
-        if (year.state == YearState::closed) {
-            continue;
-        }
-        auto const facts = check_facts(context, books, openings, year, Depth::errors);
-        if (auto next = next_for(context, facts)) {
-            return *next;
+        if (year.period.last < context.today && year.state == YearState::open) {
+            return say(context, "status.next.lock",
+                       {{"year", year.label}, {"last", year.period.last}});
         }
     }
     return say(context, any ? "status.next.nothing" : "status.next.first-entry");
@@ -319,9 +319,9 @@ Document status(Context const& context)
     return document;
 }
 
-Document check(Context const& context, std::string const& name, std::string const& label)
+Document check(Context const& context, CheckRequest const& request)
 {
-    auto const wanted = wanted_checks(name);
+    auto const wanted = wanted_checks(request.name);
     BooksCache books{context.session};
     Openings openings{context.session, books.years(), Which::all};
     auto document = answer(context, "check");
@@ -331,20 +331,25 @@ Document check(Context const& context, std::string const& name, std::string cons
         rows.push_back(item(key, {key, say(context, one.summary_id)}));
     }
     auto counts = table(context, "checks", {"check", "summary"}, {});
-    auto const years = wanted_years(books, label);
+    auto const years = wanted_years(books, request.year);
     for (auto const& year : years) {
         counts.columns.push_back({year.label, year.label});
-        auto const facts = check_facts(context, books, openings, year, Depth::all);
-        for (std::size_t i = 0; i < wanted.size(); ++i) {
-            auto const found = wanted[i].run(facts);
-            rows[i].cells.emplace_back(size_of(found));
-            for (auto const& finding : found) {
-                document.notes.push_back(placed(finding, year));
-            }
+        // Empty where a check was not run: it was not asked for.
+        for (auto& row : rows) {
+            row.cells.emplace_back();
         }
     }
+    bool const reads_entries = request.all || !request.name.empty();
+    run_checks(context, books, openings, years, wanted,
+               reads_entries ? Depth::entries : Depth::index,
+               [&](Year const& year, std::size_t check, std::vector<core::Diagnostic> found) {
+                   auto const at = std::ranges::find(years, year.label, &Year::label);
+                   auto const column = 2 + static_cast<std::size_t>(at - years.begin());
+                   rows[check].cells[column] = size_of(found);
+                   std::ranges::move(found, std::back_inserter(document.notes));
+               });
     if (std::ranges::find(wanted, ledger::opening_check, &ledger::Check::name) != wanted.end()) {
-        note_other_openings(context, books, openings, label, document.notes);
+        note_other_openings(context, books, openings, request.year, document.notes);
     }
     counts.rows = core::rows(std::move(rows));
     document.blocks.emplace_back(std::move(counts));

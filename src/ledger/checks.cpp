@@ -60,7 +60,8 @@ Findings check_suspense(CheckFacts const& facts)
     for (auto const& balance : facts.balances) {
         if (starts_with_any(balance.account, prefixes) && !balance.net().is_zero()) {
             findings.push_back(finding(Severity::error, "check.suspense",
-                                       {{"account", balance.account},
+                                       {{"year", facts.year.label},
+                                        {"account", balance.account},
                                         {"label", label_of(facts.chart, balance.account)},
                                         {"amount", balance.net()}},
                                        balance.account));
@@ -76,7 +77,8 @@ Findings check_cash(CheckFacts const& facts)
     for (auto const& balance : facts.balances) {
         if (is_cash(balance.account) && balance.net().is_negative()) {
             findings.push_back(finding(Severity::error, "check.cash-credit",
-                                       {{"account", balance.account},
+                                       {{"year", facts.year.label},
+                                        {"account", balance.account},
                                         {"label", label_of(facts.chart, balance.account)},
                                         {"amount", -balance.net()}},
                                        balance.account));
@@ -87,7 +89,8 @@ Findings check_cash(CheckFacts const& facts)
             findings, [&](Diagnostic const& one) { return one.where.source == low.account; });
         if (!told) {
             findings.push_back(finding(Severity::warning, "check.cash-was-credit",
-                                       {{"account", low.account},
+                                       {{"year", facts.year.label},
+                                        {"account", low.account},
                                         {"label", label_of(facts.chart, low.account)},
                                         {"date", low.day},
                                         {"amount", low.amount}},
@@ -205,46 +208,6 @@ Findings check_drafts(CheckFacts const& facts)
     return {finding(Severity::error, "check.drafts-since", std::move(args), facts.year.label)};
 }
 
-/// `1234,56`: what a command line takes.
-std::string typed(Money amount)
-{
-    return core::digits_of(amount, ',');
-}
-
-// Report à nouveau, créditeur and débiteur: where a result goes.
-constexpr char surplus_carried[] = "110";
-constexpr char deficit_carried[] = "119";
-
-/// The result of this year is in classes 6 and 7; what stands on 12 is that of earlier years, which
-/// no assembly has allocated yet (note §4.4.7).
-Findings check_allocation(CheckFacts const& facts)
-{
-    Findings findings;
-    for (auto const& balance : facts.balances) {
-        if (!is_year_result(balance.account) || balance.net().is_zero()) {
-            continue;
-        }
-        bool const surplus = balance.net().is_negative();
-        auto const amount = surplus ? -balance.net() : balance.net();
-        findings.push_back(finding(
-            Severity::warning, surplus ? "check.unallocated-surplus" : "check.unallocated-deficit",
-            {{"account", balance.account},
-             {"amount", amount},
-             {"debit", surplus ? balance.account : deficit_carried},
-             {"credit", surplus ? surplus_carried : balance.account},
-             {"typed", typed(amount)}},
-            balance.account));
-    }
-    return findings;
-}
-
-/// "3, 5, 8", and `…` when there are `count` of them and these are the first.
-std::string list_of(std::vector<EntryId> const& ids, std::int64_t count)
-{
-    auto result = fmt::format("{}", fmt::join(ids, ", "));
-    return std::cmp_less(ids.size(), count) ? result + "…" : result;
-}
-
 /// PCG art. 1032-2: each record rests on a dated document.
 Findings check_pieces(CheckFacts const& facts)
 {
@@ -265,6 +228,26 @@ Diagnostic finding(Severity severity, char const* id, core::Arguments args, std:
     return {severity, id, std::move(args), {std::move(source), 0, 0, {}}};
 }
 
+std::string list_of(std::vector<EntryId> const& ids, std::int64_t count)
+{
+    auto result = fmt::format("{}", fmt::join(ids, ", "));
+    return std::cmp_less(ids.size(), count) ? result + "…" : result;
+}
+
+std::string reversal(CheckFacts const& facts, EntryId entry, std::string_view reason)
+{
+    auto command = fmt::format("coop ledger reverse {} --reason \"{}\"", entry, reason);
+    if (facts.ended && facts.entry_day) {
+        command += " --date " + core::format_iso(*facts.entry_day);
+    }
+    return command;
+}
+
+std::string typed(Money amount)
+{
+    return core::digits_of(amount, ',');
+}
+
 std::string label_of(Chart const& chart, std::string_view code)
 {
     auto const* account = chart.nearest(code);
@@ -273,21 +256,25 @@ std::string label_of(Chart const& chart, std::string_view code)
 
 std::span<Check const> checks()
 {
-    static constexpr std::array<Check, 14> all{{
-        {"equilibre", "check.equilibre", Due::always, check_equality},
-        {opening_check, "check.ouverture", Due::always, check_opening},
-        {"exercices-precedents", "check.exercices-precedents", Due::at_end, check_order},
-        {"comptes-d-attente", "check.comptes-d-attente", Due::at_end, check_suspense},
-        {"caisse", "check.caisse", Due::always, check_cash},
-        {"lignes", "check.lignes", Due::always, check_lines_of_statements},
-        {"contributions", "check.contributions", Due::always, check_inkind_equality},
-        {"valorisation", "check.valorisation", Due::always, check_valuation},
-        {"brouillard", "check.brouillard", Due::at_end, check_drafts},
-        {"regularisations", "check.regularisations", Due::at_end, check_cut_offs},
-        {"tiers", "check.tiers", Due::at_end, check_parties},
-        {"amortissements", "check.amortissements", Due::at_end, check_depreciation},
-        {"affectation", "check.affectation", Due::at_end, check_allocation},
-        {"pieces", "check.pieces", Due::at_end, check_pieces},
+    static constexpr std::array<Check, 18> all{{
+        {"equilibre", "check.equilibre", Cost::index, check_equality},
+        {opening_check, "check.ouverture", Cost::index, check_opening},
+        {"exercices-precedents", "check.exercices-precedents", Cost::index, check_order},
+        {"comptes-d-attente", "check.comptes-d-attente", Cost::index, check_suspense},
+        {"caisse", "check.caisse", Cost::index, check_cash},
+        {"lignes", "check.lignes", Cost::index, check_lines_of_statements},
+        {"contributions", "check.contributions", Cost::index, check_inkind_equality},
+        {"valorisation", "check.valorisation", Cost::index, check_valuation},
+        {"brouillard", "check.brouillard", Cost::index, check_drafts},
+        {"doublons", "check.doublons", Cost::index, check_twins},
+        {"regularisations", "check.regularisations", Cost::index, check_cut_offs},
+        {"tiers", "check.tiers", Cost::index, check_parties},
+        {"subventions", "check.subventions", Cost::index, check_grants},
+        {"amortissements", "check.amortissements", Cost::index, check_depreciation},
+        {"sens", "check.sens", Cost::index, check_sides},
+        {"affectation", "check.affectation", Cost::index, check_allocation},
+        {"pieces", "check.pieces", Cost::index, check_pieces},
+        {"libelles", "check.libelles", Cost::entries, check_labels},
     }};
     return all;
 }

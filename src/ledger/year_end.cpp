@@ -8,7 +8,7 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
+#include <iterator>
 #include <set>
 #include <string_view>
 #include <utility>
@@ -33,8 +33,9 @@ std::string way_out(CheckFacts const& facts)
         return {};
     }
     auto const& first = facts.openings.front();
-    return first.posted() ? fmt::format("coop ledger reverse {} --reason …", first.id)
-                          : fmt::format("coop ledger delete {}", first.id);
+    return first.posted()
+               ? fmt::format("coop ledger reverse {} --reason \"À-nouveau calculé\"", first.id)
+               : fmt::format("coop ledger delete {}", first.id);
 }
 
 /// A year that is closed keeps its figures: the difference is told, and no fault of these days.
@@ -79,35 +80,104 @@ Findings check_opening_balance(CheckFacts const& facts)
     return findings;
 }
 
-enum class Debtor { supplier, customer, other };
+// Report à nouveau, créditeur et débiteur: where a result goes.
+constexpr char surplus_carried[] = "110";
+constexpr char deficit_carried[] = "119";
 
-Debtor debtor_of(std::string_view account)
-{
-    return is_owed_to_suppliers(account)   ? Debtor::supplier
-           : is_owed_by_customers(account) ? Debtor::customer
-                                           : Debtor::other;
-}
+/// What stands on 110 and 119, by account, on the side that is theirs.
+struct Carried {
+    std::vector<std::pair<std::string, Money>> surplus, deficit;
+};
 
-bool is_on_wrong_side(std::string_view account, Money net)
+Carried carried_forward(CheckFacts const& facts)
 {
-    auto const debtor = debtor_of(account);
-    return (debtor == Debtor::supplier && net > Money{}) ||
-           (debtor == Debtor::customer && net.is_negative());
-}
-
-Diagnostic party_finding(CheckFacts const& facts, std::string const& account,
-                         std::string const& party, Money net)
-{
-    bool const supplier = debtor_of(account) == Debtor::supplier;
-    core::Arguments args{{"account", account},
-                         {"label", label_of(facts.chart, account)},
-                         {"amount", supplier ? net : -net}};
-    auto const* id = supplier ? "check.supplier-debit" : "check.customer-credit";
-    if (!party.empty()) {
-        args.push_back({"party", party});
-        id = supplier ? "check.supplier-debit-party" : "check.customer-credit-party";
+    Carried carried;
+    for (auto const& balance : facts.balances) {
+        auto const net = balance.net();
+        if (balance.account.starts_with(surplus_carried) && net.is_negative()) {
+            carried.surplus.emplace_back(balance.account, -net);
+        }
+        if (balance.account.starts_with(deficit_carried) && net > Money{}) {
+            carried.deficit.emplace_back(balance.account, net);
+        }
     }
-    return finding(Severity::warning, id, std::move(args), account);
+    return carried;
+}
+
+/// The command that carries a result forward: an excédent first makes up for what 119 holds, a
+/// déficit first takes what 110 has; the rest goes to 110, or to 119. What is taken is not there
+/// for the next one. Nothing where no day is open.
+std::string allocation(CheckFacts const& facts, std::string const& account, bool surplus,
+                       Money amount, Carried& carried)
+{
+    if (!facts.entry_day) {
+        return {};
+    }
+    auto command =
+        fmt::format("coop ledger add --date {} --journal OD", core::format_iso(*facts.entry_day));
+    auto const add = [&](bool debit, std::string_view on, Money sum) {
+        command += fmt::format(" --{} {}={}", debit ? "debit" : "credit", on, typed(sum));
+    };
+    if (surplus) {
+        add(true, account, amount);
+    }
+    auto rest = amount;
+    for (auto& [on, left] : surplus ? carried.deficit : carried.surplus) {
+        auto const part = std::min(rest, left);
+        if (part > Money{}) {
+            add(!surplus, on, part);
+            left -= part;
+            rest -= part;
+        }
+    }
+    if (rest > Money{}) {
+        add(!surplus, surplus ? surplus_carried : deficit_carried, rest);
+    }
+    if (!surplus) {
+        add(false, account, amount);
+    }
+    return command + " --label \"Affectation du résultat\"";
+}
+
+/// A work of art does not wear out, and no chart has an account for it but the books' own.
+bool is_art(Chart const& chart, std::string_view account)
+{
+    auto const label = core::fold(label_of(chart, account));
+    return label.find("oeuvre") != label.npos || label.find("collection") != label.npos;
+}
+
+/// What nobody writes off: of an asset that wears out nothing was taken in a year that has ended,
+/// though something is left.
+Findings never_depreciated(CheckFacts const& facts)
+{
+    Findings findings;
+    for (auto const& balance : facts.balances) {
+        if (!facts.ended || !wears_out(balance.account) || is_art(facts.chart, balance.account) ||
+            balance.net() <= Money{}) {
+            continue;
+        }
+        Money written_off;
+        bool is_moved = false;
+        for (auto const& other : facts.balances) {
+            if (!is_written_off_asset(other.account)) {
+                continue;
+            }
+            auto const asset = depreciated_asset(other.account);
+            if (asset.starts_with(balance.account) || balance.account.starts_with(asset)) {
+                written_off -= other.net();
+                is_moved = is_moved || !other.credit.is_zero();
+            }
+        }
+        if (!is_moved && written_off < balance.net()) {
+            findings.push_back(finding(Severity::warning, "check.not-depreciated",
+                                       {{"account", balance.account},
+                                        {"label", label_of(facts.chart, balance.account)},
+                                        {"amount", balance.net() - written_off},
+                                        {"year", facts.year.label}},
+                                       balance.account));
+        }
+    }
+    return findings;
 }
 
 /// The account that an account of depreciation is about, less its last digits as far as the books
@@ -152,10 +222,12 @@ Findings check_lines_of_statements(CheckFacts const& facts)
 {
     Findings findings;
     for (auto const& [account, net] : facts.unplaced) {
-        findings.push_back(finding(
-            Severity::error, "check.unplaced",
-            {{"account", account}, {"label", label_of(facts.chart, account)}, {"amount", net}},
-            account));
+        findings.push_back(finding(Severity::error, "check.unplaced",
+                                   {{"account", account},
+                                    {"label", label_of(facts.chart, account)},
+                                    {"amount", net},
+                                    {"year", facts.year.label}},
+                                   account));
     }
     return findings;
 }
@@ -170,31 +242,17 @@ Findings check_cut_offs(CheckFacts const& facts)
         auto const opening = balance.opening_debit - balance.opening_credit;
         auto const left =
             opening.is_negative() ? -opening - balance.debit : opening - balance.credit;
-        if (is_cut_off && left > Money{}) {
-            findings.push_back(finding(Severity::warning, "check.cut-off",
+        // A stock is counted again on the last day: until then it may be the first one.
+        bool const is_counted = is_stock(balance.account) && facts.ended;
+        if ((is_cut_off || is_counted) && left > Money{}) {
+            findings.push_back(finding(Severity::warning,
+                                       is_cut_off ? "check.cut-off" : "check.stock",
                                        {{"account", balance.account},
                                         {"label", label_of(facts.chart, balance.account)},
                                         {"amount", left},
-                                        {"date", facts.year.period.first}},
+                                        {"date", facts.year.period.first},
+                                        {"year", facts.year.label}},
                                        balance.account));
-        }
-    }
-    return findings;
-}
-
-Findings check_parties(CheckFacts const& facts)
-{
-    Findings findings;
-    std::set<std::string> named;
-    for (auto const& balance : facts.by_party) {
-        if (!balance.party.empty() && is_on_wrong_side(balance.account, balance.net())) {
-            named.insert(balance.account);
-            findings.push_back(party_finding(facts, balance.account, balance.party, balance.net()));
-        }
-    }
-    for (auto const& balance : facts.balances) {
-        if (!named.contains(balance.account) && is_on_wrong_side(balance.account, balance.net())) {
-            findings.push_back(party_finding(facts, balance.account, {}, balance.net()));
         }
     }
     return findings;
@@ -226,9 +284,33 @@ Findings check_depreciation(CheckFacts const& facts)
                                        {{"account", asset},
                                         {"label", label_of(facts.chart, asset)},
                                         {"gross", gross},
-                                        {"amount", written_off}},
+                                        {"amount", written_off},
+                                        {"year", facts.year.label}},
                                        asset));
         }
+    }
+    std::ranges::move(never_depreciated(facts), std::back_inserter(findings));
+    return findings;
+}
+
+/// The result of this year is in classes 6 and 7; what stands on 12 is that of earlier years, which
+/// no assembly has allocated yet (note §4.4.7).
+Findings check_allocation(CheckFacts const& facts)
+{
+    auto carried = carried_forward(facts);
+    Findings findings;
+    for (auto const& balance : facts.balances) {
+        if (!is_year_result(balance.account) || balance.net().is_zero()) {
+            continue;
+        }
+        bool const surplus = balance.net().is_negative();
+        auto const amount = surplus ? -balance.net() : balance.net();
+        findings.push_back(finding(
+            Severity::warning, surplus ? "check.unallocated-surplus" : "check.unallocated-deficit",
+            {{"account", balance.account},
+             {"amount", amount},
+             {"command", allocation(facts, balance.account, surplus, amount, carried)}},
+            balance.account));
     }
     return findings;
 }

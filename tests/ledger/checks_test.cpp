@@ -78,8 +78,16 @@ TEST_CASE("healthy books have no finding")
         names += std::string{check.name} + " ";
     }
     CHECK(names == "equilibre ouverture exercices-precedents comptes-d-attente caisse lignes "
-                   "contributions valorisation brouillard regularisations tiers amortissements "
-                   "affectation pieces ");
+                   "contributions valorisation brouillard doublons regularisations tiers "
+                   "subventions amortissements sens affectation pieces libelles ");
+}
+
+TEST_CASE("what reads every entry is asked for, and nothing else is")
+{
+    for (auto const& check : checks()) {
+        INFO(check.name);
+        CHECK((check.cost == Cost::entries) == (check.name == "libelles"));
+    }
 }
 
 TEST_CASE("equilibre finds a debit that is not the credit")
@@ -205,7 +213,7 @@ TEST_CASE("ouverture names each account whose opening is not the closing before,
     findings = run("ouverture", facts);
     CHECK(findings[0].severity == core::Severity::error);
     CHECK(std::get<std::string>(argument(findings[0], "command")) ==
-          "coop ledger reverse 7 --reason …");
+          "coop ledger reverse 7 --reason \"À-nouveau calculé\"");
 
     facts.year.state = YearState::closed;
     findings = run("ouverture", facts);
@@ -276,6 +284,8 @@ TEST_CASE(
     facts.by_party = {{"401", "Brindille", {}, {}, {}, cents(300)},
                       {"401", "BRINDILLE", {}, {}, cents(300), {}},
                       {"409", "Durand", {}, {}, cents(100), {}}};
+    CHECK(ids(run("tiers", facts)) == "check.settled-open:401 check.customer-credit:411 ");
+    facts.balances[3].debit = facts.by_party[1].debit = cents(301);
     CHECK(ids(run("tiers", facts)) == "check.supplier-debit-party:401 check.customer-credit:411 ");
 }
 
@@ -320,22 +330,231 @@ TEST_CASE("brouillard counts the drafts and names the oldest")
 TEST_CASE("affectation says the entry that allocates the result of earlier years")
 {
     auto facts = healthy();
+    facts.entry_day = date(2025, 3, 26);
+    auto const command = [&] {
+        auto const findings = run("affectation", facts);
+        REQUIRE(findings.size() == 1);
+        return std::get<std::string>(argument(findings[0], "command"));
+    };
     facts.balances.push_back({"120", {}, cents(33442), {}, {}});
-    auto findings = run("affectation", facts);
-    REQUIRE(ids(findings) == "check.unallocated-surplus:120 ");
-    CHECK(std::get<std::string>(argument(findings[0], "debit")) == "120");
-    CHECK(std::get<std::string>(argument(findings[0], "credit")) == "110");
-    CHECK(std::get<std::string>(argument(findings[0], "typed")) == "334,42");
+    CHECK(ids(run("affectation", facts)) == "check.unallocated-surplus:120 ");
+    CHECK(command() == "coop ledger add --date 2025-03-26 --journal OD --debit 120=334,42 "
+                       "--credit 110=334,42 --label \"Affectation du résultat\"");
 
-    facts.balances.back() = {"129", cents(5), {}, {}, {}};
-    findings = run("affectation", facts);
-    REQUIRE(ids(findings) == "check.unallocated-deficit:129 ");
-    CHECK(std::get<std::string>(argument(findings[0], "debit")) == "119");
-    CHECK(std::get<std::string>(argument(findings[0], "credit")) == "129");
-    CHECK(std::get<std::string>(argument(findings[0], "typed")) == "0,05");
+    // An excédent makes up for a déficit that was carried forward; what is left goes to 110.
+    facts.balances.push_back({"119", cents(30000), {}, {}, {}});
+    CHECK(command() ==
+          "coop ledger add --date 2025-03-26 --journal OD --debit 120=334,42 "
+          "--credit 119=300,00 --credit 110=34,42 --label \"Affectation du résultat\"");
+    facts.balances.back() = {"119", cents(33443), {}, {}, {}};
+    CHECK(command() == "coop ledger add --date 2025-03-26 --journal OD --debit 120=334,42 "
+                       "--credit 119=334,42 --label \"Affectation du résultat\"");
 
-    facts.balances.back() = {"120", {}, cents(33442), cents(33442), {}};
+    // A déficit takes 110 first, and the rest is carried on 119: 784,50 of W5.
+    facts.balances[3] = {"129", cents(78450), {}, {}, {}};
+    facts.balances.back() = {"110", {}, cents(50000), {}, {}};
+    CHECK(ids(run("affectation", facts)) == "check.unallocated-deficit:129 ");
+    CHECK(command() ==
+          "coop ledger add --date 2025-03-26 --journal OD --debit 110=500,00 "
+          "--debit 119=284,50 --credit 129=784,50 --label \"Affectation du résultat\"");
+
+    // What one result took is not there for the next: 119 of 300,00 is made up once.
+    facts.balances[3] = {"1201", {}, cents(20000), {}, {}};
+    facts.balances.back() = {"1202", {}, cents(20000), {}, {}};
+    facts.balances.push_back({"119", cents(30000), {}, {}, {}});
+    auto const two = run("affectation", facts);
+    REQUIRE(two.size() == 2);
+    CHECK(std::get<std::string>(argument(two[1], "command")) ==
+          "coop ledger add --date 2025-03-26 --journal OD --debit 1202=200,00 --credit 119=100,00 "
+          "--credit 110=100,00 --label \"Affectation du résultat\"");
+
+    facts.entry_day.reset();
+    CHECK(std::get<std::string>(argument(run("affectation", facts)[0], "command")).empty());
+
+    facts = healthy();
+    facts.balances.push_back({"120", {}, cents(33442), cents(33442), {}});
     CHECK(run("affectation", facts).empty());
+}
+
+TEST_CASE("sens finds a produit in debit and a charge in credit, but for what is so by nature")
+{
+    auto facts = healthy();
+    for (auto const* account : {"603", "6097", "619", "629", "649", "699"}) {
+        move(facts, account, 0, 1);
+    }
+    for (auto const* account : {"709", "7097", "71", "7133"}) {
+        move(facts, account, 1, 0);
+    }
+    move(facts, "756", 1, 1);
+    CHECK(run("sens", facts).empty());
+    move(facts, "7541", 101, 100);
+    move(facts, "6226", 100, 101);
+    CHECK(ids(run("sens", facts)) == "check.produit-debit:7541 check.charge-credit:6226 ");
+}
+
+TEST_CASE("sens lets the reversal of a cut-off run until the year has ended")
+{
+    auto facts = healthy();
+    // To invoice 500,00 and to pay 840,00 at the close before, both taken back on the first day.
+    facts.balances.push_back({"418", cents(50000), {}, {}, cents(50000)});
+    move(facts, "706", 50000, 0);
+    facts.balances.push_back({"408", {}, cents(84000), cents(84000), {}});
+    move(facts, "6226", 0, 84000);
+    CHECK(run("sens", facts).empty());
+    facts.balances[4].debit = cents(50001);
+    facts.balances[6].credit = cents(84001);
+    CHECK(ids(run("sens", facts)) == "check.produit-debit:706 check.charge-credit:6226 ");
+    facts.balances[4].debit = cents(50000);
+    facts.balances[6].credit = cents(84000);
+    facts.ended = true;
+    CHECK(ids(run("sens", facts)) == "check.produit-debit:706 check.charge-credit:6226 ");
+}
+
+TEST_CASE("amortissements finds what wears out and was not depreciated in a year that has ended")
+{
+    auto facts = healthy();
+    facts.chart =
+        Chart{{{"218", "Autres", AccountKind::asset, Side::debit, "", false, false}},
+              {{"2188", "Œuvres d’art", AccountKind::asset, Side::debit, "", true, false}}};
+    facts.balances.push_back({"2183", cents(50000), {}, {}, {}});
+    move(facts, "205", 30000, 0);
+    for (auto const* account : {"2111", "2161", "207", "2081", "2187", "2188", "261", "231"}) {
+        move(facts, account, 100, 0);
+    }
+    CHECK(run("amortissements", facts).empty());
+    facts.ended = true;
+    CHECK(ids(run("amortissements", facts)) ==
+          "check.not-depreciated:2183 check.not-depreciated:205 ");
+
+    // The charge of the year, on a detail of 28 or on what 218 has as a whole.
+    move(facts, "2805", 0, 10000);
+    move(facts, "2818", 0, 1);
+    CHECK(run("amortissements", facts).empty());
+
+    // Depreciated before, and not this year: something is left, or nothing.
+    facts.balances.back() = {"28183", {}, cents(49999), {}, {}};
+    CHECK(ids(run("amortissements", facts)) == "check.not-depreciated:2183 ");
+    facts.balances.back() = {"28183", {}, cents(50000), {}, {}};
+    CHECK(run("amortissements", facts).empty());
+}
+
+TEST_CASE("regularisations finds the stock of the opening once the year has ended")
+{
+    auto facts = healthy();
+    facts.balances.push_back({"37", cents(500), {}, {}, {}});
+    facts.balances.push_back({"397", {}, cents(100), {}, {}});
+    CHECK(run("regularisations", facts).empty());
+    facts.ended = true;
+    CHECK(ids(run("regularisations", facts)) == "check.stock:37 ");
+    facts.balances[3] = {"37", cents(500), {}, cents(700), cents(500)};
+    CHECK(run("regularisations", facts).empty());
+}
+
+TEST_CASE("tiers finds third parties open on an account that is settled, and settles them")
+{
+    auto facts = healthy();
+    facts.entry_day = date(2025, 12, 31);
+    move(facts, "401", 30000, 30000);
+    facts.by_party = {{"401", "Durand", {}, {}, {}, cents(30000)},
+                      {"401", "L’Atelier \"Vélo\"", {}, {}, cents(30000), {}}};
+    auto findings = run("tiers", facts);
+    REQUIRE(ids(findings) == "check.settled-open:401 ");
+    CHECK(std::get<std::string>(argument(findings[0], "parties")) ==
+          "Durand (-300,00), L’Atelier \"Vélo\" (300,00)");
+    CHECK(
+        std::get<std::string>(argument(findings[0], "command")) ==
+        R"(echo '{"date":"2025-12-31","journal":"OD","label":"Tiers","lines":[)"
+        R"({"account":"401","debit":"300,00","party":"Durand"},)"
+        R"({"account":"401","credit":"300,00","party":"L’Atelier \"Vélo\""}]}' | coop ledger add)");
+    facts.entry_day.reset();
+    CHECK(std::get<std::string>(argument(run("tiers", facts)[0], "command")).empty());
+
+    // Not settled: the one on the wrong side is told.
+    facts.balances.back().credit = cents(30001);
+    facts.by_party[0].credit = cents(30001);
+    CHECK(ids(run("tiers", facts)) == "check.supplier-debit-party:401 ");
+}
+
+TEST_CASE("tiers finds what stands on suppliers and customers under no name")
+{
+    auto facts = healthy();
+    facts.entry_day = date(2025, 12, 31);
+    move(facts, "401", 0, 100);
+    facts.by_party = {{"401", "", {}, {}, {}, cents(100)}};
+    CHECK(ids(run("tiers", facts)) == "check.nameless:401 ");
+    facts.nameless = {{"401", {4, 7}, true}};
+    CHECK(ids(run("tiers", facts)) == "check.nameless-draft:401 ");
+    facts.nameless[0].is_draft = false;
+    CHECK(ids(run("tiers", facts)) == "check.nameless-entry:401 ");
+
+    // Paid under no name what is owed to one: it is hers.
+    facts.balances.back() = {"401", {}, cents(500), cents(300), {}};
+    facts.by_party = {{"401", "", {}, {}, cents(300), {}},
+                      {"401", "Durand", {}, {}, {}, cents(300)},
+                      {"401", "Mairie", {}, cents(200), {}, {}}};
+    auto const findings = run("tiers", facts);
+    REQUIRE(ids(findings) == "check.nameless-party:401 ");
+    CHECK(std::get<std::string>(argument(findings[0], "party")) == "Durand");
+
+    // Settled, or of an account that is nobody's: nothing to name.
+    facts.balances.back() = {"421", {}, {}, {}, cents(300)};
+    facts.by_party = {{"401", "", {}, {}, cents(300), cents(300)},
+                      {"421", "", {}, {}, {}, cents(300)}};
+    CHECK(run("tiers", facts).empty());
+}
+
+TEST_CASE("subventions: the oldest grants are paid first, and what is older than a year is told")
+{
+    auto const line = [](std::string account, core::Date day, std::int64_t debit,
+                         std::int64_t credit, std::string party = {}) {
+        EntryLine result;
+        result.date = day;
+        result.line.account = std::move(account);
+        result.line.debit = cents(debit);
+        result.line.credit = cents(credit);
+        result.line.party = std::move(party);
+        return result;
+    };
+    Receivables grants{date(2024, 1, 1)};
+    auto opening = line("441", date(2024, 1, 1), 100, 0);
+    opening.role = Role::opening;
+    grants.add(opening);
+    opening.date = date(2025, 1, 1); // What stands already.
+    grants.add(opening);
+    grants.add(line("441", date(2024, 2, 29), 1000, 0));
+    grants.add(line("441", date(2024, 6, 1), 0, 300));
+    grants.add(line("4417", date(2024, 3, 1), 0, 50, "Mairie")); // An advance.
+    grants.add(line("4417", date(2024, 4, 1), 80, 0, "Mairie"));
+    grants.add(line("4419", date(2024, 1, 1), 0, 500));
+    auto facts = healthy();
+    facts.overdue = grants.take(date(2025, 3, 1));
+    CHECK(facts.overdue.empty()); // A year is not more than a year.
+    facts.overdue = grants.take(date(2025, 3, 2));
+    REQUIRE(facts.overdue.size() == 1);
+    CHECK(facts.overdue[0].since == date(2024, 2, 29));
+    CHECK(facts.overdue[0].amount == cents(800)); // 100 + 1000 - 300
+    facts.overdue = grants.take(date(2025, 4, 2));
+    auto const findings = run("subventions", facts);
+    REQUIRE(ids(findings) == "check.grant-overdue:441 check.grant-overdue-party:4417 ");
+    CHECK(std::get<core::Money>(argument(findings[1], "amount")) == cents(30));
+}
+
+TEST_CASE("doublons says how to take away a document that was entered twice")
+{
+    auto facts = healthy();
+    facts.twins = {{3, 5, false, date(2025, 4, 5), "F-12", "Durand", cents(30000)},
+                   {3, 6, true, date(2025, 4, 5), "F-12", "Durand", cents(30000)}};
+    CHECK(ids(run("doublons", facts)) == "check.same-document:5 check.same-document-posted:6 ");
+}
+
+TEST_CASE("libelles says how many entries lack a label, and names the first")
+{
+    auto facts = healthy();
+    facts.without_label = 2;
+    facts.without_label_first = {4, 7};
+    auto const findings = run("libelles", facts);
+    REQUIRE(ids(findings) == "check.no-label:2025 ");
+    CHECK(std::get<std::string>(argument(findings[0], "entries")) == "4, 7");
 }
 
 TEST_CASE("pieces says how many entries lack a supporting document, and names the first")

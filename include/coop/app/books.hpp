@@ -28,11 +28,18 @@ core::Document set_book(ContextOf<store::Books> const& context, BookChange const
 /// \brief Where the books stand: years, drafts, cash, thresholds in sight, the next thing to do.
 core::Document status(Context const& context);
 
-/// \brief `check [NAME]`: accounting findings of a year (empty: every open year).
+/// \brief What is checked.
+struct CheckRequest {
+    std::string name; ///< one check; empty: all
+    std::string year; ///< empty: every year that is not closed
+    bool all = false; ///< those as well that read every entry; one that is named is run anyway
+};
+
+/// \brief `check [NAME]`: accounting findings of years.
 ///
 /// The findings are the document's notes.
 /// \throws Error{usage} "check.unknown".
-core::Document check(Context const& context, std::string const& name, std::string const& year);
+core::Document check(Context const& context, CheckRequest const& request);
 
 /// \brief `verify`: the file against itself; findings are the notes, the one head a fact.
 ///

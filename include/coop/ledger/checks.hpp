@@ -5,12 +5,16 @@
 #include <coop/ledger/balances.hpp>
 #include <coop/ledger/entry.hpp>
 #include <coop/ledger/inkind.hpp>
+#include <coop/ledger/twin.hpp>
 #include <coop/ledger/year.hpp>
 
+#include <deque>
 #include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace coop::ledger {
@@ -39,6 +43,46 @@ private:
     std::vector<CashLow> lows_;
 };
 
+/// \brief The oldest part of a receivable that is not paid.
+struct Overdue {
+    std::string account;
+    std::string party; ///< empty: none was named
+    core::Date since{};
+    core::Money amount; ///< all that was due for more than a year
+};
+
+/// \brief Finds receivables that are more than a year old in their lines, which come by account,
+/// then day: the oldest are paid first.
+class Receivables {
+public:
+    /// \param opens_on the first day of the books: a booked opening of later is what stands
+    /// already.
+    explicit Receivables(core::Date opens_on) : opens_on_(opens_on) {}
+
+    void add(EntryLine const& line);
+    std::vector<Overdue> take(core::Date today) const; ///< by account, then party
+
+private:
+    struct Due {
+        core::Date day{};
+        core::Money amount;
+    };
+    struct Account {
+        std::deque<Due> due;
+        core::Money paid; ///< beyond what was due
+    };
+
+    core::Date opens_on_;
+    std::map<std::pair<std::string, std::string>, Account> accounts_; ///< and party
+};
+
+/// \brief Entries whose lines on an account name no third party.
+struct Nameless {
+    std::string account;
+    std::vector<EntryId> entries; ///< at most the first 10
+    bool is_draft = false;        ///< the first of them
+};
+
 /// \brief An account that no line of the statements of its regulation takes.
 struct Unplaced {
     std::string account;
@@ -59,32 +103,37 @@ struct CheckFacts {
     std::vector<Record> openings; ///< booked ones that count, by date, then id
     std::vector<Unplaced> unplaced;
     std::vector<CashLow> cash_lows;
+    std::vector<Overdue> overdue;   ///< grants to receive
+    std::vector<Nameless> nameless; ///< of accounts of suppliers and customers
+    std::vector<Twin> twins;
     std::vector<ProjectBalance> by_project;
     std::vector<Contribution> contributions;
     std::vector<Record> drafts; ///< at most the first 100
     std::int64_t draft_count = 0;
     std::int64_t without_piece = 0;           ///< entries of the year without supporting document
     std::vector<EntryId> without_piece_first; ///< at most the first 10 of them
+    std::optional<core::Date> entry_day;      ///< when what is advised may be written; none: locked
+    std::int64_t without_label = 0;           ///< entries of the year; read for Cost::entries only
+    std::vector<EntryId> without_label_first; ///< at most the first 10 of them
 };
 
-/// \brief When what a check finds is wrong: always, or once the year has ended.
-enum class Due { always, at_end };
+/// \brief What a check reads: sums and what indexes answer, or every entry of a year.
+enum class Cost { index, entries };
 
 /// \brief A check of the books; findings in the order of accounts or entries. An error refuses the
 /// close of the year.
 struct Check {
     std::string_view name;
     std::string_view summary_id; ///< message id
-    Due due;
+    Cost cost;
     std::vector<core::Diagnostic> (*run)(CheckFacts const& facts);
 };
 
 /// \brief The one that compares the opening of a year with the closing of the year before.
 inline constexpr std::string_view opening_check = "ouverture";
 
-/// \brief The list: equilibre, ouverture, exercices-precedents, comptes-d-attente, caisse, lignes,
-/// contributions, valorisation, brouillard, regularisations, tiers, amortissements, affectation,
-/// pieces. `year close`, `check` and `status` read this one.
+/// \brief The list; docs/reference/commands/check.md has it. `year close`, `check` and `status`
+/// read this one.
 std::span<Check const> checks();
 
 } // namespace coop::ledger

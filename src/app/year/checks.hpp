@@ -8,13 +8,15 @@
 #include <coop/core/diagnostic.hpp>
 #include <coop/ledger/checks.hpp>
 
+#include <cstddef>
+#include <functional>
+#include <span>
 #include <vector>
 
 namespace coop::app {
 
-/// \brief What the checks of a year are asked for: whatever they find, or only what is wrong, for
-/// which fewer facts are read.
-enum class Depth { errors, all };
+/// \brief What the checks of a year may read: what indexes answer, or also every entry of it.
+using Depth = ledger::Cost;
 
 /// \brief Whether the last day of a year has come.
 bool has_ended(Lent const& context, ledger::Year const& year);
@@ -27,8 +29,15 @@ ledger::CheckFacts check_facts(Context const& context, BooksCache& books, Openin
 std::vector<core::Diagnostic> opening_findings(Context const& context, BooksCache& books,
                                                Openings& openings, ledger::Year const& year);
 
-/// \brief What every check finds; and, of the year after, whether its opening is the closing of
-/// this one. What is an error refuses the close.
+/// \brief What these checks find in years: `found(year, check, its findings)`, year after year in
+/// the order of the list.
+using Found = std::function<void(ledger::Year const&, std::size_t, std::vector<core::Diagnostic>)>;
+void run_checks(Context const& context, BooksCache& books, Openings& openings,
+                std::vector<ledger::Year> const& years, std::span<ledger::Check const> checks,
+                Depth depth, Found const& found);
+
+/// \brief What every check finds that an index answers; and, of the year after, whether its opening
+/// is the closing of this one. What is an error refuses the close.
 std::vector<core::Diagnostic> findings_on(Context const& context, BooksCache& books,
                                           Openings& openings, ledger::Year const& year);
 

@@ -14,11 +14,6 @@ namespace coop::cli {
 
 namespace {
 
-struct CheckOptions {
-    std::string name;
-    std::string year;
-};
-
 struct PublishedOptions {
     std::string layout;
     std::string table;
@@ -50,15 +45,14 @@ Action declare_status(Arguments&)
 
 Action declare_check(Arguments& arguments)
 {
-    auto const options = std::make_shared<CheckOptions>();
+    auto const options = std::make_shared<app::CheckRequest>();
     arguments.optional_positional("check", "word.check", options->name);
     arguments.text("--year", "year", "option.check-year", options->year);
+    arguments.flag("--all", "option.check-all", options->all);
     return [options](Context& context) {
         read(
             context,
-            [&](app::Context const& lent) {
-                return app::check(lent, options->name, options->year);
-            },
+            [&](app::Context const& lent) { return app::check(lent, *options); },
             Notes::findings);
     };
 }

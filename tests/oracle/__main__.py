@@ -6,7 +6,8 @@ Usage: python3 -B tests/oracle COOP SOURCE
 
 Each seed is one book, written with documented commands. Every cell of balance, compte de résultat,
 bilan, list of years and FEC is compared with what the oracle computes from its own entries; a
-difference prints the seed, the command and the cell. Exit code 0: all agree; 1: differences;
+difference prints the seed, the command and the cell. What check and status advise of the book is
+typed as it is printed. Exit code 0: all agree; 1: differences;
 2: usage; 70: the oracle itself failed.
 """
 import argparse
@@ -20,6 +21,7 @@ import traceback
 
 import faults
 import regulation
+from advice import Advice
 from coop import Coop, Refused
 from draw import Draw
 from life import Life
@@ -57,6 +59,7 @@ def one_book(seed, program, regulations, folder, fault):
         faults.put(fault, twin, survey, chance)
     try:
         Life(twin, draw, years, survey).live()
+        Advice(coop).check()
     finally:
         coop.write("commands.txt", "\n".join(coop.log) + "\n")
     return survey.cells

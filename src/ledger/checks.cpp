@@ -236,8 +236,11 @@ std::string list_of(std::vector<EntryId> const& ids, std::int64_t count)
 
 std::string reversal(CheckFacts const& facts, EntryId entry, std::string_view reason)
 {
+    if (!facts.entry_day) {
+        return {};
+    }
     auto command = fmt::format("coop ledger reverse {} --reason \"{}\"", entry, reason);
-    if (facts.ended && facts.entry_day) {
+    if (facts.ended) {
         command += " --date " + core::format_iso(*facts.entry_day);
     }
     return command;

@@ -458,7 +458,8 @@ TEST_CASE("questions that are not answered to the end record nothing")
     CHECK(books.run({"ledger", "add", "--no-input"}) == 2);
     CHECK(books.run({"ledger", "add", "--charge", "6185=5", "--no-input"}) == 3);
     books.lent.input.clear();
-    CHECK(books.run({"ledger", "add", "--charge", "6185=5", "--paid-from", "512"}) == 0);
+    CHECK(books.run({"ledger", "add", "--charge", "6185=5", "--paid-from", "512", "--label",
+                     "Salle"}) == 0);
     CHECK(books.entries() == before + 1);
 }
 

@@ -209,9 +209,8 @@ std::vector<ReadDraft> whole_ones(std::vector<ReadDraft> drafts,
         }
         findings.insert(findings.end(), error.findings().begin(), error.findings().end());
     }
-    std::ranges::stable_sort(findings, {}, [](core::Diagnostic const& finding) {
-        return std::pair{finding.where.line, finding.where.column};
-    });
+    std::ranges::stable_sort(findings, {},
+                             [](core::Diagnostic const& finding) { return finding.where.line; });
     auto source = findings.front().where.source;
     throw core::Error{core::ErrorKind::unreadable,
                       "import.rows",

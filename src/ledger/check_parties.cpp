@@ -169,6 +169,22 @@ Diagnostic nameless_finding(CheckFacts const& facts, Open const& open, PartyBala
 
 } // namespace
 
+Findings check_look_alikes(CheckFacts const& facts)
+{
+    Findings findings;
+    for (auto const& [into, others] : facts.look_alikes) {
+        for (auto const& other : others) {
+            findings.push_back(finding(Severity::warning, "check.party-alike",
+                                       {{"party", other},
+                                        {"into", into},
+                                        {"typed_party", core::shell_word(other)},
+                                        {"typed_into", core::shell_word(into)}},
+                                       other));
+        }
+    }
+    return findings;
+}
+
 Findings check_parties(CheckFacts const& facts)
 {
     Findings findings;

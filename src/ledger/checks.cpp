@@ -271,6 +271,7 @@ std::span<Check const> checks()
         {"brouillard", "check.brouillard", Cost::index, check_drafts},
         {"doublons", "check.doublons", Cost::index, check_twins},
         {"regularisations", "check.regularisations", Cost::index, check_cut_offs},
+        {"ressemblances", "check.ressemblances", Cost::index, check_look_alikes},
         {"tiers", "check.tiers", Cost::index, check_parties},
         {"subventions", "check.subventions", Cost::index, check_grants},
         {"amortissements", "check.amortissements", Cost::index, check_depreciation},

@@ -16,6 +16,7 @@ std::vector<core::Diagnostic> check_order(CheckFacts const& facts);
 std::vector<core::Diagnostic> check_opening(CheckFacts const& facts);
 std::vector<core::Diagnostic> check_lines_of_statements(CheckFacts const& facts);
 std::vector<core::Diagnostic> check_cut_offs(CheckFacts const& facts);
+std::vector<core::Diagnostic> check_look_alikes(CheckFacts const& facts);
 std::vector<core::Diagnostic> check_parties(CheckFacts const& facts);
 std::vector<core::Diagnostic> check_depreciation(CheckFacts const& facts);
 std::vector<core::Diagnostic> check_allocation(CheckFacts const& facts);

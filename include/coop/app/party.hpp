@@ -21,10 +21,12 @@ core::Document show_party(Context const& context, std::string const& name);
 struct PartyEdit {
     std::optional<std::string> kind, note, code;
 };
-core::Document edit_party(ContextOf<store::Parties> const& context, std::string const& name, PartyEdit const& edit);
+core::Document edit_party(ContextOf<store::Parties> const& context, std::string const& name,
+                          PartyEdit const& edit);
 /// What is shown in place of the name that entries seal.
 /// \throws Error{refused} "party.taken" (another party is called so: merge them).
-core::Document rename_party(ContextOf<store::Parties> const& context, std::string const& name, std::string const& as);
+core::Document rename_party(ContextOf<store::Parties> const& context, std::string const& name,
+                            std::string const& as);
 /// Two parties are read as one from now on; entries keep the names they seal.
 /// \throws Error{refused} "party.same", "party.joined-already".
 core::Document merge_parties(ContextOf<store::Parties> const& context, std::string const& name,

@@ -83,6 +83,12 @@ struct Nameless {
     bool is_draft = false;        ///< the first of them
 };
 
+/// \brief Third parties whose names are spelled alike, and who are not one.
+struct LookAlikes {
+    std::string into;                ///< the one that the others may be joined with
+    std::vector<std::string> others; ///< at most the first 10
+};
+
 /// \brief An account that no line of the statements of its regulation takes.
 struct Unplaced {
     std::string account;
@@ -106,6 +112,7 @@ struct CheckFacts {
     std::vector<Overdue> overdue;   ///< grants to receive
     std::vector<Nameless> nameless; ///< of accounts of suppliers and customers
     std::vector<Twin> twins;
+    std::vector<LookAlikes> look_alikes; ///< of the book, with its last year
     std::vector<ProjectBalance> by_project;
     std::vector<Contribution> contributions;
     std::vector<Record> drafts; ///< at most the first 100

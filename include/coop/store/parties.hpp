@@ -18,6 +18,8 @@ public:
     virtual std::optional<ledger::Party> find_party(std::string const& name) = 0;
     /// Those whose name has that core::name_key(); by name.
     virtual std::vector<ledger::Party> parties_of_key(std::string const& key) = 0;
+    /// Those that share a key with another one, key by key. Costs what there are, and an index.
+    virtual std::vector<std::vector<ledger::Party>> parties_alike() = 0;
     /// Those that have a number: shown otherwise, completed or joined; by number. Costs what there
     /// are.
     virtual std::vector<ledger::Party> changed_parties() = 0;

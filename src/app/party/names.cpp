@@ -72,6 +72,44 @@ ledger::PartyNames names_today(store::Parties& session)
     return ledger::PartyNames{session.changed_parties()};
 }
 
+std::vector<ledger::LookAlikes> look_alikes(store::Parties& session)
+{
+    constexpr std::size_t others_max = 10;
+    auto const names = names_today(session);
+    std::vector<ledger::LookAlikes> all;
+    for (auto& group : session.parties_alike()) {
+        std::erase_if(group, [&](ledger::Party const& party) {
+            return names.root(party.name) != party.name;
+        });
+        // The one that somebody has said more of, else the one that is no shout.
+        std::ranges::stable_sort(group, {}, [](ledger::Party const& party) {
+            bool const shouts =
+                std::ranges::none_of(party.name, [](char c) { return c >= 'a' && c <= 'z'; });
+            return std::pair{party.kind.empty() && party.note.empty(), shouts};
+        });
+        if (group.empty()) {
+            continue;
+        }
+        auto const& first = group.front();
+        auto const is_another = [&](ledger::Party const& party) {
+            bool const told_apart =
+                !party.code.empty() && !first.code.empty() && party.code != first.code;
+            return told_apart || core::name_key(names.shown(party.name)) !=
+                                     core::name_key(names.shown(first.name));
+        };
+        ledger::LookAlikes alike{std::string{names.shown(first.name)}, {}};
+        for (auto const& party : group) {
+            if (&party != &first && !is_another(party) && alike.others.size() < others_max) {
+                alike.others.emplace_back(names.shown(party.name));
+            }
+        }
+        if (!alike.others.empty()) {
+            all.push_back(std::move(alike));
+        }
+    }
+    return all;
+}
+
 PartyFinder::PartyFinder(store::Parties& session)
     : session_(session), changed_(session.changed_parties()), names_(changed_)
 {

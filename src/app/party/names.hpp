@@ -2,6 +2,7 @@
 #pragma once
 
 #include <coop/core/diagnostic.hpp>
+#include <coop/ledger/checks.hpp>
 #include <coop/ledger/party.hpp>
 #include <coop/ledger/year.hpp>
 #include <coop/store/store.hpp>
@@ -42,6 +43,10 @@ private:
 
 /// \brief Names and joins of today.
 ledger::PartyNames names_today(store::Parties& session);
+
+/// \brief Third parties that are spelled alike and were never joined; those that other programs
+/// told apart by their codes are left out. By name.
+std::vector<ledger::LookAlikes> look_alikes(store::Parties& session);
 
 /// \brief Finds the third party that a typed or imported name means.
 ///

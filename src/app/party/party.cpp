@@ -195,7 +195,8 @@ Document add_party(ContextOf<store::Parties> const& context, Party const& given)
     return document;
 }
 
-Document edit_party(ContextOf<store::Parties> const& context, std::string const& name, PartyEdit const& edit)
+Document edit_party(ContextOf<store::Parties> const& context, std::string const& name,
+                    PartyEdit const& edit)
 {
     PartyFinder finder{context.session};
     auto party = named(context.session, finder, name);
@@ -205,7 +206,8 @@ Document edit_party(ContextOf<store::Parties> const& context, std::string const&
     return changed(context, "party.edit", context.session.replace_party(party), finder);
 }
 
-Document rename_party(ContextOf<store::Parties> const& context, std::string const& name, std::string const& as)
+Document rename_party(ContextOf<store::Parties> const& context, std::string const& name,
+                      std::string const& as)
 {
     check_name(context, as, "party");
     PartyFinder finder{context.session};
@@ -216,7 +218,8 @@ Document rename_party(ContextOf<store::Parties> const& context, std::string cons
     return changed(context, "party.rename", context.session.replace_party(party), finder);
 }
 
-Document merge_parties(ContextOf<store::Parties> const& context, std::string const& name, std::string const& into)
+Document merge_parties(ContextOf<store::Parties> const& context, std::string const& name,
+                       std::string const& into)
 {
     auto& session = context.session;
     // By their own names: who was joined once is joined again only after it was parted.

@@ -260,6 +260,9 @@ ledger::CheckFacts check_facts(Context const& context, BooksCache& books, Openin
     facts.overdue = overdue_in(context, books, facts);
     facts.nameless = nameless_in(session, facts);
     facts.twins = twins_in(session, year.period);
+    if (i + 1 == books.years().size()) {
+        facts.look_alikes = look_alikes(session);
+    }
     facts.entry_day = entry_day(context, books, year);
     if (depth == Depth::entries) {
         read_labels(session, facts);

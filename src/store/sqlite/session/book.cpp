@@ -423,6 +423,22 @@ std::vector<ledger::Party> SqliteSession::parties_of_key(std::string const& key)
     return parties_where("WHERE key = :key ORDER BY name", {{":key", key}});
 }
 
+std::vector<std::vector<ledger::Party>> SqliteSession::parties_alike()
+{
+    std::vector<std::string> keys;
+    {
+        auto rows = connection_.query("SELECT key FROM party GROUP BY key HAVING COUNT(*) > 1");
+        while (rows.next()) {
+            keys.push_back(rows.text(0));
+        }
+    }
+    std::vector<std::vector<ledger::Party>> all;
+    for (auto const& key : keys) {
+        all.push_back(parties_of_key(key));
+    }
+    return all;
+}
+
 std::vector<ledger::Party> SqliteSession::changed_parties()
 {
     return parties_where("WHERE number IS NOT NULL ORDER BY number", {});

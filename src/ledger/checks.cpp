@@ -259,7 +259,7 @@ std::string label_of(Chart const& chart, std::string_view code)
 
 std::span<Check const> checks()
 {
-    static constexpr std::array<Check, 18> all{{
+    static constexpr std::array<Check, 19> all{{
         {"equilibre", "check.equilibre", Cost::index, check_equality},
         {opening_check, "check.ouverture", Cost::index, check_opening},
         {"exercices-precedents", "check.exercices-precedents", Cost::index, check_order},

@@ -26,10 +26,10 @@ using Findings = std::vector<Diagnostic>;
 constexpr std::array<std::string_view, 11> cut_offs{"486",  "487",  "408", "418",  "4686", "4687",
                                                     "4282", "4382", "439", "4482", "44812"};
 
-/// What takes a booked opening away; nothing where it is not known.
+/// What takes a booked opening away; nothing where it is not known, or no day is open.
 std::string way_out(CheckFacts const& facts)
 {
-    if (facts.openings.empty()) {
+    if (facts.openings.empty() || !facts.entry_day) {
         return {};
     }
     auto const& first = facts.openings.front();

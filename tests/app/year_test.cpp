@@ -80,7 +80,7 @@ void book_opening(SomeBooks& books, core::Date day, std::int64_t cents)
 
 Answer checked(SomeBooks& books, std::string const& year = {})
 {
-    return books.read([&](Context const& context) { return check(context, "", year); });
+    return books.read([&](Context const& context) { return check(context, {"", year}); });
 }
 
 core::Money opening_of(SomeBooks& books, std::string const& year, std::string const& account)

@@ -244,6 +244,8 @@ TEST_CASE("verify finds an index that disagrees with its table")
               "WHERE id = 5"},
              {"entry_by_role", "entry", "UPDATE entry SET role = 2 WHERE id = 3"},
              {"entry_without_piece", "entry", "UPDATE entry SET piece = '' WHERE id = 2"},
+             {"entry_by_piece", "entry", "UPDATE entry SET piece = 'F-13' WHERE piece = 'F-12'"},
+             {"entry_by_piece", "entry", "UPDATE entry SET date = 20170614 WHERE piece <> ''"},
              {"line_by_account", "line", "UPDATE line SET debit = debit + 1 WHERE debit > 0"},
              {"line_by_account", "line", "DELETE FROM line WHERE entry_id = 3 AND line = 1"},
              {"line_by_party", "line", "UPDATE line SET party_id = 1 WHERE entry_id = 3"},
@@ -286,7 +288,7 @@ TEST_CASE("verify proves every index that the schema has")
               "(list.origin <> 'pk' OR master.name = 'content') "
               "ORDER BY list.name") ==
           std::vector<std::string>{
-              "entry_by_date", "entry_by_role", "entry_drafts", "entry_without_piece",
+              "entry_by_date", "entry_by_piece", "entry_by_role", "entry_drafts", "entry_without_piece",
               "line_by_account", "line_by_party", "line_by_project", "sqlite_autoindex_content_1",
               "sqlite_autoindex_entry_1", "sqlite_autoindex_entry_2", "sqlite_autoindex_seal_1"});
 }

@@ -15,6 +15,8 @@ ALTER TABLE party ADD COLUMN code TEXT NOT NULL DEFAULT '';
 ALTER TABLE party ADD COLUMN number INTEGER CHECK (number > 0);
 ALTER TABLE party ADD COLUMN shown TEXT CHECK (shown <> '');
 ALTER TABLE party ADD COLUMN merged_into INTEGER CHECK (merged_into <> number);
+-- One document twice on a day is told by this one.
+CREATE INDEX entry_by_piece ON entry (date, piece) WHERE piece <> '';
 CREATE INDEX party_by_key ON party (key);
 CREATE UNIQUE INDEX party_by_number ON party (number) WHERE number IS NOT NULL;
 

@@ -224,6 +224,7 @@ ledger::CheckFacts opening_facts(Context const& context, BooksCache& books, Open
         facts.previous = books.years()[i - 1].label;
         facts.gaps = openings.gaps(i, names_today(context.session));
     }
+    facts.entry_day = entry_day(context, books, year);
     if (!facts.gaps.empty()) {
         facts.openings = standing_openings(context.session, year);
     }
@@ -263,7 +264,6 @@ ledger::CheckFacts check_facts(Context const& context, BooksCache& books, Openin
     if (i + 1 == books.years().size()) {
         facts.look_alikes = look_alikes(session);
     }
-    facts.entry_day = entry_day(context, books, year);
     if (depth == Depth::entries) {
         read_labels(session, facts);
     }

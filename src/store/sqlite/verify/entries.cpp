@@ -268,6 +268,8 @@ void EntriesCheck::mark(EntryRow const& entry, std::span<LineRow const> lines)
     }
     if (entry.piece.empty()) {
         marks_[entry_without_piece].add(day);
+    } else {
+        marks_[entry_by_piece].add(array{entry.date, mark_of(entry.piece), entry.id});
     }
     for (auto const& one : lines) {
         marks_[line_by_account].add(

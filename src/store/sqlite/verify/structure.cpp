@@ -9,51 +9,55 @@
 #include <coop/core/error.hpp>
 
 #include <algorithm>
+#include <compare>
 #include <optional>
 
 namespace coop::store::sqlite {
 
 namespace {
 
-// An index of a big table: its columns, then the key of the table. A text comes first.
+// An index of a big table: its columns, then the key of the table. One of them may be a text.
 struct IndexWalk {
     BigIndex index;
     char const* table;
     char const* name;
     int columns;
     int unique; // columns that no two rows share unless the last of them is NULL; 0: no promise
-    bool text;
+    int text;   // the column that is one; -1: none
     char const* sql;
 };
 
 constexpr std::array<IndexWalk, big_indexes> walks{{
-    {entry_ref, "entry", "sqlite_autoindex_entry_1", 2, 1, true,
+    {entry_ref, "entry", "sqlite_autoindex_entry_1", 2, 1, 0,
      "SELECT ref, id FROM entry INDEXED BY sqlite_autoindex_entry_1 ORDER BY ref, id"},
-    {entry_number, "entry", "sqlite_autoindex_entry_2", 4, 3, false,
+    {entry_number, "entry", "sqlite_autoindex_entry_2", 4, 3, -1,
      "SELECT year_id, journal_id, number, id FROM entry INDEXED BY sqlite_autoindex_entry_2 "
      "ORDER BY year_id, journal_id, number, id"},
-    {entry_by_date, "entry", "entry_by_date", 2, 0, false,
+    {entry_by_date, "entry", "entry_by_date", 2, 0, -1,
      "SELECT date, id FROM entry INDEXED BY entry_by_date ORDER BY date, id"},
-    {entry_drafts, "entry", "entry_drafts", 2, 0, false,
+    {entry_drafts, "entry", "entry_drafts", 2, 0, -1,
      "SELECT date, id FROM entry INDEXED BY entry_drafts WHERE number IS NULL ORDER BY date, id"},
-    {entry_by_role, "entry", "entry_by_role", 3, 0, false,
+    {entry_by_role, "entry", "entry_by_role", 3, 0, -1,
      "SELECT year_id, role, id FROM entry INDEXED BY entry_by_role WHERE role <> 0 "
      "ORDER BY year_id, role, id"},
-    {entry_without_piece, "entry", "entry_without_piece", 2, 0, false,
+    {entry_without_piece, "entry", "entry_without_piece", 2, 0, -1,
      "SELECT date, id FROM entry INDEXED BY entry_without_piece WHERE piece = '' "
      "ORDER BY date, id"},
-    {line_by_account, "line", "line_by_account", 6, 0, false,
+    {entry_by_piece, "entry", "entry_by_piece", 3, 0, 1,
+     "SELECT date, piece, id FROM entry INDEXED BY entry_by_piece WHERE piece <> '' "
+     "ORDER BY date, piece, id"},
+    {line_by_account, "line", "line_by_account", 6, 0, -1,
      "SELECT account_id, date, entry_id, line, debit, credit FROM line INDEXED BY line_by_account "
      "ORDER BY account_id, date, entry_id, line"},
-    {line_by_party, "line", "line_by_party", 7, 0, false,
+    {line_by_party, "line", "line_by_party", 7, 0, -1,
      "SELECT account_id, party_id, date, debit, credit, entry_id, line FROM line INDEXED BY "
      "line_by_party WHERE party_id IS NOT NULL "
      "ORDER BY account_id, party_id, date, debit, credit, entry_id, line"},
-    {line_by_project, "line", "line_by_project", 7, 0, false,
+    {line_by_project, "line", "line_by_project", 7, 0, -1,
      "SELECT year_id, project_id, account_id, debit, credit, entry_id, line FROM line INDEXED BY "
      "line_by_project WHERE project_id IS NOT NULL "
      "ORDER BY year_id, project_id, account_id, debit, credit, entry_id, line"},
-    {content_sha256, "content", "sqlite_autoindex_content_1", 2, 1, true,
+    {content_sha256, "content", "sqlite_autoindex_content_1", 2, 1, 0,
      "SELECT sha256, rowid FROM content INDEXED BY sqlite_autoindex_content_1 "
      "ORDER BY sha256, rowid"},
 }};
@@ -74,12 +78,14 @@ struct IndexRow {
 IndexRow read(Cursor const& rows, IndexWalk const& walk)
 {
     IndexRow row;
-    if (walk.text) {
-        row.text = rows.bytes(0);
-        row.values[0] = mark_of(row.text);
-    }
-    for (int i = walk.text ? 1 : 0; i < walk.columns; ++i) {
-        row.values.at(static_cast<std::size_t>(i)) = rows.integer(i);
+    for (int i = 0; i < walk.columns; ++i) {
+        auto& value = row.values.at(static_cast<std::size_t>(i));
+        if (i == walk.text) {
+            row.text = rows.bytes(i);
+            value = mark_of(row.text);
+        } else {
+            value = rows.integer(i);
+        }
     }
     return row;
 }
@@ -88,20 +94,24 @@ IndexRow read(Cursor const& rows, IndexWalk const& walk)
 bool may_follow(IndexRow const& row, IndexRow const& last, std::string const& last_text,
                 IndexWalk const& walk)
 {
-    if (walk.text) {
-        if (row.text != last_text) {
-            return row.text > last_text;
+    auto const order = [&](int columns) {
+        auto compared = std::strong_ordering::equal;
+        for (int i = 0; i < columns && compared == 0; ++i) {
+            auto const place = static_cast<std::size_t>(i);
+            compared = i == walk.text ? row.text <=> std::string_view{last_text}
+                                      : row.values.at(place) <=> last.values.at(place);
         }
-        return row.text.empty() && row.values[1] > last.values[1]; // No text: as many as you like.
-    }
-    auto const now = row.first(walk.columns);
-    auto const before = last.first(walk.columns);
-    if (!std::ranges::lexicographical_compare(before, now)) {
+        return compared;
+    };
+    if (order(walk.columns) <= 0) {
         return false;
     }
-    auto const unique = static_cast<std::size_t>(walk.unique);
-    return unique == 0 || now[unique - 1] == 0 ||
-           !std::ranges::equal(now.first(unique), before.first(unique));
+    if (walk.unique == 0 || order(walk.unique) != 0) {
+        return true;
+    }
+    auto const last_unique = walk.unique - 1; // NULL, a nought or no text: as many as you like
+    return last_unique == walk.text ? row.text.empty()
+                                    : row.values.at(static_cast<std::size_t>(last_unique)) == 0;
 }
 
 // What the index holds, or nothing if its rows are not in order.

@@ -83,6 +83,7 @@ enum BigIndex : std::size_t {
     entry_drafts,
     entry_by_role,
     entry_without_piece,
+    entry_by_piece,
     line_by_account,
     line_by_party,
     line_by_project,

@@ -261,6 +261,8 @@ CREATE INDEX attachment_by_content ON attachment (sha256);
 
 CREATE INDEX entry_by_date ON entry (date, id);
 
+CREATE INDEX entry_by_piece ON entry (date, piece) WHERE piece <> '';
+
 CREATE INDEX entry_by_role ON entry (year_id, role) WHERE role <> 0;
 
 CREATE INDEX entry_drafts ON entry (date, id) WHERE number IS NULL;

@@ -136,8 +136,9 @@ TEST_CASE("check runs every check on each year that is not closed; findings are 
     CHECK(all.tables.at("checks").size() == ledger::checks().size());
     CHECK(all.tables.at("checks").columns ==
           std::vector<std::string>{"check", "summary", "2016", "2017", "2018"});
-    auto const one =
-        books.read([](Context const& context) { return check(context, {"caisse", "2016"}); });
+    auto const one = books.read([](Context const& context) {
+        return check(context, {"caisse", "2016"});
+    });
     REQUIRE(one.notes.size() == 1);
     CHECK(one.notes[0].where.source == "2016, 530");
     auto const& rows = one.tables.at("checks");
@@ -149,8 +150,9 @@ TEST_CASE("an overdrawn till of one year stands in the next, by carrying")
 {
     SomeBooks books;
     books.add(overdrawn_till());
-    auto const later =
-        books.read([](Context const& context) { return check(context, {"caisse", "2018"}); });
+    auto const later = books.read([](Context const& context) {
+        return check(context, {"caisse", "2018"});
+    });
     CHECK(later.notes_have("check.cash-credit"));
 }
 
@@ -160,7 +162,9 @@ TEST_CASE("a closed year is checked only when it is named")
     books.add(dues(), true);
     books.write([](Context const& context) { return close_year(context, "2016"); });
     auto const checked = [&](std::string const& year) {
-        return books.read([&](Context const& context) { return check(context, {"caisse", year}); })
+        return books.read([&](Context const& context) {
+                        return check(context, {"caisse", year});
+                    })
             .tables.at("checks")
             .columns;
     };

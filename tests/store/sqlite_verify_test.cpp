@@ -287,10 +287,11 @@ TEST_CASE("verify proves every index that the schema has")
               "list WHERE master.name IN ('content', 'entry', 'line', 'salt', 'seal') AND "
               "(list.origin <> 'pk' OR master.name = 'content') "
               "ORDER BY list.name") ==
-          std::vector<std::string>{
-              "entry_by_date", "entry_by_piece", "entry_by_role", "entry_drafts", "entry_without_piece",
-              "line_by_account", "line_by_party", "line_by_project", "sqlite_autoindex_content_1",
-              "sqlite_autoindex_entry_1", "sqlite_autoindex_entry_2", "sqlite_autoindex_seal_1"});
+          std::vector<std::string>{"entry_by_date", "entry_by_piece", "entry_by_role",
+                                   "entry_drafts", "entry_without_piece", "line_by_account",
+                                   "line_by_party", "line_by_project", "sqlite_autoindex_content_1",
+                                   "sqlite_autoindex_entry_1", "sqlite_autoindex_entry_2",
+                                   "sqlite_autoindex_seal_1"});
 }
 
 TEST_CASE("an erased salt takes the texts out of the proof, not the amounts")

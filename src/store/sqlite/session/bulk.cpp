@@ -51,7 +51,8 @@ void SqliteSession::put_off_indexes()
     {
         auto rows = connection_.query(
             "SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND name IN "
-            "('entry_by_date', 'entry_by_piece', 'line_by_account', 'line_by_party', 'line_by_project') "
+            "('entry_by_date', 'entry_by_piece', 'line_by_account', 'line_by_party', "
+            "'line_by_project') "
             "ORDER BY name");
         while (rows.next()) {
             all.emplace_back(rows.text(0), rows.text(1));

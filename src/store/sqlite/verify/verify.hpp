@@ -89,7 +89,7 @@ enum BigIndex : std::size_t {
     line_by_project,
     content_sha256
 };
-inline constexpr std::size_t big_indexes = 10;
+inline constexpr std::size_t big_indexes = 11;
 using Marks = std::array<Mark, big_indexes>;
 
 /// \brief What one walk over all entries with their lines, seals and salts tells.

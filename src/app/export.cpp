@@ -104,8 +104,9 @@ exchange::ExportHead export_head(Context const& context, std::string const& labe
     return head;
 }
 
-void export_books(Context const& context, exchange::Exporter const& exporter,
-                  ExportRequest const& request, core::Sink const& sink)
+std::vector<core::Diagnostic> export_books(Context const& context,
+                                           exchange::Exporter const& exporter,
+                                           ExportRequest const& request, core::Sink const& sink)
 {
     auto head = export_head(context, request.year, request.which, exporter.opens);
     if (exporter.runs_on) {
@@ -123,6 +124,7 @@ void export_books(Context const& context, exchange::Exporter const& exporter,
         }
     });
     writer.end();
+    return writer.notes ? writer.notes() : std::vector<core::Diagnostic>{};
 }
 
 } // namespace coop::app

@@ -15,7 +15,7 @@ using ledger::Draft;
 
 void hold_drafts(std::vector<ReadDraft> const& drafts)
 {
-    for (auto const& [draft, where, lines, standing, known, remarks] : drafts) {
+    for (auto const& [draft, where, lines, standing, known, remarks, labels] : drafts) {
         hold(draft.date.ok(), "the day exists");
         hold(lines.size() == draft.lines.size(), "each line has a place");
         for (auto const* text :

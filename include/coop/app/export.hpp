@@ -30,8 +30,10 @@ struct ExportRequest {
 };
 
 /// \brief Walks the entries of a year, or of all, through an exporter.
-void export_books(Context const& context, exchange::Exporter const& exporter,
-                  ExportRequest const& request, core::Sink const& sink);
+/// \return what the format could not hold.
+std::vector<core::Diagnostic> export_books(Context const& context,
+                                           exchange::Exporter const& exporter,
+                                           ExportRequest const& request, core::Sink const& sink);
 
 /// \brief What changes on the first day of each of `years` but the first.
 ///

@@ -5,6 +5,7 @@
 #include <coop/ledger/entry.hpp>
 
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -19,6 +20,8 @@ struct ReadDraft {
     std::optional<ledger::Standing> standing{}; ///< once it was decided by the whole file
     std::optional<ledger::EntryId> known{};     ///< of the books, which says the same
     std::vector<core::Diagnostic> remarks{};    ///< on the words it was said in
+    /// What the file calls the account of each line; empty, or shape: one per line of the draft.
+    std::vector<std::string> account_labels{};
 };
 
 /// \brief Reads entries from CSV (docs/reference/formats.md): header by name, one row per line of

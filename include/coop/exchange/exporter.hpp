@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <coop/core/diagnostic.hpp>
 #include <coop/core/input.hpp>
 #include <coop/ledger/account.hpp>
 #include <coop/ledger/book.hpp>
@@ -54,6 +55,8 @@ struct ExportHead {
 struct EntryWriter {
     std::function<void(ledger::EntryView const&)> entry;
     std::function<void()> end;
+    /// What the format could not hold, once all is written; may be empty.
+    std::function<std::vector<core::Diagnostic>()> notes{};
 };
 
 /// \brief A format of other programs. `begin` may write a head at once; `head` outlives the writer.

@@ -9,8 +9,11 @@
 #include <coop/app/ledger.hpp>
 #include <coop/core/error.hpp>
 #include <coop/core/text.hpp>
+#include <coop/ledger/chart.hpp>
+#include <coop/ledger/regulation.hpp>
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <utility>
 
@@ -143,6 +146,71 @@ private:
     std::vector<std::string> there_; ///< years whose opening the books have
 };
 
+/// Accounts that our charts lack and have a parent for, as the file calls them: a program that
+/// exports its books has them in its chart.
+class Accounts {
+public:
+    explicit Accounts(Context const& context) : context_(context)
+    {
+        auto const own = context.session.accounts();
+        for (auto const& year : context.session.years()) {
+            if (!charts_.contains(year.regulation)) {
+                auto const& regulation = ledger::find_regulation(year.regulation);
+                charts_.emplace(year.regulation,
+                                ledger::Chart{ledger::shipped_accounts(regulation), own});
+            }
+        }
+    }
+
+    void add(std::vector<ReadDraft> const& drafts)
+    {
+        for (auto const& read : drafts) {
+            for (std::size_t i = 0; i < read.draft.lines.size(); ++i) {
+                auto const& labels = read.account_labels;
+                add(read.draft.lines[i].account, i < labels.size() ? labels[i] : std::string{});
+            }
+        }
+    }
+
+    void tell(core::Document& document) const
+    {
+        std::vector<core::Row> rows;
+        for (auto const& [code, label] : added_) {
+            rows.push_back(item(code, {code, label}));
+        }
+        if (!rows.empty()) {
+            document.blocks.emplace_back(table(context_, "import.accounts",
+                                               {"account", "account_label"},
+                                               core::rows(std::move(rows))));
+        }
+    }
+
+private:
+    /// It stands in the chart of each year of these books.
+    void add(std::string const& code, std::string const& label)
+    {
+        if (!ledger::is_account_code(code) || charts_.empty() || added_.contains(code)) {
+            return;
+        }
+        ledger::Account const* parent = nullptr;
+        for (auto const& [id, chart] : charts_) {
+            parent = chart.nearest(code);
+            if (parent == nullptr || parent->code == code) {
+                return; // There already, or refused with the entry.
+            }
+        }
+        auto const& chart = charts_.rbegin()->second;
+        auto const account =
+            ledger::new_account(chart, code, core::trim(label).empty() ? parent->label : label);
+        context_.session.put_account(account);
+        added_.emplace(code, account.label);
+    }
+
+    Context const& context_;
+    std::map<std::string, ledger::Chart> charts_; ///< by regulation
+    std::map<std::string, std::string> added_;    ///< labels by code
+};
+
 /// Ours are called by our names. \return drafts left without one of several parties.
 std::int64_t name(Context const& context, exchange::Importer const& importer,
                   std::vector<ReadDraft>& drafts)
@@ -229,10 +297,15 @@ core::Document import_entries(Context const& context, exchange::Importer const& 
     if (!how.findings.empty()) {
         refuse_rows(context, judged.drafts, how.findings);
     }
+    Accounts accounts{context};
+    if (importer.foreign) {
+        accounts.add(judged.drafts);
+    }
     auto document = add_entries(context, judged.drafts, how.post,
                                 [&](std::size_t draft, ledger::EntryId id, bool existing) {
                                     judged.recorded(draft, id, existing);
                                 });
+    accounts.tell(document);
     judged.tell(document);
     if (left_out > 0) {
         document.notes.push_back(

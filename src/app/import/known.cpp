@@ -36,7 +36,7 @@ std::string const& party_of(ledger::Line const& line, Draft const& draft)
 std::optional<core::Period> days_of(std::span<ReadDraft const> drafts)
 {
     std::optional<core::Period> days;
-    for (auto const& [draft, where, lines, standing, known, remarks] : drafts) {
+    for (auto const& [draft, where, lines, standing, known, remarks, labels] : drafts) {
         if (draft.ref.empty()) {
             days = days ? core::Period{std::min(days->first, draft.date),
                                        std::max(days->last, draft.date)}

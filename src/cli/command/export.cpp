@@ -24,9 +24,13 @@ void run(Options const& options, exchange::Exporter const& exporter, Context& co
     // A file for other programs does not depend on whose spreadsheet COOP_CSV suits.
     request.french = context.globals.csv == "fr";
     look(context, [&](app::Context const& lent) {
+        std::vector<core::Diagnostic> notes;
         answer_stream(context, [&](core::Sink const& sink) {
-            app::export_books(lent, exporter, request, sink);
+            notes = app::export_books(lent, exporter, request, sink);
         });
+        for (auto const& each : notes) {
+            context.world.err(render::describe(each, context.language));
+        }
     });
 }
 

@@ -97,6 +97,9 @@ ReadDraft entry_of(CsvTable const& table, core::Date day)
     auto& draft = read.draft;
     draft.date = day;
     draft.label = table.cell(label);
+    if (draft.label == paheko::no_label) {
+        draft.label.clear();
+    }
     draft.piece = table.cell(piece);
     bool const opens = core::fold(draft.label) == core::fold(paheko::opening_label);
     draft.journal = opens ? std::string{ledger::opening_journal} : journal_said(table.cell(notes));
@@ -174,6 +177,8 @@ private:
         }
         read->draft.lines.push_back(std::move(line));
         read->lines.push_back(table_.where(account));
+        read->account_labels.resize(read->lines.size());
+        read->account_labels.back() = table_.cell(account_label);
     }
 
     /// The entry of the row: that of its number, a new one, or the one before where the row says

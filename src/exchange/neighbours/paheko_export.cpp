@@ -3,6 +3,8 @@
 #include "exchange/text_out.hpp"
 #include "paheko.hpp"
 
+#include <coop/core/text.hpp>
+
 #include <map>
 #include <memory>
 #include <utility>
@@ -55,7 +57,7 @@ public:
         out_.put('"');
         out_.number(entry.id);
         next();
-        write_kind(entry.label, entry.date);
+        write_kind(label_of(entry), entry.date);
         if (entry.posted()) {
             out_.text(entry.journal);
             out_.put('/');
@@ -66,7 +68,7 @@ public:
             out_.text(entry.journal);
         }
         next();
-        field(entry.piece);
+        field(cut(entry.piece, paheko::entry_text_max));
         auto const to = out_.place();
         bool first = true;
         for (auto const& line : entry.lines) {
@@ -81,7 +83,51 @@ public:
 
     void end() { out_.flush(); }
 
+    std::vector<core::Diagnostic> notes() const
+    {
+        std::vector<core::Diagnostic> notes;
+        for (auto const& [id, count] :
+             {std::pair{"export.paheko-cut", cut_}, {"export.paheko-label", unlabelled_}}) {
+            if (count > 0) {
+                notes.push_back({core::Severity::warning, id, {{"count", count}}, {}});
+            }
+        }
+        return notes;
+    }
+
 private:
+    /// Its own, that of a line, or a word for none; Paheko takes `0` for none too.
+    std::string_view label_of(ledger::EntryView const& entry)
+    {
+        auto const says = [](std::string_view text) {
+            auto const shown = core::trim(text);
+            return !shown.empty() && shown != "0";
+        };
+        if (says(entry.label)) {
+            return cut(entry.label, paheko::entry_text_max);
+        }
+        ++unlabelled_;
+        for (auto const& line : entry.lines) {
+            if (says(line.label)) {
+                return cut(line.label, paheko::entry_text_max);
+            }
+        }
+        return paheko::no_label;
+    }
+
+    /// At the end of a character.
+    std::string_view cut(std::string_view text, std::size_t bytes)
+    {
+        if (text.size() <= bytes) {
+            return text;
+        }
+        ++cut_;
+        while (bytes > 0 && (static_cast<unsigned char>(text[bytes]) & 0xc0U) == 0x80U) {
+            --bytes;
+        }
+        return text.substr(0, bytes);
+    }
+
     void write_opening(ComputedOpening const& opening)
     {
         for (auto const& line : opening.entry.lines) {
@@ -114,7 +160,7 @@ private:
         out_.amount(line.credit, ',');
         next();
         next();
-        field(line.label);
+        field(cut(line.label, paheko::line_label_max));
         next();
         field(line.project);
         escaped(party);
@@ -137,6 +183,8 @@ private:
 
     TextOut out_;
     std::map<std::string, std::string, std::less<>> labels_;
+    std::int64_t cut_ = 0;        ///< texts
+    std::int64_t unlabelled_ = 0; ///< entries
 };
 
 } // namespace
@@ -145,7 +193,7 @@ EntryWriter begin_paheko(ExportHead const& head, core::Sink sink)
 {
     auto const writer = std::make_shared<PahekoWriter>(head, std::move(sink));
     return {[writer](ledger::EntryView const& entry) { writer->entry(entry); },
-            [writer] { writer->end(); }};
+            [writer] { writer->end(); }, [writer] { return writer->notes(); }};
 }
 
 } // namespace coop::exchange

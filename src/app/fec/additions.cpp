@@ -4,8 +4,10 @@
 #include "app/answer.hpp"
 
 #include <coop/core/error.hpp>
+#include <coop/core/text.hpp>
 #include <coop/exchange/fec/reader.hpp>
 #include <coop/ledger/regulation.hpp>
+#include <coop/ledger/waiting.hpp>
 
 #include <algorithm>
 #include <utility>
@@ -21,6 +23,12 @@ std::vector<ledger::Account> with(std::vector<ledger::Account> own,
         own.push_back(account);
     }
     return own;
+}
+
+/// Whether the books keep another label than this one.
+bool is_other(std::string_view label, std::string_view kept)
+{
+    return !label.empty() && core::fold(label) != core::fold(kept);
 }
 
 std::vector<ledger::Account> sorted(std::vector<ledger::Account> accounts)
@@ -63,7 +71,10 @@ FecAdditions::FecAdditions(Context const& context, exchange::FecSurvey const& su
         bool const known =
             std::ranges::find(all_journals_, code, &ledger::Journal::code) != all_journals_.end();
         known_journal_.push_back(known);
-        if (!known) {
+        if (known) {
+            auto const is = std::ranges::find(all_journals_, code, &ledger::Journal::code)->label;
+            journal_labels_ += is_other(journal.is.label, is) ? 1 : 0;
+        } else {
             all_journals_.push_back({code, journal.is.label.empty() ? code : journal.is.label});
         }
     }
@@ -75,9 +86,17 @@ FecAdditions::FecAdditions(Context const& context, exchange::FecSurvey const& su
     }
 }
 
+bool FecAdditions::has_parent(std::string_view code) const
+{
+    return std::ranges::all_of(
+        charts_, [&](auto const& chart) { return chart.second.nearest(code) != nullptr; });
+}
+
 void FecAdditions::plan_account(exchange::FecAccount const& account)
 {
-    auto const& code = account.is.code;
+    auto code = account.is.code;
+    auto label = account.is.label;
+    auto const place = static_cast<std::size_t>(&account - survey_.accounts.data());
     auto const refuse = [&](char const* id, core::Arguments args) {
         faults_.push_back({core::Severity::error,
                            id,
@@ -89,24 +108,31 @@ void FecAdditions::plan_account(exchange::FecAccount const& account)
         return;
     }
     // An account of these books stands in the chart of each of their years.
-    for (auto const& [id, chart] : charts_) {
-        if (chart.nearest(code) == nullptr) {
+    if (!has_parent(code)) {
+        auto const waiting = std::string{ledger::waiting_account} + code;
+        if (!ledger::is_account_code(waiting) || !has_parent(waiting)) {
             refuse("account.untyped", {{"account", code}});
             return;
         }
+        label = label.empty() ? code : label + " (" + code + ")";
+        code = waiting;
+        waiting_.emplace(place, code);
     }
     for (auto const& id : touched_) {
         auto const& chart = charts_.at(id);
         auto const* known = chart.find(code);
         if (known == nullptr) {
             auto const* parent = chart.nearest(code);
-            auto label = account.is.label.empty() ? parent->label : account.is.label;
-            planned_.emplace(&account - survey_.accounts.data(),
-                             ledger::new_account(chart, code, std::move(label)));
+            planned_.emplace(
+                place, ledger::new_account(chart, code, label.empty() ? parent->label : label));
             return;
         }
         if (known->closed) {
             refuse("account.closed", {{"account", code}, {"label", known->label}});
+            return;
+        }
+        if (is_other(label, known->label)) {
+            ++account_labels_;
             return;
         }
     }
@@ -193,6 +219,22 @@ void FecAdditions::tell(core::Document& document) const
     if (!parties.empty()) {
         document.blocks.emplace_back(
             table(context_, "import.parties", {"party"}, core::rows(std::move(parties))));
+    }
+    tell_labels(document);
+}
+
+void FecAdditions::tell_labels(core::Document& document) const
+{
+    for (auto const& [place, code] : waiting_) {
+        document.notes.push_back(
+            warning("import.fec-account-waiting",
+                    {{"account", survey_.accounts[place].original}, {"waiting", code}}));
+    }
+    for (auto const& [id, count] : {std::pair{"import.fec-account-labels", account_labels_},
+                                    {"import.fec-journal-labels", journal_labels_}}) {
+        if (count > 0) {
+            document.notes.push_back(info(id, {{"count", count}}));
+        }
     }
 }
 

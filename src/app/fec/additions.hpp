@@ -22,8 +22,12 @@ public:
     FecAdditions(Context const& context, exchange::FecSurvey const& survey,
                  std::vector<ledger::Year> const& touched, std::string const& source);
 
-    /// Accounts that no chart can hold ("account.malformed", "account.untyped", "account.closed").
+    /// Accounts that no chart can hold ("account.malformed", "account.closed").
     std::vector<core::Diagnostic> const& faults() const { return faults_; }
+
+    /// Accounts that are of no class of a chart (999999) wait under 471, with all their digits: by
+    /// FecSurvey::accounts, what they are called here.
+    std::map<std::size_t, std::string> const& waiting() const { return waiting_; }
 
     /// Chart, journals with what may be added.
     ledger::Rules rules(ledger::Year const& year) const;
@@ -31,7 +35,7 @@ public:
     /// \param checked the same.
     void put(exchange::FecEntry const& entry, ledger::Entry const& checked);
 
-    /// Tables of what was added.
+    /// Tables of what was added, and notes of what the books call otherwise.
     void tell(core::Document& document) const;
 
     std::vector<ledger::Account> const& accounts() const { return accounts_; }
@@ -40,7 +44,9 @@ public:
 
 private:
     void plan_account(exchange::FecAccount const& account);
+    bool has_parent(std::string_view code) const;
     void put_account(std::size_t account);
+    void tell_labels(core::Document& document) const;
     void put_party(std::string const& name);
 
     Context const& context_;
@@ -53,7 +59,10 @@ private:
     std::map<std::size_t, ledger::Account> planned_; ///< by FecSurvey::accounts
     std::unordered_set<std::string> known_parties_;
     std::map<std::string, std::string> codes_; ///< of third parties of the file, by name
+    std::map<std::size_t, std::string> waiting_;
     std::vector<core::Diagnostic> faults_;
+    std::int64_t account_labels_ = 0; ///< of the file that the books do not keep
+    std::int64_t journal_labels_ = 0;
 
     std::vector<ledger::Account> accounts_; ///< added
     std::vector<ledger::Journal> journals_;

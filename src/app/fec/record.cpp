@@ -83,6 +83,9 @@ public:
             add_fault(fault);
         }
         throw_faults();
+        for (auto const& [account, code] : additions_->waiting()) {
+            entries_.call(account, code);
+        }
         look_at_books();
         look_at_file();
         context_.session.begin_bulk();
@@ -237,6 +240,8 @@ private:
         pieces_cut_ += entry.pieces_cut ? 1 : 0;
         piece_dates_ += entry.piece_dates ? 1 : 0;
         one_date_ += entry.dates ? 1 : 0;
+        bool const not_kept = request_.drafts && entry.valid;
+        valid_dates_ += entry.valid_dates || not_kept ? 1 : 0;
         try {
             if (auto const* known = find_known(entry)) {
                 ++tally.existing;
@@ -471,11 +476,28 @@ private:
         add("import.fec-validated", validated_);
         add("import.fec-later", later_);
         add("import.fec-one-date", one_date_);
+        add("import.fec-valid-dates", valid_dates_);
         add("import.fec-lettering", survey_.lettered);
+        add("import.fec-lettering-dates", survey_.letter_dates);
         add("import.fec-currency", survey_.currency);
+        add("import.fec-currency-amounts", survey_.currency_amounts);
+        add("import.fec-party-codes", party_codes());
+        if (!survey_.extra.empty()) {
+            document.notes.push_back(
+                info("import.fec-extra",
+                     {{"fields", core::join(survey_.extra, ", ", core::printable)}}));
+        }
         add("import.fec-nil", survey_.nil);
         add("import.fec-cut", survey_.cut + pieces_cut_);
         add("import.fec-piece-dates", piece_dates_);
+    }
+
+    /// Codes of third parties that their names here do not tell.
+    std::int64_t party_codes() const
+    {
+        return std::ranges::count_if(survey_.parties, [](exchange::FecParty const& party) {
+            return party.name.find(party.is.code) == std::string::npos;
+        });
     }
 
     Context const& context_;
@@ -495,6 +517,7 @@ private:
     std::int64_t piece_dates_ = 0;     ///< entries
     std::int64_t pieces_cut_ = 0;      ///< entries
     std::int64_t one_date_ = 0;        ///< entries of several
+    std::int64_t valid_dates_ = 0;     ///< entries, some of whose days of validation are lost
     std::int64_t validated_ = 0;       ///< drafts of the books
     std::int64_t later_ = 0;           ///< posted later than their date of validation
     std::vector<core::Diagnostic> faults_;

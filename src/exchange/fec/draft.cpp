@@ -41,6 +41,7 @@ void DraftBuilder::begin(FecRow const& row, FecLine const& line, FecPlace const&
     entry.plain_number = plain_number_of(entry.number);
     entry.marked_draft = entry.number.starts_with(fec_draft_number);
     entry.valid.reset();
+    entry.valid_dates = false;
     entry.pieces_cut = false;
     entry.piece_dates = false;
     entry.accounts.clear();
@@ -72,6 +73,8 @@ void DraftBuilder::add(FecRow const& row, FecLine const& line, FecPlace const& p
     }
     add_piece(row[FecField::piece]);
     add_piece_date(line.piece_date);
+    entry.valid_dates =
+        entry.valid_dates || (entry.valid && line.valid_date && *entry.valid != *line.valid_date);
     if (!entry.marked_draft && line.valid_date &&
         (!entry.valid || *entry.valid < *line.valid_date)) {
         entry.valid = line.valid_date;

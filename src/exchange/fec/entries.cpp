@@ -154,6 +154,7 @@ struct FecEntries::State {
     bool join_dates;
     FecForm form;
     FecSurvey survey;
+    std::vector<std::size_t> extra_left; ///< columns that said nothing so far
     FecPlaces places;
     FecOrder watch;
     std::vector<Diagnostic> faults;
@@ -186,6 +187,11 @@ struct FecEntries::State {
     {
         FecReader reader{input};
         form = reader.form();
+        for (std::size_t i = 0; i < form.names.size(); ++i) {
+            if (std::ranges::find(form.column, static_cast<int>(i)) == form.column.end()) {
+                extra_left.push_back(i);
+            }
+        }
         if (form.column[static_cast<std::size_t>(FecField::journal_code)] < 0) {
             throw Error{ErrorKind::unreadable,
                         "fec.header",
@@ -265,8 +271,15 @@ struct FecEntries::State {
         survey.accounts[place.account].debit += line.debit;
         survey.accounts[place.account].credit += line.credit;
         survey.lettered += row[FecField::letters].empty() ? 0 : 1;
+        survey.letter_dates += line.letters_date ? 1 : 0;
         auto const currency = row[FecField::currency];
         survey.currency += currency.empty() || currency == "EUR" ? 0 : 1;
+        auto const amount_there = row[FecField::currency_amount].find_first_of("123456789");
+        survey.currency_amounts +=
+            amount_there == std::string_view::npos || currency == "EUR" ? 0 : 1;
+        if (!extra_left.empty()) {
+            note_extra(row);
+        }
         survey.cut += is_cut(row) ? 1 : 0;
         survey.marks_drafts =
             survey.marks_drafts || row[FecField::number].starts_with(fec_draft_number);
@@ -286,6 +299,17 @@ struct FecEntries::State {
         }
         watch.line({place.year, place.journal, place.opening, line.date, row[FecField::number]},
                    line.valid_date, amount);
+    }
+
+    void note_extra(FecRow const& row)
+    {
+        std::erase_if(extra_left, [&](std::size_t column) {
+            bool const says = column < row.fields.size() && !row.fields[column].empty();
+            if (says) {
+                survey.extra.push_back(form.names[column]);
+            }
+            return says;
+        });
     }
 
     void note_outside(FecRow const& row, FecLine const& line)
@@ -464,6 +488,12 @@ FecSurvey const& FecEntries::survey(FecProgress const& progress)
 void FecEntries::call_party(std::size_t party, std::string name)
 {
     state_->places.call_party(party, std::move(name));
+}
+
+void FecEntries::call(std::size_t account, std::string code)
+{
+    auto& called = state_->survey.accounts[account];
+    called.original = std::exchange(called.is.code, std::move(code));
 }
 
 void FecEntries::walk(FecProgress const& progress, std::function<void(FecEntry&)> const& visit)

@@ -314,12 +314,26 @@ TEST_CASE("every account that no chart can hold is reported, and nothing comes i
 {
     SomeBooks books;
     auto records = two_entries();
-    records[0].account = "912000";
+    records[0].account = "512-1";
     records[1].account = "x56";
     auto const error = books.refused(importing(file_of(records)));
     CHECK(error.id() == "import.refused");
-    CHECK(finding_ids(error) == Words{"2: account.untyped", "3: account.malformed"});
+    CHECK(finding_ids(error) == Words{"2: account.malformed", "3: account.malformed"});
     CHECK(all_entries(books).empty());
+}
+
+TEST_CASE("an account of no class of the chart waits under 471, once")
+{
+    SomeBooks books;
+    auto records = two_entries();
+    records[0].account = "999999";
+    auto const file = file_of(records);
+    auto const answer = books.write(importing(file));
+    CHECK(text(answer.tables.at("import.accounts").at(0, "account")) == "471999999");
+    CHECK(all_entries(books).front().entry.lines.front().account == "471999999");
+    auto const again = books.write(importing(file));
+    CHECK(fact(again, "existing") == 2);
+    CHECK(fact(again, "accounts_added") == 0);
 }
 
 TEST_CASE("journals are added, and à-nouveaux go to AN")
@@ -432,14 +446,16 @@ TEST_CASE("an opening that differs is one all the same, and each account is name
     books.add(dues(), true);
     auto const cent = books.write(importing(file_of(first_day("AN", "512", "120", 2001))));
     CHECK(kinds(books) == Words{"AN opening"});
-    CHECK(ids_of(cent) ==
-          Words{"import.opening-differs", "import.opening-differs", "import.opening-gaps"});
+    CHECK(ids_of(cent) == Words{"import.fec-account-labels", "import.fec-journal-labels",
+                                "import.opening-differs", "import.opening-differs",
+                                "import.opening-gaps"});
 
     SomeBooks others;
     others.add(dues(), true);
     auto const allocated = others.write(importing(file_of(first_day("OD", "512", "110"))));
     CHECK(kinds(others) == Words{"AN opening"});
-    CHECK(ids_of(allocated) == Words{"import.opening-filed", "import.opening-differs",
+    CHECK(ids_of(allocated) == Words{"import.fec-account-labels", "import.fec-journal-labels",
+                                     "import.opening-filed", "import.opening-differs",
                                      "import.opening-differs", "import.opening-gaps"});
 }
 
@@ -455,7 +471,8 @@ TEST_CASE("an opening that names other third parties says which")
     opening.back().cents = 6450;
     auto const answer = books.write(importing(file_of(opening)));
     CHECK(kinds(books) == Words{"AN opening"});
-    CHECK(ids_of(answer) == Words{"import.opening-filed", "import.opening-party",
+    CHECK(ids_of(answer) == Words{"import.fec-account-labels", "import.fec-journal-labels",
+                                  "import.opening-filed", "import.opening-party",
                                   "import.opening-party", "import.opening-gaps"});
 }
 

@@ -45,6 +45,7 @@ struct FecJournal {
 
 struct FecAccount {
     FecCode is;
+    std::string original; ///< its code in the file, once it is called otherwise
     core::Money debit;
     core::Money credit;
 };
@@ -58,12 +59,15 @@ struct FecParty {
 
 /// \brief What the first walk over a file finds. Nothing in it grows with the entries.
 struct FecSurvey {
-    std::int64_t lines = 0;    ///< that say an amount
-    std::int64_t nil = 0;      ///< that say none, left out
-    std::int64_t lettered = 0; ///< lines with EcritureLet
-    std::int64_t currency = 0; ///< lines with Idevise, the euro apart
-    std::int64_t cut = 0;      ///< lines with a text over 1000 characters
-    bool marks_drafts = false; ///< some entries are drafts of ours
+    std::int64_t lines = 0;            ///< that say an amount
+    std::int64_t nil = 0;              ///< that say none, left out
+    std::int64_t lettered = 0;         ///< lines with EcritureLet
+    std::int64_t letter_dates = 0;     ///< lines with DateLet
+    std::int64_t currency = 0;         ///< lines with Idevise, the euro apart
+    std::int64_t currency_amounts = 0; ///< lines with Montantdevise, zero and the euro apart
+    std::vector<std::string> extra;    ///< fields that are none of the eighteen, and say something
+    std::int64_t cut = 0;              ///< lines with a text over 1000 characters
+    bool marks_drafts = false;         ///< some entries are drafts of ours
     core::Money debit;
     core::Money credit;
     std::vector<std::int64_t> lines_of_year;      ///< by year given
@@ -96,6 +100,7 @@ struct FecEntry {
     bool opening = false; ///< of the first day, in a journal that is called that of the à-nouveaux
     std::string number;
     std::optional<std::int64_t> plain_number; ///< where `number` is digits alone, 18 at most
+    bool valid_dates = false;                 ///< its lines bear several days of validation
     std::int64_t use = 0;            ///< of a number that several entries have, from 1; 0: its own
     std::optional<core::Date> valid; ///< none: not validated
     bool piece_dates = false;        ///< its lines name several; the first is kept
@@ -129,6 +134,8 @@ public:
 
     /// The name under which the books know the `party`th of the survey.
     void call_party(std::size_t party, std::string name);
+    /// From here on entries call an account of the survey so.
+    void call(std::size_t account, std::string code);
 
     /// Entries in the order of recording: year by year, à-nouveaux first, then by date of
     /// validation, then as they stand; those not validated last.

@@ -36,8 +36,8 @@ std::string label_of(Chart const& chart, std::string_view code);
 /// \brief "3, 5, 8", and `…` when there are `count` of them and these are the first.
 std::string list_of(std::vector<EntryId> const& ids, std::int64_t count);
 
-/// \brief The command that reverses an entry of the year; in that year still, where it has ended: an
-/// account may have ended with it. Nothing where no day is open.
+/// \brief The command that reverses an entry of the year; in that year still, where it has ended:
+/// an account may have ended with it. Nothing where no day is open.
 std::string reversal(CheckFacts const& facts, EntryId entry, std::string_view reason);
 
 /// \brief `1234,56`: what a command line takes.

@@ -273,7 +273,8 @@ TEST_CASE("an opening that is not the closing of the year before refuses both cl
     for (auto const& one : found.notes) {
         if (one.where.source == "2017, 512") {
             CHECK(core::text_argument(core::Error{core::ErrorKind::refused, one.id, one.args},
-                                      "command") == "coop ledger reverse 1 --reason …");
+                                      "command") ==
+                  "coop ledger reverse 1 --reason \"À-nouveau calculé\"");
         }
     }
 }

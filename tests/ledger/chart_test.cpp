@@ -42,14 +42,22 @@ std::string id_of_error(auto&& action)
 bool fits(AccountKind kind, std::string const& code)
 {
     switch (kind) {
-    case AccountKind::equity: return code[0] == '1' || code.starts_with("229");
-    case AccountKind::asset: return std::string_view{"12345"}.find(code[0]) != std::string::npos;
-    case AccountKind::liability: return std::string_view{"1245"}.find(code[0]) != std::string::npos;
-    case AccountKind::expense: return code[0] == '6';
-    case AccountKind::income: return code[0] == '7';
-    case AccountKind::inkind_use: return code.starts_with("86");
-    case AccountKind::inkind_source: return code.starts_with("87");
-    case AccountKind::special: return true;
+    case AccountKind::equity:
+        return code[0] == '1' || code.starts_with("229");
+    case AccountKind::asset:
+        return std::string_view{"12345"}.find(code[0]) != std::string::npos;
+    case AccountKind::liability:
+        return std::string_view{"1245"}.find(code[0]) != std::string::npos;
+    case AccountKind::expense:
+        return code[0] == '6';
+    case AccountKind::income:
+        return code[0] == '7';
+    case AccountKind::inkind_use:
+        return code.starts_with("86");
+    case AccountKind::inkind_source:
+        return code.starts_with("87");
+    case AccountKind::special:
+        return true;
     }
     return false;
 }
@@ -133,18 +141,21 @@ TEST_CASE("an abolished account is typed by its parent")
 TEST_CASE("a number that means something else in a company has that meaning in the general chart")
 {
     // Recueil PCG 2025: the table of pcg-general-notes §1.
-    struct Case { char const* code; char const* association; char const* company; };
+    struct Case {
+        char const* code;
+        char const* association;
+        char const* company;
+    };
     auto const association = chart_of("anc-2023-03");
     auto const company = chart_of("pcg-2025");
-    for (auto c : {Case{"10", "Fonds propres et réserves", "Capital et réserves"},
-                   Case{"756", "Cotisations",
-                        "Gains de change sur créances et dettes commerciales"},
-                   Case{"1068", "Réserves pour projet de l'entité", "Autres réserves"},
-                   Case{"657", "Aides financières",
-                        "Valeurs comptables des immobilisations incorporelles et corporelles "
-                        "cédées"},
-                   Case{"455", "Partenaires - comptes courants",
-                        "Associés - Comptes courants"}}) {
+    for (auto c :
+         {Case{"10", "Fonds propres et réserves", "Capital et réserves"},
+          Case{"756", "Cotisations", "Gains de change sur créances et dettes commerciales"},
+          Case{"1068", "Réserves pour projet de l'entité", "Autres réserves"},
+          Case{"657", "Aides financières",
+               "Valeurs comptables des immobilisations incorporelles et corporelles "
+               "cédées"},
+          Case{"455", "Partenaires - comptes courants", "Associés - Comptes courants"}}) {
         CHECK(association.find(c.code)->label == c.association);
         CHECK(company.find(c.code)->label == c.company);
     }
@@ -164,8 +175,8 @@ TEST_CASE("461 and 466 have their official labels")
 
 TEST_CASE("a sub-account of the books inherits kind and side from its nearest ancestor")
 {
-    auto const chart = chart_of("crc-99-01", {own("5121", "Crédit coopératif"), own("51211"),
-                                              own("4091001"), own("628A")});
+    auto const chart = chart_of(
+        "crc-99-01", {own("5121", "Crédit coopératif"), own("51211"), own("4091001"), own("628A")});
     CHECK(chart.find("51211")->kind == AccountKind::asset);
     CHECK(chart.find("51211")->normal == Side::debit);
     CHECK(chart.find("4091001")->kind == AccountKind::asset); // 4091, not 401

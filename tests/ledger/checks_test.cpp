@@ -78,7 +78,8 @@ TEST_CASE("healthy books have no finding")
         names += std::string{check.name} + " ";
     }
     CHECK(names == "equilibre ouverture exercices-precedents comptes-d-attente caisse lignes "
-                   "contributions valorisation brouillard doublons regularisations tiers "
+                   "contributions valorisation brouillard doublons regularisations ressemblances "
+                   "tiers "
                    "subventions amortissements sens affectation pieces libelles ");
 }
 

@@ -110,6 +110,8 @@ TEST_CASE("what a fact says is read back")
                            : fact.kind == "account"    ? account_fact(read_account(fact))
                            : fact.kind == "attachment" ? attachment_fact(read_attachment(fact))
                            : fact.kind == "import"     ? import_fact(read_import(fact))
+                           : fact.kind == "party"      ? party_fact(read_party(fact))
+                           : fact.kind == "fec"        ? fec_words_fact(read_fec_words(fact, false))
                                                        : role_fact(read_role(fact));
         CHECK(again == fact);
     }

@@ -55,7 +55,8 @@ TEST_CASE("what may be on the other side is not remarked, nor what says its side
     CHECK(remark(Kind::credit, "6064").empty());
 }
 
-TEST_CASE("a class, and two digits that the chart details, are titles; till and stocks are accounts")
+TEST_CASE(
+    "a class, and two digits that the chart details, are titles; till and stocks are accounts")
 {
     for (auto const* id : {"crc-99-01", "anc-2018-06", "anc-2023-03", "pcg-2025"}) {
         INFO(id);

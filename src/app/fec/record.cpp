@@ -492,11 +492,15 @@ private:
         add("import.fec-piece-dates", piece_dates_);
     }
 
-    /// Codes of third parties that their names here do not tell.
+    /// Codes of third parties that those of the books do not have.
     std::int64_t party_codes() const
     {
-        return std::ranges::count_if(survey_.parties, [](exchange::FecParty const& party) {
-            return party.name.find(party.is.code) == std::string::npos;
+        return std::ranges::count_if(survey_.parties, [this](exchange::FecParty const& party) {
+            if (party.is.code.empty() || party.name.find(party.is.code) != std::string::npos) {
+                return false;
+            }
+            auto const known = context_.session.find_party(party.name);
+            return known && known->code != party.is.code;
         });
     }
 

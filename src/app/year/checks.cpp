@@ -247,7 +247,10 @@ ledger::CheckFacts check_facts(Context const& context, BooksCache& books, Openin
     facts.ended = has_ended(context, year);
     for (std::size_t j = 0; j < i && facts.earlier_open.empty(); ++j) {
         auto const& earlier = books.years()[j];
-        facts.earlier_open = earlier.state == YearState::closed ? std::string{} : earlier.label;
+        // A year without an entry hands nothing on.
+        bool const is_settled =
+            earlier.state == YearState::closed || !has_entries(session, earlier.label);
+        facts.earlier_open = is_settled ? std::string{} : earlier.label;
     }
     facts.balances = openings.balances(i);
     facts.unplaced = unplaced_in(facts.regulation, facts.balances);

@@ -78,6 +78,11 @@ TEST_CASE("status names the thing to do next, worst first, year by year")
     books.post_until(date(2016, 12, 31));
     CHECK(next_of(books).find("coop check --year 2017") != std::string::npos);
     books.write([](Context const& context) { return close_year(context, "2016"); });
+    CHECK(next_of(books).find("affectation") != std::string::npos);
+    books.add(entry(date(2017, 6, 30), "Affectation", {debit("120", 1500), credit("110", 1500)}),
+              true);
+    CHECK(next_of(books).find("coop year lock 2017") != std::string::npos);
+    books.write([](Context const& context) { return lock_year(context, "2017"); });
     CHECK(next_of(books).find("à jour") != std::string::npos);
     books.add(dues(date(2018, 7, 1)));
     CHECK(next_of(books).find("coop ledger post --to 2018-06-01") != std::string::npos);

@@ -100,11 +100,10 @@ std::vector<ledger::Project> const& BooksCache::projects()
 
 void BooksCache::demand_account(std::string const& prefix, std::string const& label)
 {
-    if (label.empty()) {
-        for (auto const& one : years_) {
-            if (ledger::has_under(chart(one), prefix)) {
-                return;
-            }
+    // An account that ended, or begins later, is one that the books may ask about.
+    for (auto const& one : years_) {
+        if (ledger::has_under(chart(one), prefix)) {
+            return;
         }
     }
     ledger::demand_under(chart(year(label)), prefix);

@@ -2,6 +2,7 @@
 #include <coop/app/inkind.hpp>
 
 #include "answer.hpp"
+#include "app/party/names.hpp"
 #include "books_cache.hpp"
 #include "recorder.hpp"
 #include "years.hpp"
@@ -291,6 +292,7 @@ Document add_inkind(Context const& context, InkindRequest const& request)
     for (std::size_t i = 0; i < parts.size(); ++i) {
         all.push_back(recorder.record(draft_of(books, request, parts[i], i)));
         parts[i].entry = all.back().record.id;
+        parts[i].party = all.back().record.entry.party; // As its name was read.
         if (!all.back().existing) {
             context.session.add_contribution(parts[i]);
         }
@@ -317,6 +319,10 @@ Document list_inkind(Context const& context, std::string const& label)
             std::ranges::move(contributions_of(context.session, year.label, store::Which::all),
                               std::back_inserter(all));
         }
+    }
+    PartyReader parties{context.session};
+    for (auto& one : all) {
+        one.party = parties.shown(ledger::year_of(books.years(), one.period.last).label, one.party);
     }
     auto document = answer(context, "inkind.list");
     document.blocks.emplace_back(contributions_table(context, all));

@@ -111,14 +111,15 @@ std::vector<Recorded> record_all(store::Entries& session, Recorder& recorder,
 }
 
 /// The entries, and the lines of the only one.
-Document receipt_document(Lent const& context, BooksCache& books, std::string const& id,
+Document receipt_document(Context const& context, BooksCache& books, std::string const& id,
                           Receipt const& receipt)
 {
     auto document = answer(context, id);
     document.blocks.emplace_back(receipt.table(context));
     if (auto const* record = receipt.only()) {
         document.blocks.emplace_back(
-            lines_table(context, books.chart(books.year(record->year)), record->entry));
+            lines_table(context, books.chart(books.year(record->year)),
+                        PartyReader{context.session}.shown(record->year, record->entry)));
     }
     return document;
 }
@@ -135,9 +136,10 @@ core::Table attachments_table(Lent const& context, std::vector<ledger::Attachmen
 }
 
 /// The entry as it stands, with its lines and what hangs on it.
-Document entry_document(ContextOf<store::Entries> const& context, BooksCache& books,
-                        std::string const& id, Record const& record)
+Document entry_document(Context const& context, BooksCache& books, std::string const& id,
+                        Record record)
 {
+    record.entry = PartyReader{context.session}.shown(record.year, std::move(record.entry));
     auto document = answer(context, id, {{"entry", record.id}});
     document.blocks.emplace_back(entry_facts(context, record));
     document.blocks.emplace_back(
@@ -389,6 +391,7 @@ std::vector<core::Diagnostic> slips_of(Context const& context, ReadDraft const& 
     }
     auto slips = remarks_on(books, read, draft);
     std::ranges::move(twin_remarks(context.session, draft), std::back_inserter(slips));
+    std::ranges::move(near_parties(context.session, draft), std::back_inserter(slips));
     return slips;
 }
 

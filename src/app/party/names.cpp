@@ -58,6 +58,15 @@ std::string PartyReader::shown(std::string const& year, std::string const& name)
     return name.empty() ? name : std::string{of(year).shown(name)};
 }
 
+ledger::Draft PartyReader::shown(std::string const& year, ledger::Draft entry)
+{
+    entry.party = shown(year, entry.party);
+    for (auto& line : entry.lines) {
+        line.party = shown(year, line.party);
+    }
+    return entry;
+}
+
 void PartyReader::read_records()
 {
     if (!changes_) {
@@ -70,6 +79,26 @@ void PartyReader::read_records()
 ledger::PartyNames names_today(store::Parties& session)
 {
     return ledger::PartyNames{session.changed_parties()};
+}
+
+std::vector<core::Diagnostic> near_parties(store::Parties& session, ledger::Draft const& draft)
+{
+    std::set<std::string> names{draft.party};
+    for (auto const& line : draft.lines) {
+        names.insert(line.party);
+    }
+    names.erase(std::string{});
+    std::vector<core::Diagnostic> notes;
+    PartyFinder finder{session};
+    for (auto const& name : names) {
+        if (finder.find(name)) {
+            continue;
+        }
+        if (auto const near = finder.nearest(name); !near.empty()) {
+            notes.push_back(warning("party.near", {{"party", name}, {"nearest", near}}));
+        }
+    }
+    return notes;
 }
 
 std::vector<ledger::LookAlikes> look_alikes(store::Parties& session)

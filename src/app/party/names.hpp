@@ -27,6 +27,8 @@ public:
 
     /// What is shown for a sealed name in that year; empty for none.
     std::string shown(std::string const& year, std::string const& name);
+    /// An entry under the names that its year shows; for a reader, never to be recorded.
+    ledger::Draft shown(std::string const& year, ledger::Draft entry);
 
 private:
     void read_records();
@@ -43,6 +45,9 @@ private:
 
 /// \brief Names and joins of today.
 ledger::PartyNames names_today(store::Parties& session);
+
+/// \brief For each name of an entry that is new, and nearly that of a known party: both.
+std::vector<core::Diagnostic> near_parties(store::Parties& session, ledger::Draft const& draft);
 
 /// \brief Third parties that are spelled alike and were never joined; those that other programs
 /// told apart by their codes are left out. By name.

@@ -173,6 +173,7 @@ record::Record party_fact(Party const& party, Origin origin)
         .personal("shown", party.shown)
         .add("kind", party.kind)
         .personal("note", party.note)
+        .personal("code", party.code)
         .add("into", party.into ? std::to_string(*party.into) : std::string{})
         .take(origin);
 }
@@ -182,7 +183,7 @@ Party read_party(record::Record const& record)
     auto const personal = [&](char const* key) {
         return std::string{record::value_of(record.personal, key)};
     };
-    Party party{personal("name"), text_of(record, "kind"), personal("note")};
+    Party party{personal("name"), text_of(record, "kind"), personal("note"), personal("code")};
     party.number = integer_of(record.id);
     party.shown = personal("shown");
     if (auto const into = record::value_of(record.fields, "into"); !into.empty()) {

@@ -31,7 +31,7 @@ std::vector<record::Record> facts(Origin origin = Origin::recorded)
         close_fact({"2017", 12, "assemblée"}, origin),
         account_fact({"51201", "Livret", AccountKind::asset, Side::debit, "", true, true}, origin),
         attachment_fact(ticket(), origin),
-        party_fact({"DURAND", "membre", "rue du Puits", "", 3, "Durand", 4}, origin),
+        party_fact({"DURAND", "membre", "rue du Puits", "F12", 3, "Durand", 4}, origin),
         fec_words_fact({"2017",
                         "A",
                         "732829320",

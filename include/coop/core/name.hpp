@@ -11,7 +11,7 @@ namespace coop::core {
 std::string tidy_name(std::string_view text);
 
 /// \brief What names that are spelled alike have in common, after the version of this rule:
-/// `1:durand s n c f` is of `DURAND, S.N.C.F.` and of `Durand SNCF`.
+/// `1:durand sncf` is of `DURAND, S.N.C.F.` and of `Durand SNCF`.
 ///
 /// Without case and accents (fold()), punctuation read as a space, single letters that follow each
 /// other as one word. A name of punctuation alone is its own key. `text` must be valid UTF-8.

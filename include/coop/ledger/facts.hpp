@@ -62,7 +62,7 @@ Account read_account(record::Record const& record);
 /// \brief A third party that was renamed, completed or joined with another one: all that is known
 /// of it. One that was only named in an entry has no record.
 record::Record party_fact(Party const& party, Origin origin = Origin::recorded);
-/// Its name, shown name and note are personal, and empty once erased. Its code is not of its fact.
+/// Its name, shown name, note and code are personal, and empty once erased.
 Party read_party(record::Record const& record);
 
 /// What the FEC of a closed year says beside its entries.

@@ -24,6 +24,8 @@ public:
     /// are.
     virtual std::vector<ledger::Party> changed_parties() = 0;
     virtual void add_party(ledger::Party const& party) = 0;
+    /// The code that another program gave to a party that has none.
+    virtual void give_code(std::string const& name, std::string const& code) = 0;
     /// All but the name of a party that exists, with its number: the next one where it has none.
     virtual ledger::Party replace_party(ledger::Party const& party) = 0;
 };

@@ -481,7 +481,6 @@ private:
         add("import.fec-lettering-dates", survey_.letter_dates);
         add("import.fec-currency", survey_.currency);
         add("import.fec-currency-amounts", survey_.currency_amounts);
-        add("import.fec-party-codes", party_codes());
         if (!survey_.extra.empty()) {
             document.notes.push_back(
                 info("import.fec-extra",
@@ -490,18 +489,6 @@ private:
         add("import.fec-nil", survey_.nil);
         add("import.fec-cut", survey_.cut + pieces_cut_);
         add("import.fec-piece-dates", piece_dates_);
-    }
-
-    /// Codes of third parties that those of the books do not have.
-    std::int64_t party_codes() const
-    {
-        return std::ranges::count_if(survey_.parties, [this](exchange::FecParty const& party) {
-            if (party.is.code.empty() || party.name.find(party.is.code) != std::string::npos) {
-                return false;
-            }
-            auto const known = context_.session.find_party(party.name);
-            return known && known->code != party.is.code;
-        });
     }
 
     Context const& context_;

@@ -453,6 +453,19 @@ void SqliteSession::add_party(ledger::Party const& party)
                    number, shown, party.into);
 }
 
+void SqliteSession::give_code(std::string const& name, std::string const& code)
+{
+    auto party = find_party(name);
+    COOP_ASSERT(party && party->code.empty());
+    if (party->number > 0) {
+        party->code = code;
+        replace_party(*party);
+    } else { // It has no record that would say so.
+        connection_.execute("UPDATE party SET code = :code WHERE id = :id",
+                            {{":id", party_id(name)}, {":code", code}});
+    }
+}
+
 ledger::Party SqliteSession::replace_party(ledger::Party const& party)
 {
     auto whole = party;

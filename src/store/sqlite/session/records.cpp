@@ -112,8 +112,8 @@ std::int64_t SqliteSession::erase_record(std::string const& kind, std::string co
             erase_attachment_name(filed);
         }
     } else if (kind == "party") {
-        connection_.execute("UPDATE party SET shown = NULL, note = '' WHERE number = CAST(:id AS "
-                            "INTEGER)",
+        connection_.execute("UPDATE party SET shown = NULL, note = '', code = '' WHERE number = "
+                            "CAST(:id AS INTEGER)",
                             {{":id", id}});
     }
     return erased;

@@ -99,6 +99,7 @@ public:
     std::vector<ledger::Party> parties() override;
     std::optional<ledger::Party> find_party(std::string const& name) override;
     std::vector<ledger::Party> parties_of_key(std::string const& key) override;
+    void give_code(std::string const& name, std::string const& code) override;
     std::vector<std::vector<ledger::Party>> parties_alike() override;
     std::vector<ledger::Party> changed_parties() override;
     void record_fec_words() override;

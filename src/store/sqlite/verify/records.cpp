@@ -208,7 +208,7 @@ private:
 
     static bool is_erased(ledger::Party const& party, record::Record const& record)
     {
-        return party.shown.empty() && party.note.empty() &&
+        return party.shown.empty() && party.note.empty() && party.code.empty() &&
                ledger::party_fact(party).fields == record.fields;
     }
 

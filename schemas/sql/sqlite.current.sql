@@ -286,23 +286,19 @@ SELECT year.label AS exercice,
        journal.code AS journal,
        entry.number AS numero,
        entry.id AS ecriture,
-       substr(CAST(entry.date AS TEXT), 1, 4) || '-'
-           || substr(CAST(entry.date AS TEXT), 5, 2) || '-'
-           || substr(CAST(entry.date AS TEXT), 7, 2) AS date,
-       substr(CAST(entry.posted_on AS TEXT), 1, 4) || '-'
-           || substr(CAST(entry.posted_on AS TEXT), 5, 2) || '-'
-           || substr(CAST(entry.posted_on AS TEXT), 7, 2) AS validee_le,
+       substr(entry.date, 1, 4) || '-' || substr(entry.date, 5, 2) || '-' || substr(entry.date, 7)
+           AS date,
+       substr(posted_on, 1, 4) || '-' || substr(posted_on, 5, 2) || '-' || substr(posted_on, 7)
+           AS validee_le,
        entry.piece AS piece,
        COALESCE(line.label, entry.label) AS libelle,
        account.code AS compte,
        COALESCE(line_party.name, entry_party.name) AS tiers,
        project.code AS projet,
-       CAST(line.debit / 100 AS TEXT) || ','
-           || substr(CAST(100 + line.debit % 100 AS TEXT), 2) AS debit,
-       CAST(line.credit / 100 AS TEXT) || ','
-           || substr(CAST(100 + line.credit % 100 AS TEXT), 2) AS credit,
-       line.debit AS debit_centimes,
-       line.credit AS credit_centimes
+       printf('%d,%02d', debit / 100, debit % 100) AS debit,
+       printf('%d,%02d', credit / 100, credit % 100) AS credit,
+       debit AS debit_centimes,
+       credit AS credit_centimes
 FROM line
 JOIN entry ON entry.id = line.entry_id
 JOIN year ON year.id = entry.year_id

@@ -80,9 +80,14 @@ FecAdditions::FecAdditions(Context const& context, exchange::FecSurvey const& su
     }
     for (auto const& party : context.session.parties()) {
         known_parties_.insert(party.name);
+        if (party.code.empty()) {
+            without_code_.insert(party.name);
+        }
     }
     for (auto const& party : survey.parties) {
-        codes_.emplace(party.name, party.is.code);
+        if (!party.is.code.empty()) {
+            codes_.emplace(party.name, party.is.code);
+        }
     }
 }
 
@@ -183,13 +188,14 @@ void FecAdditions::put_account(std::size_t account)
 
 void FecAdditions::put_party(std::string const& name)
 {
+    auto const code = codes_.find(name);
+    bool const is_coded = code != codes_.end();
     if (known_parties_.insert(name).second) {
-        ledger::Party party{name, {}, {}, {}};
-        if (auto const code = codes_.find(name); code != codes_.end()) {
-            party.code = code->second;
-        }
+        ledger::Party party{name, {}, {}, is_coded ? code->second : std::string{}};
         context_.session.add_party(party);
         parties_.push_back(name);
+    } else if (is_coded && without_code_.erase(name) > 0) {
+        context_.session.give_code(name, code->second);
     }
 }
 

@@ -58,7 +58,8 @@ private:
     std::vector<bool> known_journal_;                ///< by FecSurvey::journals
     std::map<std::size_t, ledger::Account> planned_; ///< by FecSurvey::accounts
     std::unordered_set<std::string> known_parties_;
-    std::map<std::string, std::string> codes_; ///< of third parties of the file, by name
+    std::unordered_set<std::string> without_code_; ///< of the books; that of the file is theirs
+    std::map<std::string, std::string> codes_;     ///< of third parties of the file, by name
     std::map<std::size_t, std::string> waiting_;
     std::vector<core::Diagnostic> faults_;
     std::int64_t account_labels_ = 0; ///< of the file that the books do not keep

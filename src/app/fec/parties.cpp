@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "parties.hpp"
 
-#include "app/answer.hpp"
 #include "app/party/names.hpp"
 
 #include <coop/core/name.hpp>
-#include <coop/ledger/fec_words.hpp>
 
 #include <map>
+#include <optional>
+#include <set>
 #include <string>
 #include <utility>
 
@@ -22,79 +22,63 @@ public:
     explicit Caller(store::Parties& session)
         : session_(session), finder_(session), names_(names_today(session))
     {
-        auto const all = session.parties();
-        auto const codes = ledger::party_codes(all);
-        for (std::size_t i = 0; i < all.size(); ++i) {
-            ours_.emplace(all[i].name, codes[i]);
-            if (!all[i].code.empty()) {
-                coded_.emplace(std::pair{all[i].code, core::name_key(all[i].name)}, all[i].name);
+        for (auto const& party : session.parties()) {
+            if (!party.code.empty()) {
+                coded_.emplace(std::pair{party.code, core::name_key(party.name)}, party.name);
             }
         }
     }
 
+    /// Of one that has a code.
     std::string name_of(FecParty const& party)
     {
         auto const& code = party.is.code;
-        if (code.empty()) {
-            return finder_.resolve(party.name);
-        }
-        auto const coded = coded_.find(std::pair{code, core::name_key(party.name)});
+        auto const key = core::name_key(party.name);
+        auto const coded = coded_.find(std::pair{code, key});
         if (coded != coded_.end()) {
             return std::string{names_.root(coded->second)};
         }
-        if (auto const known = session_.find_party(party.name)) {
-            return takes(*known, code) ? root_of(*known) : other(party);
+        auto const known = session_.find_party(party.name);
+        auto const holder = known ? known : without_code(key);
+        auto name = party.name;
+        if (holder && (holder->code.empty() || holder->code == code) &&
+            taken_.emplace(holder->name, code).first->second == code) {
+            name = names_.root(holder->name);
+        } else if (known) {
+            name = core::tidy_name(party.name + " (" + code + ")");
         }
-        // One that is spelled alike and has no code of its own is meant, and has this one from now
-        // on.
-        auto const alike = session_.parties_of_key(core::name_key(party.name));
-        if (alike.size() == 1 && takes(alike.front(), code)) {
-            notes_.push_back(
-                info("party.same-key", {{"typed", party.name}, {"party", root_of(alike.front())}}));
-            return root_of(alike.front());
-        }
-        return party.name;
+        called_[key].insert(name);
+        return name;
     }
 
-    std::vector<core::Diagnostic> notes() const
+    /// Of one without, once those with a code have their names.
+    std::string name_of_bare(FecParty const& party)
     {
-        auto all = finder_.notes();
-        all.insert(all.end(), notes_.begin(), notes_.end());
-        return all;
+        if (auto found = finder_.find(party.name)) {
+            return *found;
+        }
+        auto const called = called_.find(core::name_key(party.name));
+        bool const is_one = called != called_.end() && called->second.size() == 1;
+        return is_one ? *called->second.begin() : finder_.resolve(party.name);
     }
+
+    std::vector<core::Diagnostic> const& notes() const { return finder_.notes(); }
 
 private:
-    std::string root_of(ledger::Party const& party) const
+    /// The one party of the books that is spelled so, where no code tells it apart.
+    std::optional<ledger::Party> without_code(std::string const& key)
     {
-        return std::string{names_.root(party.name)};
-    }
-
-    /// Whether the code is that of the party, which may have got it just now.
-    bool takes(ledger::Party const& party, std::string const& code)
-    {
-        if (!party.code.empty()) {
-            return party.code == code;
-        }
-        auto const [place, is_new] = taken_.try_emplace(party.name, code);
-        // What our own export calls it is no code of another program.
-        if (is_new && ours_.at(party.name) != code) {
-            session_.give_code(party.name, code);
-        }
-        return place->second == code;
-    }
-
-    static std::string other(FecParty const& party)
-    {
-        return core::tidy_name(party.name + " (" + party.is.code + ")");
+        auto holders = session_.parties_of_key(key);
+        bool const is_one = holders.size() == 1 && holders.front().code.empty();
+        return is_one ? std::optional{std::move(holders.front())} : std::nullopt;
     }
 
     store::Parties& session_;
     PartyFinder finder_;
     ledger::PartyNames names_;
-    std::vector<core::Diagnostic> notes_;
     std::map<std::pair<std::string, std::string>, std::string> coded_; ///< by code and key
-    std::map<std::string, std::string> ours_;                          ///< codes of our export
-    std::map<std::string, std::string> taken_;                         ///< by the file, by name
+    std::map<std::string, std::string> taken_; ///< codes that the file gives to parties without one
+    std::map<std::string, std::set<std::string>> called_; ///< those of the file, by key
 };
 
 } // namespace
@@ -103,8 +87,13 @@ std::vector<core::Diagnostic> call_parties(store::Parties& session, exchange::Fe
                                            exchange::FecSurvey const& survey)
 {
     Caller caller{session};
-    for (std::size_t i = 0; i < survey.parties.size(); ++i) {
-        entries.call_party(i, caller.name_of(survey.parties[i]));
+    for (bool const bare : {false, true}) {
+        for (std::size_t i = 0; i < survey.parties.size(); ++i) {
+            auto const& party = survey.parties[i];
+            if (party.is.code.empty() == bare) {
+                entries.call_party(i, bare ? caller.name_of_bare(party) : caller.name_of(party));
+            }
+        }
     }
     return caller.notes();
 }

@@ -141,7 +141,9 @@ void FecPlaces::name_parties()
             auto const label = core::tidy_name(party.is.label);
             label_of.emplace(party.is.code, label);
             first_of.emplace(spelled(party), label);
-            code_of.emplace(first_of.at(spelled(party)), party.is.code);
+            if (!party.is.code.empty()) {
+                code_of.emplace(first_of.at(spelled(party)), party.is.code);
+            }
         }
     }
     for (auto& party : survey_.parties) {

@@ -162,8 +162,8 @@ std::optional<ledger::EntryId> write_opening(Context const& context, BooksCache&
     if (context.session.has_opening(next.label, store::Which::all)) {
         return std::nullopt;
     }
-    auto const parties = ledger::joined(openings.computed_parties(i), names_today(context.session),
-                                        ledger::Naming::sealed);
+    // Under the names that entries seal: who is joined today may be parted later.
+    auto const& parties = openings.computed_parties(i);
     auto const draft = ledger::opening_entry(next, openings.computed(i), parties);
     if (draft.lines.empty()) {
         return std::nullopt;

@@ -3,6 +3,8 @@
 #include "raw.hpp"
 #include "sample.hpp"
 
+#include <coop/store/chain.hpp>
+
 #include <catch2/catch.hpp>
 
 #include <algorithm>
@@ -19,6 +21,35 @@ std::vector<core::Diagnostic> findings_after(std::string const& sql)
     test::write_sample(path);
     test::Raw{path}.run_unguarded(sql);
     return store::sqlite::engine().open(path, test::options())->read()->verify();
+}
+
+// The seals of all entries as the program wrote them that knew no date of a piece.
+void seal_as_before(std::string const& path)
+{
+    std::string sql;
+    {
+        auto const books = store::sqlite::engine().open(path, test::options());
+        auto const session = books->read();
+        core::Digest head{};
+        std::int64_t sequence = 0;
+        for (auto const& row : test::Raw{path}.column(
+                 "SELECT entry_id, hex(texts_digest) FROM seal ORDER BY sequence")) {
+            auto const bar = row.find('|');
+            core::Digest texts{};
+            for (std::size_t i = 0; i < texts.size(); ++i) {
+                auto const byte = row.substr(bar + 1 + 2 * i, 2);
+                texts[i] = static_cast<std::uint8_t>(std::stoi(byte, nullptr, 16));
+            }
+            auto const record = session->find(std::stoll(row.substr(0, bar)));
+            REQUIRE(record);
+            auto const content =
+                store::canonical(*record, ++sequence, texts, ledger::first_seal_format);
+            head = store::chain(head, content);
+            sql += "UPDATE seal SET format = 1, hash = x'" + core::to_hex(head) +
+                   "' WHERE sequence = " + std::to_string(sequence) + ";";
+        }
+    }
+    test::Raw{path}.run_unguarded(sql);
 }
 
 core::Cell argument(core::Diagnostic const& finding, std::string const& name)
@@ -292,6 +323,26 @@ TEST_CASE("verify proves every index that the schema has")
                                    "line_by_party", "line_by_project", "sqlite_autoindex_content_1",
                                    "sqlite_autoindex_entry_1", "sqlite_autoindex_entry_2",
                                    "sqlite_autoindex_seal_1"});
+}
+
+TEST_CASE("the date of a piece is proved, and an entry sealed before it was has none")
+{
+    test::Folder folder;
+    auto const path = folder.file("livre.coop");
+    bool const old = GENERATE(false, true);
+    INFO("of the first format: " << old);
+    test::write_sample(path);
+    if (old) {
+        seal_as_before(path);
+    }
+    auto const findings = [&] {
+        return store::sqlite::engine().open(path, test::options())->read()->verify();
+    };
+    CHECK(findings().empty());
+    test::Raw{path}.run_unguarded("UPDATE entry SET piece_date = 20170601 WHERE id = 2");
+    REQUIRE_FALSE(findings().empty());
+    CHECK(findings().front().id == "verify.chain");
+    CHECK(argument(findings().front(), "entry") == core::Cell{std::int64_t{2}});
 }
 
 TEST_CASE("an erased salt takes the texts out of the proof, not the amounts")

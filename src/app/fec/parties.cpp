@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "parties.hpp"
 
+#include "app/answer.hpp"
 #include "app/party/names.hpp"
 
 #include <coop/core/name.hpp>
@@ -44,6 +45,9 @@ public:
         if (holder && (holder->code.empty() || holder->code == code) &&
             taken_.emplace(holder->name, code).first->second == code) {
             name = names_.root(holder->name);
+            if (!known) {
+                notes_.push_back(info("party.same-key", {{"typed", party.name}, {"party", name}}));
+            }
         } else if (known) {
             name = core::tidy_name(party.name + " (" + code + ")");
         }
@@ -62,7 +66,12 @@ public:
         return is_one ? *called->second.begin() : finder_.resolve(party.name);
     }
 
-    std::vector<core::Diagnostic> const& notes() const { return finder_.notes(); }
+    std::vector<core::Diagnostic> notes() const
+    {
+        auto all = finder_.notes();
+        all.insert(all.end(), notes_.begin(), notes_.end());
+        return all;
+    }
 
 private:
     /// The one party of the books that is spelled so, where no code tells it apart.
@@ -75,6 +84,7 @@ private:
 
     store::Parties& session_;
     PartyFinder finder_;
+    std::vector<core::Diagnostic> notes_;
     ledger::PartyNames names_;
     std::map<std::pair<std::string, std::string>, std::string> coded_; ///< by code and key
     std::map<std::string, std::string> taken_; ///< codes that the file gives to parties without one

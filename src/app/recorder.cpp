@@ -194,9 +194,8 @@ void Recorder::create_party(std::string const& name)
     if (!context_.session.find_party(name)) {
         auto const close = nearest_left_-- > 0 ? finder_.nearest(name) : std::string{};
         context_.session.add_party({name, {}, {}});
-        notes_.push_back(close.empty()
-                             ? info("party.created", {{"party", name}})
-                             : info("party.created-near", {{"party", name}, {"nearest", close}}));
+        notes_.push_back(close.empty() ? info("party.created", {{"party", name}})
+                                       : info("party.created-near", near_names(name, close)));
     }
 }
 

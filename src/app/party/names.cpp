@@ -5,6 +5,7 @@
 
 #include <coop/core/error.hpp>
 #include <coop/core/name.hpp>
+#include <coop/core/shell.hpp>
 #include <coop/core/text.hpp>
 
 #include <algorithm>
@@ -81,6 +82,14 @@ ledger::PartyNames names_today(store::Parties& session)
     return ledger::PartyNames{session.changed_parties()};
 }
 
+core::Arguments near_names(std::string const& name, std::string const& nearest)
+{
+    return {{"party", name},
+            {"nearest", nearest},
+            {"typed_party", core::shell_word(name)},
+            {"typed_nearest", core::shell_word(nearest)}};
+}
+
 std::vector<core::Diagnostic> near_parties(store::Parties& session, ledger::Draft const& draft)
 {
     std::set<std::string> names{draft.party};
@@ -95,7 +104,7 @@ std::vector<core::Diagnostic> near_parties(store::Parties& session, ledger::Draf
             continue;
         }
         if (auto const near = finder.nearest(name); !near.empty()) {
-            notes.push_back(warning("party.near", {{"party", name}, {"nearest", near}}));
+            notes.push_back(warning("party.near", near_names(name, near)));
         }
     }
     return notes;

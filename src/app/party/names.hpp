@@ -46,6 +46,9 @@ private:
 /// \brief Names and joins of today.
 ledger::PartyNames names_today(store::Parties& session);
 
+/// \brief A new name and the known one that it is close to, also as a shell reads them.
+core::Arguments near_names(std::string const& name, std::string const& nearest);
+
 /// \brief For each name of an entry that is new, and nearly that of a known party: both.
 std::vector<core::Diagnostic> near_parties(store::Parties& session, ledger::Draft const& draft);
 

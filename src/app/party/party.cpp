@@ -9,6 +9,7 @@
 
 #include <coop/core/error.hpp>
 #include <coop/core/name.hpp>
+#include <coop/core/shell.hpp>
 #include <coop/core/text.hpp>
 
 #include <algorithm>
@@ -123,7 +124,11 @@ void demand_free(PartyFinder& finder, Party const& party, std::string const& nam
     if (auto const other = finder.find(name); other && *other != party.name) {
         throw Error{ErrorKind::refused,
                     "party.taken",
-                    {{"party", shown(party)}, {"name", name}, {"other", *other}}};
+                    {{"party", shown(party)},
+                     {"name", name},
+                     {"other", *other},
+                     {"typed_party", core::shell_word(shown(party))},
+                     {"typed_other", core::shell_word(*other)}}};
     }
 }
 
@@ -190,7 +195,7 @@ Document add_party(ContextOf<store::Parties> const& context, Party const& given)
     auto document = answer(context, "party.add");
     document.blocks.emplace_back(party_facts(context, context.session, party));
     if (auto const close = finder.nearest(party.name); !close.empty()) {
-        document.notes.push_back(info("party.near", {{"party", party.name}, {"nearest", close}}));
+        document.notes.push_back(info("party.near", near_names(party.name, close)));
     }
     return document;
 }
@@ -234,7 +239,8 @@ Document merge_parties(ContextOf<store::Parties> const& context, std::string con
         throw Error{ErrorKind::refused,
                     "party.joined-already",
                     {{"party", party.name},
-                     {"other", std::string{names_today(session).shown(party.name)}}}};
+                     {"other", std::string{names_today(session).shown(party.name)}},
+                     {"typed_party", core::shell_word(party.name)}}};
     }
     if (party.name == target.name) {
         throw Error{ErrorKind::refused, "party.same", {{"party", shown(party)}}};

@@ -203,6 +203,9 @@ Document add_party(ContextOf<store::Parties> const& context, Party const& given)
 Document edit_party(ContextOf<store::Parties> const& context, std::string const& name,
                     PartyEdit const& edit)
 {
+    if (edit.code && !edit.code->empty()) {
+        check_name(context, *edit.code, "party_code");
+    }
     PartyFinder finder{context.session};
     auto party = named(context.session, finder, name);
     party.kind = edit.kind.value_or(party.kind);

@@ -317,6 +317,24 @@ TEST_CASE("a renamed party is found by both names, and neither is free for anoth
     CHECK(is_intact(books));
 }
 
+TEST_CASE("a code is a text of one line")
+{
+    SomeBooks books;
+    books.add(bill(date(2016, 6, 1), "Brindille", 100));
+    auto const coding = [](std::string const& code) {
+        return [=](Context const& context) {
+            return edit_party(context, "Brindille", {.kind = {}, .note = {}, .code = code});
+        };
+    };
+    for (auto const* const code : {"F\t1", "F\n1", " "}) {
+        CHECK_FALSE(books.refuses(coding(code)).empty());
+    }
+    books.write(coding("F-1"));
+    CHECK(all_parties(books)[0].code == "F-1");
+    books.write(coding(""));
+    CHECK(all_parties(books)[0].code.empty());
+}
+
 TEST_CASE("parties that were joined are one in every reading, through a chain, until parted")
 {
     SomeBooks books;

@@ -75,6 +75,21 @@ TEST_CASE("hours are valued at the SMIC of the day and booked on 86 and 87")
     CHECK(text(shown.facts.at("party")) == "A. Martin");
 }
 
+TEST_CASE("who gives hours is one third party, however the name is spelled")
+{
+    SomeBooks books;
+    auto request = hours(390, {date(2017, 5, 4), date(2017, 5, 4)});
+    request.party = "A. Martin";
+    add(books, request);
+    request.party = "a  MARTIN";
+    auto const added = add(books, request);
+    CHECK(added.notes_have("party.same-key"));
+    CHECK_FALSE(added.notes_have("party.created"));
+    auto const parties = books.read([](Context const& context) { return list_parties(context); });
+    CHECK(parties.tables.at("parties").size() == 1);
+    CHECK(text(books.show(2).facts.at("party")) == "A. Martin");
+}
+
 TEST_CASE("the same meaning has another account since 2020")
 {
     SomeBooks books{{"2020"}};

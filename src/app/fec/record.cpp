@@ -17,6 +17,8 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
+#include <string>
 #include <utility>
 
 namespace coop::app {
@@ -481,6 +483,7 @@ private:
         add("import.fec-lettering-dates", survey_.letter_dates);
         add("import.fec-currency", survey_.currency);
         add("import.fec-currency-amounts", survey_.currency_amounts);
+        add("import.fec-party-codes", shared_codes());
         if (!survey_.extra.empty()) {
             document.notes.push_back(
                 info("import.fec-extra",
@@ -489,6 +492,19 @@ private:
         add("import.fec-nil", survey_.nil);
         add("import.fec-cut", survey_.cut + pieces_cut_);
         add("import.fec-piece-dates", piece_dates_);
+    }
+
+    /// Third parties whose code is that of another one in the file: a FEC of ours has one of each.
+    std::int64_t shared_codes() const
+    {
+        std::map<std::string, std::set<std::string>> names;
+        std::int64_t count = 0;
+        for (auto const& party : survey_.parties) {
+            auto& of_code = names[party.is.code];
+            bool const is_new = of_code.insert(party.name).second;
+            count += !party.is.code.empty() && is_new && of_code.size() > 1 ? 1 : 0;
+        }
+        return count;
     }
 
     Context const& context_;

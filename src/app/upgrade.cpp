@@ -2,8 +2,10 @@
 #include <coop/app/upgrade.hpp>
 
 #include "answer.hpp"
-#include "openings.hpp"
 #include "app/party/names.hpp"
+#include "openings.hpp"
+
+#include <coop/core/shell.hpp>
 
 namespace coop::app {
 
@@ -20,6 +22,28 @@ void add_gaps(std::vector<core::Diagnostic>& notes, ledger::Year const& year,
                      {"account", gap.party.empty() ? gap.account : gap.account + " " + gap.party},
                      {"booked", gap.booked},
                      {"computed", gap.computed}}));
+    }
+}
+
+/// Both spellings stay: only who keeps the books knows whether they are one.
+void add_look_alikes(std::vector<core::Diagnostic>& notes, store::Parties& session)
+{
+    constexpr std::size_t named_max = 10;
+    std::size_t count = 0;
+    for (auto const& [into, others] : look_alikes(session)) {
+        for (auto const& other : others) {
+            if (++count <= named_max) {
+                notes.push_back(
+                    info("upgrade.party-alike", {{"party", other},
+                                                 {"into", into},
+                                                 {"typed_party", core::shell_word(other)},
+                                                 {"typed_into", core::shell_word(into)}}));
+            }
+        }
+    }
+    if (count > named_max) {
+        notes.push_back(info("upgrade.parties-alike",
+                             {{"count", static_cast<std::int64_t>(count - named_max)}}));
     }
 }
 
@@ -43,6 +67,7 @@ std::vector<core::Diagnostic> notes_on_upgrade(ContextOf<store::Session> const& 
         }
         add_gaps(notes, year, openings.gaps(i, names_today(context.session)));
     }
+    add_look_alikes(notes, context.session);
     return notes;
 }
 

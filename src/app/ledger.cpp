@@ -2,14 +2,13 @@
 #include <coop/app/ledger.hpp>
 
 #include "answer.hpp"
+#include "app/entry/attachments.hpp"
 #include "app/entry/remarks.hpp"
 #include "receipt.hpp"
 #include "recorder.hpp"
 
 #include <coop/core/assert.hpp>
 #include <coop/core/error.hpp>
-#include <coop/core/hash.hpp>
-#include <coop/core/text.hpp>
 #include <coop/ledger/account_role.hpp>
 #include <coop/ledger/role.hpp>
 
@@ -29,7 +28,6 @@ using exchange::ReadDraft;
 using ledger::EntryId;
 using ledger::Record;
 
-constexpr std::int64_t attachment_bytes_max = 50LL * 1024 * 1024;
 constexpr std::size_t bulk_min = 100;      // entries for which the store is told that many come
 constexpr std::int64_t drafts_held = 1000; // at once, when many are posted
 
@@ -124,17 +122,6 @@ Document receipt_document(Context const& context, BooksCache& books, std::string
     return document;
 }
 
-core::Table attachments_table(Lent const& context, std::vector<ledger::Attachment> const& all)
-{
-    std::vector<core::Row> rows;
-    for (auto const& attachment : all) {
-        rows.push_back(item(attachment.name, {attachment.name, attachment.size, attachment.added_on,
-                                              attachment.sha256}));
-    }
-    return table(context, "attachments", {"name", "bytes", "added_on", "sha256"},
-                 core::rows(std::move(rows)));
-}
-
 /// The entry as it stands, with its lines and what hangs on it.
 Document entry_document(Context const& context, BooksCache& books, std::string const& id,
                         Record record)
@@ -227,75 +214,6 @@ void demand_free_ref(store::Entries& session, std::string const& ref, EntryId id
     }
 }
 
-/// The accounts on each side of an entry, each once, in the order of its lines.
-struct Sides {
-    std::vector<std::string> debited;
-    std::vector<std::string> credited;
-};
-
-Sides sides_of(ledger::Draft const& entry)
-{
-    Sides sides;
-    for (auto const& line : entry.lines) {
-        auto& side = line.debit.is_zero() ? sides.credited : sides.debited;
-        if (std::ranges::find(side, line.account) == side.end()) {
-            side.push_back(line.account);
-        }
-    }
-    return sides;
-}
-
-/// `641, 645 +3`: a row is one line.
-std::string in_short(std::vector<std::string> const& accounts)
-{
-    constexpr std::size_t named_max = 2;
-    auto const named = std::min(accounts.size(), named_max);
-    auto text = core::join(std::span{accounts}.first(named), ", ");
-    if (accounts.size() > named) {
-        text += " +" + std::to_string(accounts.size() - named);
-    }
-    return text;
-}
-
-core::Row list_row(Record const& record)
-{
-    auto const& entry = record.entry;
-    auto const [debited, credited] = sides_of(entry);
-    return item(std::to_string(record.id),
-                {record.id, cell(ledger::number_of(record)), entry.date, entry.journal,
-                 cell(entry.piece), cell(entry.label), cell(entry.party),
-                 in_short(credited) + " → " + in_short(debited), core::join(debited, " "),
-                 core::join(credited, " "), amount_of(entry)});
-}
-
-core::Table list_table(Lent const& context, store::Stream<Record> records)
-{
-    auto entries = table(context, "entries",
-                         {"entry", "number", "date", "journal", "piece", "label", "party", "moves",
-                          "debited", "credited", "amount"},
-                         [records = std::move(records)]() -> std::optional<core::Row> {
-                             auto const record = records();
-                             return record ? std::optional{list_row(*record)} : std::nullopt;
-                         });
-    for (auto& column : entries.columns) {
-        column.reader_only = column.key == "moves";
-        column.machine_only = column.key == "debited" || column.key == "credited";
-    }
-    return entries;
-}
-
-/// `records`, the first of which was pulled already.
-store::Stream<Record> after(std::optional<Record> first, store::Stream<Record> records)
-{
-    return [first = std::move(first), records = std::move(records),
-            begun = false]() mutable -> std::optional<Record> {
-        if (!std::exchange(begun, true)) {
-            return std::move(first);
-        }
-        return records();
-    };
-}
-
 /// The first ones.
 std::vector<Recorded> drafts_until(store::Entries& session, core::Date last)
 {
@@ -357,13 +275,6 @@ void demand_reversible(Record const& record)
 }
 
 /// The attachment of that name, or null.
-ledger::Attachment const* find_attachment(std::vector<ledger::Attachment> const& all,
-                                          std::string const& name)
-{
-    auto const found = std::ranges::find(all, name, &ledger::Attachment::name);
-    return found == all.end() ? nullptr : &*found;
-}
-
 /// What is most often a slip in what was recorded just now; `all` is in the order of the drafts.
 std::vector<core::Diagnostic> slips_in(store::Entries& session, BooksCache& books,
                                        std::span<ReadDraft const> drafts,
@@ -470,44 +381,6 @@ Document show_entry(Context const& context, EntryId id)
     return entry_document(context, books, "ledger.show", find_entry(context.session, id));
 }
 
-Document list_entries(Context const& context, store::EntryQuery query)
-{
-    BooksCache books{context.session};
-    PartyFinder finder{context.session};
-    PartyReader parties{context.session};
-    if (!query.parties.empty()) {
-        query.parties = parties.of(query.year).family(finder.demand(query.parties.front()));
-    }
-    if (!query.year.empty()) {
-        books.year(query.year);
-    }
-    if (!query.project.empty()) {
-        books.project(query.project);
-    }
-    if (!query.journal.empty()) {
-        books.journal(query.journal);
-    }
-    if (!query.account.empty()) {
-        books.demand_account(query.account, query.year);
-    }
-    auto document = answer(context, "ledger.list");
-    document.notes = finder.notes();
-    store::Stream<Record> records = [stream = context.session.entries(query),
-                                     parties]() mutable -> std::optional<Record> {
-        auto record = stream();
-        if (record) {
-            record->entry.party = parties.shown(record->year, record->entry.party);
-        }
-        return record;
-    };
-    auto first = records();
-    if (!first) {
-        document.notes.push_back(info("ledger.none-found"));
-    }
-    document.blocks.emplace_back(list_table(context, after(std::move(first), std::move(records))));
-    return document;
-}
-
 store::Drafts drafts_to_post(ContextOf<store::Entries> const& context, std::span<EntryId const> ids,
                              std::optional<core::Date> to)
 {
@@ -579,49 +452,6 @@ Document reverse_entry(Context const& context, EntryId id, std::string const& re
     auto const reversal = context.session.save(entry, standing);
     context.session.link_reversal(reversal, id, reason);
     return entry_document(context, books, "ledger.reverse", find_entry(context.session, reversal));
-}
-
-Document attach(ContextOf<store::Entries> const& context, EntryId id, std::string const& name,
-                std::string const& content)
-{
-    find_entry(context.session, id);
-    check_name(context, name, "name");
-    auto const size = static_cast<std::int64_t>(content.size());
-    if (size > attachment_bytes_max) {
-        throw Error{ErrorKind::refused,
-                    "attachment.too-large",
-                    {{"name", name}, {"bytes", size}, {"max", attachment_bytes_max}}};
-    }
-    auto const all = context.session.attachments(id);
-    auto const digest = core::to_hex(core::sha256(content));
-    auto const* known = find_attachment(all, name);
-    auto document = answer(context, "ledger.attach", {{"entry", id}});
-    context.session.attach(id, {name, digest, size, context.today}, content);
-    if (known != nullptr) {
-        document.notes.push_back(info("attachment.existing", {{"name", name}, {"entry", id}}));
-    }
-    document.blocks.emplace_back(attachments_table(context, context.session.attachments(id)));
-    return document;
-}
-
-std::string attachment(ContextOf<store::Entries> const& context, EntryId id,
-                       std::string const& name)
-{
-    find_entry(context.session, id);
-    auto const all = context.session.attachments(id);
-    auto const* known = find_attachment(all, name);
-    if (known == nullptr) {
-        std::vector<std::string> names;
-        for (auto const& one : all) {
-            names.push_back(one.name);
-        }
-        throw Error{ErrorKind::refused,
-                    "attachment.unknown",
-                    {{"name", name}, {"entry", id}, {"known", core::join(names, ", ")}}};
-    }
-    auto content = context.session.attachment_content(known->sha256);
-    COOP_ASSERT(content);
-    return std::move(*content);
 }
 
 ledger::Chart current_chart(ContextOf<store::Books> const& context)

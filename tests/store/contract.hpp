@@ -735,7 +735,7 @@ inline void check_balances(MakeStore const& make)
     }
     SECTION("openings and closing entries stand apart from the life of the year")
     {
-        auto const opening =
+        auto const opened =
             session->save(checked(payment(core::date(2017, 1, 1), "512", "401", 700)),
                           {ledger::Role::opening, ledger::RoleWhy::typed, {}, {}});
         CHECK(session->has_opening("2017", Which::all));
@@ -757,8 +757,8 @@ inline void check_balances(MakeStore const& make)
             CHECK((balance.account != "401" && balance.account != "120") ==
                   balance.opening_credit.is_zero());
         }
-        session->set_standing(opening, {});
-        CHECK(session->find(opening)->role == ledger::Role::ordinary);
+        session->set_standing(opened, {});
+        CHECK(session->find(opened)->role == ledger::Role::ordinary);
         CHECK(balance_of(session->balances("2017", Which::all), "401").opening_credit.is_zero());
         CHECK(error_of([&] { session->set_standing(closing.id, {}); }) == "ledger.posted");
         session->commit();

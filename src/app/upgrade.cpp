@@ -58,6 +58,7 @@ std::vector<core::Diagnostic> notes_on_upgrade(ContextOf<store::Session> const& 
     }
     auto const years = context.session.years();
     Openings openings{context.session, years, store::Which::all};
+    auto const names = names_today(context.session);
     for (std::size_t i = 0; i < years.size(); ++i) {
         auto const& year = years[i];
         if (!context.session.closing_entries(year.label, store::Which::all).empty()) {
@@ -65,7 +66,7 @@ std::vector<core::Diagnostic> notes_on_upgrade(ContextOf<store::Session> const& 
                 info("upgrade.closing",
                      {{"year", year.label}, {"result", ledger::result_of(openings.balances(i))}}));
         }
-        add_gaps(notes, year, openings.gaps(i, names_today(context.session)));
+        add_gaps(notes, year, openings.gaps(i, names));
     }
     add_look_alikes(notes, context.session);
     return notes;

@@ -158,9 +158,8 @@ void print(Context& context, core::Document& document)
     if (context.globals.output.empty()) {
         format.write(document, context.world.out, style);
     } else {
-        context.world.write_file(context.globals.output, [&](render::Sink const& sink) {
-            format.write(document, sink, style);
-        });
+        write_file(context, context.globals.output,
+                   [&](render::Sink const& sink) { format.write(document, sink, style); });
     }
 }
 
@@ -292,13 +291,17 @@ void answer(Context& context, core::Document document, Notes notes)
     }
 }
 
+void write_file(Context const& context, std::string const& path, Produce const& produce)
+{
+    context.world.write_file(path, context.sharing, produce);
+}
+
 void answer_bytes(Context& context, std::string_view bytes)
 {
     if (context.globals.output.empty()) {
         context.world.out(bytes);
     } else {
-        context.world.write_file(context.globals.output,
-                                 [&](render::Sink const& sink) { sink(bytes); });
+        write_file(context, context.globals.output, [&](render::Sink const& sink) { sink(bytes); });
     }
 }
 
@@ -307,7 +310,7 @@ void answer_stream(Context& context, std::function<void(core::Sink const&)> cons
     if (context.globals.output.empty()) {
         produce(context.world.out);
     } else {
-        context.world.write_file(context.globals.output, produce);
+        write_file(context, context.globals.output, produce);
     }
 }
 

@@ -35,6 +35,7 @@ struct Context {
     core::Date today{};
     render::Format const* format = nullptr; ///< null: the file of `-o` does not say which
     render::CsvDialect csv = render::CsvDialect::fr;
+    core::Sharing sharing = core::Sharing::none; ///< of new files
 
     UsedBook* book = nullptr;       ///< of dispatch()
     Shared const* shared = nullptr; ///< of `coop run`
@@ -88,6 +89,9 @@ void look(Context& context, std::function<void(app::Context const&)> const& use)
 
 /// \brief Prints a document in the format asked for, on stdout or in the file of `-o`.
 void answer(Context& context, core::Document document, Notes notes = Notes::beside);
+
+/// \brief A file that the command makes, beside its answer or instead of it.
+void write_file(Context const& context, std::string const& path, Produce const& produce);
 
 /// \brief Bytes as they are, on stdout or in the file of `-o`.
 void answer_bytes(Context& context, std::string_view bytes);

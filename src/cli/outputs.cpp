@@ -108,9 +108,10 @@ std::optional<std::string> UsedBook::known()
 World guarded(World const& world, store::Engine const& engine, UsedBook& book)
 {
     auto result = world;
-    result.write_file = [&](std::string const& path, auto const& produce) {
+    result.write_file = [&](std::string const& path, core::Sharing sharing,
+                            Produce const& produce) {
         refuse_book(world, engine, book, path);
-        world.write_file(path, produce);
+        world.write_file(path, sharing, produce);
     };
     result.write_private_file = [&](std::string const& path, std::string_view bytes) {
         refuse_book(world, engine, book, path);

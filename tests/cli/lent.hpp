@@ -71,7 +71,8 @@ struct Lent {
             return coop::core::input_of(path == "-" ? "stdin" : path, found->second);
         };
         lent.elapsed = [] { return std::chrono::milliseconds{0}; };
-        lent.write_file = [this](std::string const& path, auto const& produce) {
+        lent.write_file = [this](std::string const& path, coop::core::Sharing,
+                                 auto const& produce) {
             std::string bytes;
             produce([&bytes](std::string_view part) { bytes += part; });
             files[path] = bytes;

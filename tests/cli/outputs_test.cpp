@@ -172,7 +172,9 @@ TEST_CASE("the doors let no file replace a book, whoever forgot to ask before")
     cli::UsedBook used{plain, engine, ""};
     auto const doors = cli::guarded(plain, engine, used);
     auto const written = [&](std::string const& path) {
-        return id_of([&] { doors.write_file(path, [](auto const& sink) { sink("x"); }); });
+        return id_of([&] {
+            doors.write_file(path, core::Sharing::none, [](auto const& sink) { sink("x"); });
+        });
     };
     auto const kept = [&](std::string const& path) {
         return id_of([&] { doors.write_private_file(path, "x"); });
@@ -215,7 +217,9 @@ TEST_CASE("the file that is given as the book is one, whatever is in it")
     cli::UsedBook used{plain, engine, "vide.coop"};
     auto const doors = cli::guarded(plain, engine, used);
     auto const written = [&](std::string const& path) {
-        return id_of([&] { doors.write_file(path, [](auto const& sink) { sink("x"); }); });
+        return id_of([&] {
+            doors.write_file(path, core::Sharing::none, [](auto const& sink) { sink("x"); });
+        });
     };
     CHECK(written("./vide.coop") == "output.book-in-use");
     CHECK(written("vide.coop-journal") == "output.journal");

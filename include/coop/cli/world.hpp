@@ -2,6 +2,7 @@
 #pragma once
 
 #include <coop/core/date.hpp>
+#include <coop/core/files.hpp>
 #include <coop/core/input.hpp>
 #include <coop/store/store.hpp>
 
@@ -15,6 +16,9 @@
 namespace coop::cli {
 
 using IsBook = std::function<bool(std::string const& path)>;
+
+/// \brief What makes the bytes of a file, given where they go.
+using Produce = std::function<void(core::Sink const&)>;
 
 /// \brief What the process lends to the program; tests lend their own, and run in memory.
 struct World {
@@ -48,10 +52,10 @@ struct World {
     /// Since the process began: for progress and nothing else.
     std::function<std::chrono::milliseconds()> elapsed;
 
-    /// Writes to a temporary name, then renames: `produce` is called with the sink of the bytes.
-    /// \throws Error{output} as `out` does.
-    std::function<void(std::string const& path,
-                       std::function<void(std::function<void(std::string_view)> const&)> const&)>
+    /// A file that is not there before it is whole, and on the disk then; `produce` is called with
+    /// the sink of its bytes. Links and the mode of what it replaces stay; `sharing` says who may
+    /// read it where nothing was. \throws Error{output} as `out` does, and "output.unconfirmed".
+    std::function<void(std::string const& path, core::Sharing sharing, Produce const& produce)>
         write_file;
 
     /// A new file that nobody else may read. \throws Error{refused} "care.key-exists" rather than
@@ -71,6 +75,8 @@ struct World {
 };
 
 /// \brief The real process: stdio, files, clock, environment.
-World process_world();
+///
+/// \param files outlives it.
+World process_world(core::Files& files = core::system_files());
 
 } // namespace coop::cli

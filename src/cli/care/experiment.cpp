@@ -96,7 +96,7 @@ void put(Context& context, std::string const& path, std::string const& bytes)
     if (path == "-") {
         context.world.out(bytes);
     } else if (!context.globals.dry_run) {
-        context.world.write_file(path, [&](core::Sink const& sink) { sink(bytes); });
+        write_file(context, path, [&](core::Sink const& sink) { sink(bytes); });
     }
 }
 

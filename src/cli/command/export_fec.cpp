@@ -81,7 +81,7 @@ exchange::FecTotals write_hashed(Context const& context, app::Context const& len
     if (is_rehearsal(context)) {
         produce([](std::string_view) {});
     } else {
-        context.world.write_file(files.file, produce);
+        write_file(context, files.file, produce);
     }
     files.sha256 = core::to_hex(hash.finish());
     return totals;
@@ -102,7 +102,7 @@ void write_files(Context& context, app::Context const& lent, app::FecPlan plan,
     check_output(context, files.description);
     auto const totals = write_hashed(context, lent, plan, files);
     if (!is_rehearsal(context)) {
-        context.world.write_file(files.description, [&](core::Sink const& sink) {
+        write_file(context, files.description, [&](core::Sink const& sink) {
             sink(exchange::fec_description(plan.head, plan.style, totals,
                                            {plan.closing, plan.gaps, plan.erased},
                                            file_name(files.file), files.sha256));

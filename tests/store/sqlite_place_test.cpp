@@ -4,6 +4,8 @@
 #include "raw.hpp"
 #include "sample.hpp"
 
+#include <coop/core/files.hpp>
+
 #include <catch2/catch.hpp>
 
 #include <unistd.h>
@@ -50,32 +52,44 @@ TEST_CASE("what an interrupted command left beside a book goes with the next one
 {
     test::Folder folder;
     auto const path = folder.file("livre.coop");
+    auto const named = [&](std::string const& wanted, std::string const& process) {
+        auto name = core::TemporaryName{folder.file(wanted)}.path();
+        auto const mine = "-" + std::to_string(::getpid()) + "-";
+        name.replace(name.rfind(mine), mine.size(), "-" + process + "-");
+        return name;
+    };
     // No process has this number: Linux stops at 2^22.
-    std::string const dead = ".part2147483647";
-    auto const mine = ".part" + std::to_string(::getpid()); // of an earlier process of this number
-    std::vector<std::string> const others{
-        "autre.coop" + dead, "livre.coop.part",    "livre.coop.part" + std::to_string(::getppid()),
-        "livre.coop.part0",  "livre.coop.part12x", "livre.coop.part99999999999999999999"};
+    auto const dead = named("x", "2147483647");
+    auto const mine =
+        named("x", std::to_string(::getpid())); // of an earlier process of this number
+    std::vector<std::string> const others{named("x", std::to_string(::getppid())),
+                                          named("x", "0"),
+                                          named("x", "12x"),
+                                          named("x", "99999999999999999999"),
+                                          folder.file(".coop-00000000-2147483647-1.part"),
+                                          folder.file("livre.coop.part")};
     for (auto const& name : others) {
-        test::write_bytes(folder.file(name), "d’un autre");
+        test::write_bytes(name, "d’un autre");
     }
-    auto const leave = [&](std::string const& name) {
-        for (auto const& tail : {dead, dead + "-journal", mine, mine + "-journal"}) {
-            test::write_bytes(folder.file(name + tail), "abandonné");
+    auto const leave = [&] {
+        for (auto const& name : {dead, dead + "-journal", mine, mine + "-journal"}) {
+            test::write_bytes(name, "abandonné");
         }
     };
     auto const left = [&](std::vector<std::string> names) {
-        names.insert(names.end(), others.begin(), others.end());
+        for (auto const& other : others) {
+            names.push_back(other.substr(other.rfind('/') + 1));
+        }
         std::ranges::sort(names);
         return folder.names() == names;
     };
-    leave("livre.coop");
+    leave();
     engine.create(path, test::coop_des_communs(), test::options());
     CHECK(left({"livre.coop"}));
-    leave("livre.coop");
+    leave();
     engine.restore(path, restoring(true), test::options());
     CHECK(left({"livre.coop"}));
-    leave("copie.coop");
+    leave();
     engine.backup(path, folder.file("copie.coop"), test::options());
     CHECK(left({"copie.coop", "livre.coop"}));
 }

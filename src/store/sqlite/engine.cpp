@@ -9,9 +9,7 @@
 #include <coop/core/error.hpp>
 #include <coop/ledger/facts.hpp>
 
-#include <fcntl.h>
 #include <sqlite3.h>
-#include <unistd.h>
 
 #include <filesystem>
 #include <utility>
@@ -46,26 +44,25 @@ private:
     std::optional<Connection> first_;
 };
 
-Connection open_file(std::string const& path, EngineOptions const& options)
+Connection open_file(core::Files& files, std::string const& path, EngineOptions const& options)
 {
-    check_file(path);
+    check_file(files, path);
     return Connection{path, options.wait_ms};
 }
 
-std::unique_ptr<Store> open(std::string const& path, EngineOptions const& options)
+std::unique_ptr<Store> open(core::Files& files, std::string const& path,
+                            EngineOptions const& options)
 {
-    auto connection = open_file(path, options);
+    auto connection = open_file(files, path, options);
     check_current(connection);
     return std::make_unique<SqliteStore>(path, options, std::move(connection));
 }
 
-void make_empty(std::string const& path, std::string const& wanted)
+void make_empty(core::Files& files, std::string const& path, std::string const& wanted)
 {
-    auto const descriptor = ::open(path.c_str(), O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0666);
-    if (descriptor < 0) {
+    if (!core::File{files, path, core::Access::create}.is_open()) {
         fail_to_create(wanted);
     }
-    ::close(descriptor);
 }
 
 void fill(std::string const& path, ledger::Book const& book, EngineOptions const& options,
@@ -92,28 +89,29 @@ void fill(std::string const& path, ledger::Book const& book, EngineOptions const
 
 // Makes an empty file beside `path` for `work` to fill and to give its name; nothing stays behind
 // of what failed.
-void make(std::string const& path, std::function<void(std::string const& part)> const& work)
+void make(core::Files& files, std::string const& path,
+          std::function<void(std::string const& part)> const& work)
 {
-    remove_leftovers(path);
-    auto const part = unfinished(path);
-    make_empty(part, path);
+    core::sweep(files, path);
+    core::TemporaryName const part{path};
+    make_empty(files, part.path(), path);
     try {
-        work(part);
+        work(part.path());
     } catch (...) {
-        ::unlink(part.c_str());
+        files.remove(part.path());
         throw;
     }
 }
 
-std::unique_ptr<Store> create(std::string const& path, ledger::Book const& book,
+std::unique_ptr<Store> create(core::Files& files, std::string const& path, ledger::Book const& book,
                               EngineOptions const& options)
 {
     refuse_existing(path);
-    make(path, [&](std::string const& part) {
+    make(files, path, [&](std::string const& part) {
         fill(part, book, options, SqliteSession::Door::write);
-        put_in_place(part, path);
+        put_in_place(files, part, path);
     });
-    return open(path, options);
+    return open(files, path, options);
 }
 
 void refill(std::string const& part, Restoring const& restoring, EngineOptions const& options)
@@ -126,20 +124,21 @@ void refill(std::string const& part, Restoring const& restoring, EngineOptions c
     session.commit();
 }
 
-void restore(std::string const& path, Restoring const& restoring, EngineOptions const& options)
+void restore(core::Files& files, std::string const& path, Restoring const& restoring,
+             EngineOptions const& options)
 {
     if (!restoring.replace) {
         refuse_existing(path);
     }
-    auto const file = restoring.replace ? behind_links(path) : path;
-    make(file, [&](std::string const& part) {
+    auto const file = restoring.replace ? core::behind_links(path) : path;
+    make(files, file, [&](std::string const& part) {
         refill(part, restoring, options);
         if (restoring.rehearsal) {
-            ::unlink(part.c_str());
+            files.remove(part);
         } else if (restoring.replace) {
-            put_in_place_of(part, file);
+            put_in_place_of(files, part, file);
         } else {
-            put_in_place(part, file);
+            put_in_place(files, part, file);
         }
     });
 }
@@ -152,16 +151,17 @@ std::string copy_before_upgrade(std::string const& path, std::int64_t version)
     return (book.parent_path() / name).string();
 }
 
-std::string copy_of_upgrade(std::string const& path, EngineOptions const& options)
+std::string copy_of_upgrade(core::Files& files, std::string const& path,
+                            EngineOptions const& options)
 {
-    auto connection = open_file(path, options);
+    auto connection = open_file(files, path, options);
     auto const version = version_of(connection);
     return version == newest_version() ? "" : copy_before_upgrade(path, version);
 }
 
-Upgraded upgrade(std::string const& path, EngineOptions const& options)
+Upgraded upgrade(core::Files& files, std::string const& path, EngineOptions const& options)
 {
-    auto connection = open_file(path, options);
+    auto connection = open_file(files, path, options);
     auto const version = version_of(connection);
     if (version == newest_version()) {
         return {};
@@ -173,16 +173,17 @@ Upgraded upgrade(std::string const& path, EngineOptions const& options)
     // Kept from here to the end, so that nothing is written between the copy and the upgrade.
     connection.script("PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; COMMIT;");
     auto copy = copy_before_upgrade(path, version);
-    copy_to(connection, copy);
+    copy_to(files, connection, copy);
     auto unlocked = migrate(connection, version, options);
     return {std::move(copy), std::move(unlocked)};
 }
 
-void backup(std::string const& path, std::string const& copy, EngineOptions const& options)
+void backup(core::Files& files, std::string const& path, std::string const& copy,
+            EngineOptions const& options)
 {
-    auto connection = open_file(path, options);
+    auto connection = open_file(files, path, options);
     version_of(connection);
-    copy_to(connection, copy);
+    copy_to(files, connection, copy);
 }
 
 // Before SQLite starts; it refuses later, which is as good. One thread uses it and nobody asks it
@@ -195,10 +196,15 @@ void quicken()
 
 } // namespace
 
-Engine engine()
+Engine engine(core::Files& files)
 {
     quicken();
-    return {recognises, book_beside, open, create, restore, upgrade, copy_of_upgrade, backup};
+    auto const with_files = [&files](auto* act) {
+        return [&files, act](auto const&... given) { return act(files, given...); };
+    };
+    return {with_files(recognises),      book_beside,         with_files(open),
+            with_files(create),          with_files(restore), with_files(upgrade),
+            with_files(copy_of_upgrade), with_files(backup)};
 }
 
 } // namespace coop::store::sqlite

@@ -6,7 +6,6 @@
 #include <coop/core/error.hpp>
 #include <coop/core/text.hpp>
 
-#include <fcntl.h>
 #include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -14,9 +13,6 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
-#include <charconv>
-#include <csignal>
-#include <cstdio>
 #include <cstdlib>
 #include <cstring>
 #include <filesystem>
@@ -31,30 +27,10 @@ namespace {
 using core::Error;
 using core::ErrorKind;
 
-// A descriptor that closes itself.
-class Descriptor {
-public:
-    Descriptor(std::string const& path, int flags) : number_(::open(path.c_str(), flags)) {}
-    ~Descriptor()
-    {
-        if (number_ >= 0) {
-            ::close(number_);
-        }
-    }
-    Descriptor(Descriptor const&) = delete;
-    Descriptor& operator=(Descriptor const&) = delete;
-
-    int number() const { return number_; }
-    bool is_open() const { return number_ >= 0; }
-
-private:
-    int number_;
-};
-
-void sync(std::string const& path)
+void sync(core::Files& files, std::string const& path)
 {
-    Descriptor const file{path, O_RDONLY | O_CLOEXEC};
-    if (!file.is_open() || ::fsync(file.number()) != 0) {
+    core::File const file{files, path, core::Access::read};
+    if (!file.is_open() || file.sync() != 0) {
         fail_to_create(path);
     }
 }
@@ -83,30 +59,6 @@ std::int64_t application_of(Header const& header)
         id = id * 256 + static_cast<unsigned char>(header[at]);
     }
     return id;
-}
-
-constexpr std::string_view part_mark = ".part";
-
-// The process whose unfinished file for `wanted` this is; 0 if it is something else. SQLite may
-// keep a journal beside it.
-pid_t maker_of(std::string_view file, std::string_view wanted)
-{
-    if (!file.starts_with(wanted) || !file.substr(wanted.size()).starts_with(part_mark)) {
-        return 0;
-    }
-    file.remove_prefix(wanted.size() + part_mark.size());
-    if (file.ends_with("-journal")) {
-        file.remove_suffix(std::string_view{"-journal"}.size());
-    }
-    pid_t pid = 0;
-    auto const [end, error] = std::from_chars(file.data(), file.data() + file.size(), pid);
-    return error == std::errc{} && end == file.data() + file.size() ? std::max(pid, 0) : 0;
-}
-
-// This process has not begun: what bears its number is of an earlier one.
-bool is_gone(pid_t pid)
-{
-    return pid == ::getpid() || (::kill(pid, 0) != 0 && errno == ESRCH);
 }
 
 // True if the process has the file open, through any name.
@@ -138,17 +90,7 @@ std::string absolute(std::string const& path)
     return std::filesystem::absolute(path).string();
 }
 
-std::string behind_links(std::string const& path)
-{
-    std::error_code error;
-    if (!std::filesystem::is_symlink(path, error)) {
-        return path;
-    }
-    auto const file = std::filesystem::canonical(path, error);
-    return error ? path : file.string();
-}
-
-Recognised recognises(std::string const& path)
+Recognised recognises(core::Files& files, std::string const& path)
 {
     struct stat file {};
     if (::stat(path.c_str(), &file) != 0) {
@@ -157,10 +99,9 @@ Recognised recognises(std::string const& path)
     if (!S_ISREG(file.st_mode)) {
         return Recognised::other;
     }
-    Descriptor const opened{path, O_RDONLY | O_CLOEXEC | O_NONBLOCK};
+    core::File const opened{files, path, core::Access::read};
     Header header{}; // What is cut off is no application of ours.
-    auto const got =
-        opened.is_open() ? ::pread(opened.number(), header.data(), header.size(), 0) : -1;
+    auto const got = opened.is_open() ? opened.read_at(0, header) : -1;
     if (got < 0) {
         return Recognised::unreadable;
     }
@@ -183,7 +124,7 @@ std::string book_beside(std::string const& path)
     return "";
 }
 
-void check_file(std::string const& path)
+void check_file(core::Files& files, std::string const& path)
 {
     struct stat file {};
     if (::stat(path.c_str(), &file) != 0) {
@@ -195,12 +136,12 @@ void check_file(std::string const& path)
     if (!S_ISREG(file.st_mode)) {
         fail_to_read(path, std::strerror(S_ISDIR(file.st_mode) ? EISDIR : EINVAL));
     }
-    Descriptor const opened{path, O_RDONLY | O_CLOEXEC};
+    core::File const opened{files, path, core::Access::read};
     if (!opened.is_open()) {
         fail_to_read(path, reason());
     }
     Header header{};
-    auto const got = ::pread(opened.number(), header.data(), header.size(), 0);
+    auto const got = opened.read_at(0, header);
     if (got < 0) {
         fail_to_read(path, reason());
     }
@@ -241,57 +182,27 @@ std::string openers(std::string const& path)
     return text.empty() ? "?" : text;
 }
 
-std::string unfinished(std::string const& path)
+void put_in_place(core::Files& files, std::string const& from, std::string const& to)
 {
-    return path + std::string{part_mark} + std::to_string(::getpid());
-}
-
-void remove_leftovers(std::string const& path)
-{
-    std::filesystem::path const wanted{absolute(path)};
-    std::vector<std::filesystem::path> left;
-    std::error_code error;
-    for (auto const& file : std::filesystem::directory_iterator{wanted.parent_path(), error}) {
-        auto const pid = maker_of(file.path().filename().native(), wanted.filename().native());
-        if (pid > 0 && is_gone(pid)) {
-            left.push_back(file.path());
-        }
-    }
-    for (auto const& file : left) {
-        ::unlink(file.c_str());
-    }
-}
-
-void put_in_place(std::string const& from, std::string const& to)
-{
-    sync(from);
-    if (::renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), RENAME_NOREPLACE) != 0) {
+    sync(files, from);
+    if (files.rename_new(from, to) != 0) {
         if (errno == EEXIST) {
-            ::unlink(from.c_str());
             throw Error{ErrorKind::refused, "store.exists", {{"path", to}}};
         }
-        // A file system that cannot rename without replacing (some network shares and USB keys).
-        if (errno != EINVAL || ::access(to.c_str(), F_OK) == 0 ||
-            ::rename(from.c_str(), to.c_str()) != 0) {
-            auto const why = errno;
-            ::unlink(from.c_str());
-            errno = why;
-            fail_to_create(to);
-        }
-    }
-    sync(std::filesystem::path{absolute(to)}.parent_path().string());
-}
-
-void put_in_place_of(std::string const& from, std::string const& to)
-{
-    sync(from);
-    struct stat replaced {};
-    if (::stat(to.c_str(), &replaced) != 0 ||
-        ::chmod(from.c_str(), replaced.st_mode & 07777) != 0 ||
-        ::rename(from.c_str(), to.c_str()) != 0) {
         fail_to_create(to);
     }
-    sync(std::filesystem::path{absolute(to)}.parent_path().string());
+    sync(files, core::folder_of(to));
+}
+
+void put_in_place_of(core::Files& files, std::string const& from, std::string const& to)
+{
+    sync(files, from);
+    struct stat replaced {};
+    if (::stat(to.c_str(), &replaced) != 0 ||
+        ::chmod(from.c_str(), replaced.st_mode & 07777) != 0 || files.rename(from, to) != 0) {
+        fail_to_create(to);
+    }
+    sync(files, core::folder_of(to));
 }
 
 void refuse_existing(std::string const& path)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <coop/core/files.hpp>
 #include <coop/store/store.hpp>
 
 #include <string>
@@ -10,11 +11,8 @@ namespace coop::store::sqlite {
 /// \brief The path SQLite is given: never taken for an option or a URI.
 std::string absolute(std::string const& path);
 
-/// \brief The file that `path` leads to: itself unless it is a symbolic link.
-std::string behind_links(std::string const& path);
-
 /// \brief Whether `path` begins with SQLite's signature, and with our `PRAGMA application_id`.
-Recognised recognises(std::string const& path);
+Recognised recognises(core::Files& files, std::string const& path);
 
 /// \brief What SQLite would keep a journal, a WAL or its index of this name beside; else empty.
 std::string book_beside(std::string const& path);
@@ -23,7 +21,7 @@ std::string book_beside(std::string const& path);
 ///
 /// \throws Error{database} "store.missing", "store.unreadable" (a directory, no right to read),
 ///         "store.not-ours", "store.damaged" (cut inside the first bytes).
-void check_file(std::string const& path);
+void check_file(core::Files& files, std::string const& path);
 
 bool nobody_may_write(std::string const& path);
 
@@ -32,19 +30,13 @@ bool nobody_may_write(std::string const& path);
 /// Only those that this user may look at; not this process.
 std::string openers(std::string const& path);
 
-/// \brief A name beside `path` for a file that is not whole yet.
-std::string unfinished(std::string const& path);
-
-/// \brief Removes what unfinished() named for `path` in processes that ended before they were done.
-void remove_leftovers(std::string const& path);
-
 /// \brief Gives the finished file `from` its name `to`, on the disk.
 ///
 /// \throws Error{refused} "store.exists"; Error{database} "store.not-created".
-void put_in_place(std::string const& from, std::string const& to);
+void put_in_place(core::Files& files, std::string const& from, std::string const& to);
 
 /// \brief The same over the file `to`, which is gone in that moment and not before.
-void put_in_place_of(std::string const& from, std::string const& to);
+void put_in_place_of(core::Files& files, std::string const& from, std::string const& to);
 
 /// \throws Error{refused} "store.exists".
 void refuse_existing(std::string const& path);

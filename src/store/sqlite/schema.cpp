@@ -10,8 +10,6 @@
 #include <coop/core/hash.hpp>
 #include <coop/core/resources.hpp>
 
-#include <unistd.h>
-
 #include <charconv>
 #include <filesystem>
 #include <string_view>
@@ -168,15 +166,16 @@ std::string schema_text(Connection& connection)
     return text;
 }
 
-void copy_to(Connection& connection, std::string const& copy)
+void copy_to(core::Files& files, Connection& connection, std::string const& copy)
 {
     refuse_existing(copy);
-    remove_leftovers(copy);
-    auto const part = unfinished(copy);
+    core::sweep(files, copy);
+    core::TemporaryName const part{copy};
     try {
-        connection.execute("VACUUM INTO :copy", {{":copy", absolute(part)}});
+        connection.execute("VACUUM INTO :copy", {{":copy", absolute(part.path())}});
+        put_in_place(files, part.path(), copy);
     } catch (Error const& error) {
-        ::unlink(part.c_str());
+        files.remove(part.path());
         // The books were read; it is the copy that could not be opened or written.
         if (error.id() == "store.unreadable" || error.id() == "store.read-only") {
             throw Error{ErrorKind::database,
@@ -185,7 +184,6 @@ void copy_to(Connection& connection, std::string const& copy)
         }
         throw;
     }
-    put_in_place(part, copy);
 }
 
 } // namespace coop::store::sqlite

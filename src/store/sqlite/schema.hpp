@@ -3,6 +3,7 @@
 
 #include "connection.hpp"
 
+#include <coop/core/files.hpp>
 #include <coop/store/store.hpp>
 
 #include <string>
@@ -37,6 +38,6 @@ bool has_all_migrations(Connection& connection);
 std::string schema_text(Connection& connection);
 
 /// \brief A consistent copy under another name; never over an existing file.
-void copy_to(Connection& connection, std::string const& copy);
+void copy_to(core::Files& files, Connection& connection, std::string const& copy);
 
 } // namespace coop::store::sqlite

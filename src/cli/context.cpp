@@ -2,6 +2,7 @@
 #include "context.hpp"
 
 #include "cli/terminal/progress.hpp"
+#include "commands.hpp"
 
 #include <coop/core/error.hpp>
 #include <coop/core/text.hpp>
@@ -72,6 +73,21 @@ render::CsvDialect csv_of(World const& world, std::string const& option)
                 "usage.choice",
                 {{"value", value}, {"choices", "fr, intl"}},
                 {.source = from_environment ? "COOP_CSV" : "--csv"}};
+}
+
+core::Sharing sharing_of(World const& world, std::string const& option)
+{
+    auto const value = option.empty() ? environment(world, "COOP_SHARING") : option;
+    if (value.empty()) {
+        return core::Sharing::owner;
+    }
+    if (auto const sharing = core::sharing_words.value(value)) {
+        return *sharing;
+    }
+    throw Error{ErrorKind::usage,
+                "usage.choice",
+                {{"value", value}, {"choices", core::join(core::sharing_words.all(), ", ")}},
+                {.source = "COOP_SHARING"}};
 }
 
 core::Date today_of(World const& world, std::optional<core::Date> option)
@@ -163,6 +179,29 @@ void print(Context& context, core::Document& document)
     }
 }
 
+/// Whether the work is done, and only its proof is missing.
+bool is_done(Error const& error)
+{
+    return error.id() == "store.unconfirmed" || error.id() == "output.unconfirmed";
+}
+
+/// What shows whether the work of this command is done: the list beside it, else the whole book.
+std::string command_to_look(Context const& context)
+{
+    auto noun = context.command;
+    while (!noun.empty()) {
+        auto const names = names_under(noun);
+        for (auto const* const verb : {"list", "show", "entries"}) {
+            if (std::ranges::find(names, verb) != names.end()) {
+                return "coop " + noun + " " + verb;
+            }
+        }
+        auto const space = noun.rfind(' ');
+        noun.resize(space == std::string::npos ? 0 : space);
+    }
+    return "coop status";
+}
+
 } // namespace
 
 i18n::Language language_of(World const& world, std::string const& option)
@@ -192,6 +231,7 @@ Context make_context(World& world, store::Engine const& engine, Globals globals)
     context.today = today_of(world, context.globals.today);
     context.format = find_format(context.globals);
     context.csv = csv_of(world, context.globals.csv);
+    context.sharing = sharing_of(world, context.globals.sharing);
     return context;
 }
 
@@ -212,7 +252,9 @@ std::string books_path(Context const& context)
 
 store::EngineOptions engine_options(Context const& context)
 {
-    return {.salt = context.world.salt, .today = core::format_iso(context.today)};
+    return {.salt = context.world.salt,
+            .today = core::format_iso(context.today),
+            .sharing = context.sharing};
 }
 
 bool is_rehearsal(Context const& context)
@@ -252,13 +294,39 @@ void write(Context& context, Use const& use)
     auto const store = context.engine.open(books_path(context), engine_options(context));
     auto const session = store->write();
     auto document = use(lend(context, *session));
-    if (context.globals.dry_run) {
-        document.notes.push_back(note("dry-run.nothing-written"));
-    } else {
-        session->commit();
+    conclude(context, document, [&] {
+        if (!context.globals.dry_run) {
+            session->commit();
+        }
+    });
+}
+
+void conclude(Context& context, core::Document& document, std::function<void()> const& keep,
+              std::string const& made)
+{
+    auto const say_it = [&] {
+        if (context.globals.dry_run) {
+            document.notes.push_back(note("dry-run.nothing-written"));
+        }
+        answer(context, std::move(document));
+    };
+    conclude(context, keep, say_it, made);
+}
+
+void conclude(Context& context, std::function<void()> const& keep,
+              std::function<void()> const& say_it, std::string const& made)
+{
+    std::optional<Error> unconfirmed;
+    try {
+        keep();
+    } catch (Error const& error) {
+        if (!is_done(error)) {
+            throw;
+        }
+        unconfirmed = error;
     }
     try {
-        answer(context, std::move(document));
+        say_it();
         context.world.flush();
     } catch (Error const& error) {
         if (context.globals.dry_run || error.kind() != ErrorKind::output ||
@@ -266,7 +334,24 @@ void write(Context& context, Use const& use)
             throw;
         }
         // Whoever tries again must know that it would be twice.
-        throw Error{ErrorKind::output, "output.recorded", {}, {}, {error.diagnostic()}};
+        std::vector<core::Diagnostic> findings;
+        if (unconfirmed) {
+            findings.push_back(unconfirmed->diagnostic());
+        }
+        // Without its advice, which would be to try again.
+        auto reason = i18n::text(context.language, error.id(), error.diagnostic().args);
+        reason.erase(reason.find_last_not_of(" .") + 1);
+        auto const in_book = made.empty();
+        throw Error{ErrorKind::output,
+                    in_book ? "output.recorded" : "output.done",
+                    {in_book ? core::Argument{"look", command_to_look(context)}
+                             : core::Argument{"file", made},
+                     {"reason", reason}},
+                    {},
+                    std::move(findings)};
+    }
+    if (unconfirmed) {
+        throw *unconfirmed;
     }
 }
 

@@ -35,8 +35,9 @@ struct Context {
     core::Date today{};
     render::Format const* format = nullptr; ///< null: the file of `-o` does not say which
     render::CsvDialect csv = render::CsvDialect::fr;
-    core::Sharing sharing = core::Sharing::none; ///< of new files
+    core::Sharing sharing = core::Sharing::owner; ///< of new files
 
+    std::string command;            ///< its path: `ledger add`
     UsedBook* book = nullptr;       ///< of dispatch()
     Shared const* shared = nullptr; ///< of `coop run`
 
@@ -83,6 +84,22 @@ void read(Context& context, Use const& use, Notes notes = Notes::beside);
 
 /// \brief Answers what `use` makes of a write transaction, once committed; not with `--dry-run`.
 void write(Context& context, Use const& use);
+
+/// \brief Does what cannot be undone, `keep`, then answers: whoever cannot be answered, and whoever
+/// is told that the disk has not confirmed it, learns that it is done. In a rehearsal `keep` keeps
+/// nothing, and the answer says so.
+///
+/// \throws Error{output} "output.recorded", "output.done"; once answered, Error{database}
+/// "store.unconfirmed",
+///         Error{output} "output.unconfirmed".
+///
+/// \param made the file that is the work; empty: it is in the book.
+void conclude(Context& context, core::Document& document, std::function<void()> const& keep,
+              std::string const& made = {});
+
+/// \brief The same of an answer that is no document.
+void conclude(Context& context, std::function<void()> const& keep,
+              std::function<void()> const& say_it, std::string const& made = {});
 
 /// \brief What `use` needs to know of the books before anything is answered.
 void look(Context& context, std::function<void(app::Context const&)> const& use);

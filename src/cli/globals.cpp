@@ -3,6 +3,8 @@
 
 #include "arguments.hpp"
 
+#include <coop/core/files.hpp>
+
 namespace coop::cli {
 
 void declare_globals(Arguments& arguments, Globals& into)
@@ -21,6 +23,7 @@ void declare_globals(Arguments& arguments, Globals& into)
     arguments.flag("--dry-run", "option.dry-run", into.dry_run);
     arguments.date("--today", "option.today", into.today);
     arguments.choice("--color", "when", "option.color", {"auto", "always", "never"}, into.color);
+    arguments.choice("--sharing", "who", "option.sharing", core::sharing_words.all(), into.sharing);
     arguments.flag("-h,--help", "option.help", into.help);
     arguments.mark_global();
 }

@@ -18,6 +18,7 @@ struct Globals {
     std::string language;
     std::string csv;
     std::string color = "auto";
+    std::string sharing; ///< of new files; empty: `COOP_SHARING`, else their owner alone
     std::optional<core::Date> today;
     bool json = false;
     bool yes = false;

@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "outputs.hpp"
 
+#include "commands.hpp"
 #include "context.hpp"
 
 #include <coop/core/error.hpp>
+#include <coop/core/shell.hpp>
 #include <coop/core/text.hpp>
 
+#include <algorithm>
+#include <array>
+#include <string_view>
 #include <utility>
 
 namespace coop::cli {
@@ -58,6 +63,14 @@ void refuse_book(World const& world, store::Engine const& engine, UsedBook& used
     case Recognised::other:
         break;
     }
+}
+
+/// Whether what comes next may be something to type.
+bool ends_before_advice(std::string_view text)
+{
+    constexpr std::array<std::string_view, 10> ends{": ", "« ", "« ", "→ ", "(",
+                                                    ". ", "; ", ", ", "“",  "‘"};
+    return std::ranges::any_of(ends, [&](std::string_view end) { return text.ends_with(end); });
 }
 
 std::vector<std::string> books_here(World const& world, store::Engine const& engine)
@@ -127,6 +140,29 @@ void check_output(Context const& context, std::string const& path, std::string c
     } catch (Error const& error) {
         throw error.at({.source = option});
     }
+}
+
+std::string naming_book(std::string text, std::string const& book)
+{
+    if (book.empty()) {
+        return text;
+    }
+    constexpr std::string_view program = "coop ";
+    auto const named = "-f " + core::shell_word(book) + " ";
+    auto const nouns = names_under("");
+    for (auto at = text.find(program); at != std::string::npos; at = text.find(program, at)) {
+        auto const before = std::string_view{text}.substr(0, at);
+        at += program.size();
+        auto const word = text.substr(at, text.find_first_of(" .,;:)\n\"", at) - at);
+        // After anything else, as in « écrit par coop dump », it tells what a program did; `init`
+        // names a book of its own.
+        bool const is_advice = word != "init" && (before.empty() || ends_before_advice(before));
+        if (is_advice && std::ranges::find(nouns, word) != nouns.end()) {
+            text.insert(at, named);
+            at += named.size();
+        }
+    }
+    return text;
 }
 
 void check_made(Context const& context, std::string const& path)

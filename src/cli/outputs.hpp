@@ -48,6 +48,9 @@ World guarded(World const& world, store::Engine const& engine, UsedBook& book);
 ///         "output.journal"; Error{output} "output.denied" (what is there cannot be read).
 void check_output(Context const& context, std::string const& path, std::string const& option = "");
 
+/// \brief The commands that a text advises, with the book that `-f` named, so that they find it.
+std::string naming_book(std::string text, std::string const& book);
+
 /// \brief Refuses a file that the command will make, never over another one, if its own answer
 /// would replace it or if it would be taken for the journal of a book.
 ///

@@ -23,6 +23,7 @@ constexpr std::size_t findings_shown = 100; ///< to people; programs get them al
 /// What decides how an error is worded, even an error of the command line itself.
 struct Glance {
     bool json = false;
+    std::string book; ///< of `-f`
     i18n::Language language = i18n::Language::fr;
 };
 
@@ -46,6 +47,12 @@ Glance glance_at(std::span<std::string const> words, World const& world)
         auto const& word = words[i];
         auto const next = i + 1 < words.size() ? words[i + 1] : "";
         result.json = result.json || asks_json(word, next);
+        if (word == "-f" || word == "--file") {
+            result.book = next;
+        }
+        if (word.starts_with("--file=")) {
+            result.book = word.substr(7);
+        }
         if (word == "--lang") {
             language = next;
         }
@@ -80,17 +87,28 @@ core::Diagnostic worded(core::Diagnostic found, i18n::Language language)
     return found;
 }
 
+/// What a path is in a text of JSON.
+std::string json_text(std::string const& path)
+{
+    std::string text;
+    for (char const c : path) {
+        text += c == '"' || c == '\\' ? std::string{'\\', c} : std::string{c};
+    }
+    return text;
+}
+
 void tell(Error const& error, World& world, Glance const& glance)
 {
     auto const cause = worded(error.diagnostic(), glance.language);
     if (glance.json) {
-        world.err(render::describe_json(cause, error.findings(), glance.language));
+        world.err(naming_book(render::describe_json(cause, error.findings(), glance.language),
+                              json_text(glance.book)));
         return;
     }
-    world.err(render::describe(cause, glance.language));
+    world.err(naming_book(render::describe(cause, glance.language), glance.book));
     auto const& findings = error.findings();
     for (std::size_t i = 0; i < std::min(findings.size(), findings_shown); ++i) {
-        world.err(render::describe(findings[i], glance.language));
+        world.err(naming_book(render::describe(findings[i], glance.language), glance.book));
     }
     if (findings.size() > findings_shown) {
         world.err(
@@ -144,7 +162,11 @@ int dispatch(std::span<std::string const> words, World& world, store::Engine con
     }
     UsedBook book{world, engine, shared != nullptr ? shared->book : globals.file};
     auto doors = guarded(world, engine, book);
+    doors.err = [&world, file = globals.file](std::string_view bytes) {
+        world.err(naming_book(std::string{bytes}, file));
+    };
     auto context = make_context(doors, engine, std::move(globals));
+    context.command = found.command->path;
     context.book = &book;
     if (!context.globals.output.empty()) {
         check_output(context, context.globals.output, "--output");

@@ -268,7 +268,12 @@ int sync_folder_of(Files& files, std::string const& path)
         return errno == EACCES ? 0 : errno; // One may write in a folder that one may not list.
     }
     auto const failed = folder.sync();
-    return failed == EINVAL || failed == ENOTSUP || failed == ENOSYS ? 0 : failed;
+    return is_unknown_to_folders(failed) ? 0 : failed;
+}
+
+bool is_unknown_to_folders(int reason)
+{
+    return reason == EINVAL || reason == ENOTSUP || reason == ENOSYS;
 }
 
 std::string folder_of(std::string_view path)
@@ -334,11 +339,11 @@ void sweep(Files& files, std::string const& path)
 unsigned mode_of(Sharing sharing)
 {
     switch (sharing) {
-    case Sharing::none:
+    case Sharing::owner:
         return 0600;
     case Sharing::group:
         return 0660;
-    case Sharing::readers:
+    case Sharing::all:
         return 0664;
     }
     return 0600;

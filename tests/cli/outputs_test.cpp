@@ -173,7 +173,7 @@ TEST_CASE("the doors let no file replace a book, whoever forgot to ask before")
     auto const doors = cli::guarded(plain, engine, used);
     auto const written = [&](std::string const& path) {
         return id_of([&] {
-            doors.write_file(path, core::Sharing::none, [](auto const& sink) { sink("x"); });
+            doors.write_file(path, core::Sharing::owner, [](auto const& sink) { sink("x"); });
         });
     };
     auto const kept = [&](std::string const& path) {
@@ -218,7 +218,7 @@ TEST_CASE("the file that is given as the book is one, whatever is in it")
     auto const doors = cli::guarded(plain, engine, used);
     auto const written = [&](std::string const& path) {
         return id_of([&] {
-            doors.write_file(path, core::Sharing::none, [](auto const& sink) { sink("x"); });
+            doors.write_file(path, core::Sharing::owner, [](auto const& sink) { sink("x"); });
         });
     };
     CHECK(written("./vide.coop") == "output.book-in-use");

@@ -94,10 +94,10 @@ TEST_CASE("a file is replaced whole or not at all")
 {
     Folder folder;
     auto const world = cli::process_world();
-    world.write_file("a.csv", core::Sharing::none, [](auto const& sink) { sink("un"); });
+    world.write_file("a.csv", core::Sharing::owner, [](auto const& sink) { sink("un"); });
     CHECK(world.read_file("a.csv") == "un");
     auto const interrupted = [&] {
-        world.write_file("a.csv", core::Sharing::none, [](auto const& sink) {
+        world.write_file("a.csv", core::Sharing::owner, [](auto const& sink) {
             sink(std::string(200'000, 'x'));
             throw core::Error{core::ErrorKind::refused, "stop"};
         });
@@ -105,7 +105,7 @@ TEST_CASE("a file is replaced whole or not at all")
     CHECK(id_of(interrupted) == "stop");
     CHECK(world.read_file("a.csv") == "un");
     CHECK(Folder::size() == 1);
-    world.write_file("a.csv", core::Sharing::none, [](auto const& sink) { sink("deux"); });
+    world.write_file("a.csv", core::Sharing::owner, [](auto const& sink) { sink("deux"); });
     CHECK(world.read_file("a.csv") == "deux");
     CHECK(Folder::size() == 1);
 }
@@ -116,7 +116,7 @@ TEST_CASE("what cannot be read or written says why")
     auto const world = cli::process_world();
     auto const write = [&](std::string const& path) {
         return id_of([&] {
-            world.write_file(path, core::Sharing::none, [](auto const& sink) { sink("x"); });
+            world.write_file(path, core::Sharing::owner, [](auto const& sink) { sink("x"); });
         });
     };
     std::filesystem::create_directory("folder");

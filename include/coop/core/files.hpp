@@ -2,6 +2,7 @@
 #pragma once
 
 #include <coop/core/error.hpp>
+#include <coop/core/words.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -73,8 +74,11 @@ private:
 };
 
 /// \brief Puts the names of the folder of `path` on the disk. \return 0 or errno; 0 too where the
-/// file system has nothing of the kind (EINVAL, ENOTSUP).
+/// file system has nothing of the kind.
 int sync_folder_of(Files& files, std::string const& path);
+
+/// \brief Whether an errno of a sync says that the file system has nothing to sync in a folder.
+bool is_unknown_to_folders(int reason);
 
 /// \brief The folder of a path: `.` for a name alone.
 std::string folder_of(std::string_view path);
@@ -108,10 +112,13 @@ void sweep(Files& files, std::string const& path);
 
 /// \brief Who may read and write what the program makes where nothing was before.
 enum class Sharing {
-    none,    ///< 0600: its owner
-    group,   ///< 0660: and the group of the folder's users
-    readers, ///< 0664: and everybody may read
+    owner, ///< 0600
+    group, ///< 0660: and the group, of a folder that several people keep
+    all    ///< 0664: and everybody may read
 };
+inline constexpr auto sharing_words =
+    words<Sharing>({{Sharing::owner, "owner"}, {Sharing::group, "group"}, {Sharing::all, "all"}});
+
 unsigned mode_of(Sharing sharing);
 
 /// \brief The mode of what is there, links followed; else that of `sharing`.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <coop/core/files.hpp>
 #include <coop/ledger/book.hpp>
 #include <coop/store/balances.hpp>
 #include <coop/store/books.hpp>
@@ -35,7 +36,8 @@ class Session : public Books,
                 public Bulk,
                 public Integrity {
 public:
-    /// \throws Error{database} "store.full", "store.read-only", "store.io".
+    /// \throws Error{database} "store.full", "store.read-only", "store.io"; "store.unconfirmed":
+    ///         it is done, and the disk has not confirmed it.
     virtual void commit() = 0;
 };
 
@@ -59,6 +61,7 @@ struct EngineOptions {
     std::function<Salt()> salt;
     std::string today;  ///< ISO, for the record of migrations
     int wait_ms = 5000; ///< for a lock
+    core::Sharing sharing = core::Sharing::owner; ///< of new files that come from no book
 };
 
 /// \brief A book made of what somebody kept of another one.

@@ -121,25 +121,29 @@ void run_export(ExportOptions const& asked, Context& context)
             ErrorKind::refused, "output.made", {{"file", asked.tidy}}, {.source = "--bundle"}};
     }
     std::vector<core::Fact> facts;
+    std::vector<std::pair<std::string, std::string>> made;
     if (!asked.tidy.empty()) {
         auto const files = load_all(context, asked.files);
-        put(context, asked.tidy,
-            bytes_of(report::tidy_experiments(files, experiment_options(context, asked.weak)),
-                     render::csv_format, context.language));
+        made.emplace_back(asked.tidy, bytes_of(report::tidy_experiments(
+                                                   files, experiment_options(context, asked.weak)),
+                                               render::csv_format, context.language));
         facts.push_back({"tidy", "", asked.tidy});
     }
     if (!asked.bundle.empty()) {
-        put(context, asked.bundle, bundle_of(context, asked.files, asked.weak));
+        made.emplace_back(asked.bundle, bundle_of(context, asked.files, asked.weak));
         facts.push_back({"bundle", "", asked.bundle});
     }
+    auto const put_all = [&] {
+        for (auto const& [path, bytes] : made) {
+            put(context, path, bytes);
+        }
+    };
     if (asked.tidy == "-" || asked.bundle == "-") {
+        put_all();
         return;
     }
     auto document = receipt(context, "care-export", std::move(facts));
-    if (context.globals.dry_run) {
-        document.notes.push_back(note("dry-run.nothing-written"));
-    }
-    answer(context, std::move(document));
+    conclude(context, document, put_all, made.back().first);
 }
 
 void declare_weak(Arguments& arguments, bool& into)

@@ -135,13 +135,18 @@ Action declare_care_key_new(Arguments& arguments)
         check_output(context, *path);
         check_made(context, *path);
         auto const secret = new_key(context);
-        if (!is_rehearsal(context)) {
-            context.world.write_private_file(*path, key_file(secret));
-        }
-        answer(context,
-               receipt(context, "care.key",
-                       {{"key_file", "", *path, {}},
-                        {"public_key", "", core::to_hex(core::ed25519_public_key(secret)), {}}}));
+        auto document =
+            receipt(context, "care.key",
+                    {{"key_file", "", *path, {}},
+                     {"public_key", "", core::to_hex(core::ed25519_public_key(secret)), {}}});
+        conclude(
+            context, document,
+            [&] {
+                if (!is_rehearsal(context)) {
+                    context.world.write_private_file(*path, key_file(secret));
+                }
+            },
+            *path);
     };
 }
 

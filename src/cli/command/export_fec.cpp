@@ -100,19 +100,21 @@ void write_files(Context& context, app::Context const& lent, app::FecPlan plan,
     files.description = without_extension(files.file) + "-description.txt";
     check_output(context, files.file);
     check_output(context, files.description);
-    auto const totals = write_hashed(context, lent, plan, files);
-    if (!is_rehearsal(context)) {
-        write_file(context, files.description, [&](core::Sink const& sink) {
-            sink(exchange::fec_description(plan.head, plan.style, totals,
-                                           {plan.closing, plan.gaps, plan.erased},
-                                           file_name(files.file), files.sha256));
-        });
-    }
-    auto document = app::fec_receipt(lent, plan, totals, files);
-    if (is_rehearsal(context)) {
-        document.notes.push_back(note("dry-run.nothing-written"));
-    }
-    answer(context, std::move(document));
+    core::Document document;
+    conclude(
+        context, document,
+        [&] {
+            auto const totals = write_hashed(context, lent, plan, files);
+            document = app::fec_receipt(lent, plan, totals, files);
+            if (!is_rehearsal(context)) {
+                write_file(context, files.description, [&](core::Sink const& sink) {
+                    sink(exchange::fec_description(plan.head, plan.style, totals,
+                                                   {plan.closing, plan.gaps, plan.erased},
+                                                   file_name(files.file), files.sha256));
+                });
+            }
+        },
+        files.file);
 }
 
 void write_to_stdout(Context const& context, app::Context const& lent, app::FecPlan const& plan)

@@ -84,12 +84,16 @@ void run_file(std::string const& file, Context& context)
     std::string printed;
     Shared const shared{*session, book, context.globals.dry_run, context.globals.yes};
     run_all(text, source, context, shared, printed);
-    if (context.globals.dry_run) {
-        say(context, "dry-run.nothing-written");
-    } else {
-        session->commit();
-    }
-    answer_bytes(context, printed);
+    conclude(
+        context,
+        [&] {
+            if (context.globals.dry_run) {
+                say(context, "dry-run.nothing-written");
+            } else {
+                session->commit();
+            }
+        },
+        [&] { answer_bytes(context, printed); });
 }
 
 } // namespace

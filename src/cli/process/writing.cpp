@@ -56,7 +56,7 @@ void write_file(Files& files, std::string const& path, core::Sharing sharing,
 
 void write_private_file(Files& files, std::string const& path, std::string_view bytes)
 {
-    core::NewFile file{files, path, core::Sharing::none};
+    core::NewFile file{files, path, core::Sharing::owner};
     file.put(bytes);
     if (!file.keep_new()) {
         throw Error{ErrorKind::refused, "care.key-exists", {{"path", path}}};

@@ -5,11 +5,13 @@
 
 #include <coop/core/assert.hpp>
 #include <coop/core/error.hpp>
+#include <coop/core/files.hpp>
 
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <sqlite3.h>
 
 #include <cstdint>
+#include <cstring>
 #include <functional>
 #include <limits>
 #include <map>
@@ -230,6 +232,24 @@ void Connection::script(std::string const& sql)
 {
     guard(Guards::row_by_row);
     guarded(handle_->path, [&] { handle_->database.exec(sql); });
+}
+
+void Connection::commit()
+{
+    try {
+        handle_->database.exec("COMMIT");
+    } catch (SQLite::Exception const& exception) {
+        // The one thing that SQLite does after it has deleted the journal.
+        if (exception.getExtendedErrorCode() != SQLITE_IOERR_DIR_FSYNC) {
+            refuse(exception, handle_->path);
+        }
+        auto const why = sqlite3_system_errno(raw());
+        if (!core::is_unknown_to_folders(why)) {
+            throw Error{ErrorKind::database,
+                        "store.unconfirmed",
+                        {{"path", handle_->path}, {"message", std::string{std::strerror(why)}}}};
+        }
+    }
 }
 
 Rows Connection::query(std::string_view sql, Parameters parameters)

@@ -77,6 +77,10 @@ public:
     /// Runs several statements without parameters: a migration.
     void script(std::string const& sql);
 
+    /// \throws Error{database} "store.unconfirmed": the transaction is done, its journal gone, and
+    ///         the disk has not confirmed that.
+    void commit();
+
     Rows query(std::string_view sql, Parameters parameters = {});
 
     /// The first column of the first row, if there is a row and it is not NULL.

@@ -120,7 +120,7 @@ void SqliteSession::commit()
     settle();
     write_balances();
     write_counter();
-    connection_.script("COMMIT");
+    connection_.commit();
     open_ = false;
 }
 

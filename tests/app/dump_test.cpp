@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/made.hpp"
+
 #include <coop/app/dump.hpp>
 
 #include <coop/core/text.hpp>
@@ -33,14 +35,15 @@ core::Document restored(std::string const& text, std::string const& path, bool r
 {
     exchange::DumpReader reader{core::input_of("livre.ndjson", text)};
     core::Document document;
-    store::sqlite::engine().restore(path,
-                                    {.book = reader.book(),
-                                     .fill =
-                                         [&](store::Session& session) {
-                                             document = app::restore({session, {}}, reader);
-                                         },
-                                     .rehearsal = rehearsal},
-                                    test::options());
+    store::sqlite::engine().create(path,
+                                   {.book = reader.book(),
+                                    .fill =
+                                        [&](store::Session& session) {
+                                            document = app::restore({session, {}}, reader);
+                                        },
+                                    .records_given = true,
+                                    .rehearsal = rehearsal},
+                                   test::options());
     return document;
 }
 
@@ -53,10 +56,8 @@ std::unique_ptr<store::Store> opened(std::string const& path)
 std::unique_ptr<store::Store> rich_book(std::string const& path, unsigned seed)
 {
     auto book = test::random_book(
-        [&](ledger::Book const& said) {
-            return store::sqlite::engine().create(path, said, test::options());
-        },
-        seed, 40);
+        [&](ledger::Book const& said) { return test::made(path, said, test::options()); }, seed,
+        40);
     std::mt19937 dice{seed};
     auto session = book.books->write();
     std::vector<ledger::Record> all = test::pulled(session->entries({}));
@@ -338,9 +339,8 @@ TEST_CASE("only books in which nothing was ever recorded may be replaced")
     test::Folder folder;
     int number = 0;
     auto const unused_after = [&](std::function<void(store::Session&)> const& work) {
-        auto const books =
-            store::sqlite::engine().create(folder.file(std::to_string(++number) + ".coop"),
-                                           test::coop_des_communs(), test::options());
+        auto const books = test::made(folder.file(std::to_string(++number) + ".coop"),
+                                      test::coop_des_communs(), test::options());
         auto const session = books->write();
         session->add_year(test::civil_year(2017));
         work(*session);
@@ -369,8 +369,7 @@ TEST_CASE("books are not replaced by those of another SIREN")
 {
     test::Folder folder;
     auto const path = folder.file("un.coop");
-    auto const books =
-        store::sqlite::engine().create(path, test::coop_des_communs(), test::options());
+    auto const books = test::made(path, test::coop_des_communs(), test::options());
     auto const session = books->write();
     auto book = session->book();
     book.siren = "123456782";

@@ -102,14 +102,14 @@ TEST_CASE("the day of a piece comes back from CSV, NDJSON and FEC as it went")
         test::Folder folder;
         auto const path = folder.file("deux.coop");
         exchange::DumpReader reader{core::input_of("livre.ndjson", text)};
-        store::sqlite::engine().restore(path,
-                                        {.book = reader.book(),
-                                         .fill =
-                                             [&](store::Session& session) {
-                                                 restore({session, {}}, reader);
-                                             },
-                                         .rehearsal = false},
-                                        test::options());
+        store::sqlite::engine().create(path,
+                                       {.book = reader.book(),
+                                        .fill =
+                                            [&](store::Session& session) {
+                                                restore({session, {}}, reader);
+                                            },
+                                        .records_given = true},
+                                       test::options());
         auto const restored = store::sqlite::engine().open(path, test::options());
         auto const session = restored->read();
         std::vector<ledger::Record> records;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "store/made.hpp"
+
 #include <coop/app/account.hpp>
 #include <coop/app/books.hpp>
 #include <coop/app/budget.hpp>
@@ -123,7 +125,7 @@ public:
         ledger::Book book;
         book.name = "La Coop des Communs";
         book.family = family;
-        store_ = store::sqlite::engine().create((folder_ / "livre.coop").string(), book, options);
+        store_ = test::made((folder_ / "livre.coop").string(), book, options);
         for (auto const& year : years) {
             write([&](Context const& context) {
                 return context.session.years().empty()

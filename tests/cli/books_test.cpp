@@ -35,7 +35,6 @@ public:
         lent.err.clear();
         lent.environment["COOP_FILE"] = path();
         auto world = lent.world();
-        world.remove_file = [](std::string const& file) { std::filesystem::remove(file); };
         return coop::cli::run(words, world, coop::store::sqlite::engine());
     }
 

@@ -85,7 +85,6 @@ struct Lent {
         lent.same_place = [](std::string const& one, std::string const& other) {
             return one == other;
         };
-        lent.remove_file = [this](std::string const& path) { files.erase(path); };
         return lent;
     }
 
@@ -108,11 +107,8 @@ inline coop::store::Engine no_engine()
             .book_beside = [](std::string const&) { return std::string{}; },
             .open = [missing](std::string const& path, coop::store::EngineOptions const&)
                 -> std::unique_ptr<coop::store::Store> { throw missing(path); },
-            .create = [missing](std::string const& path, coop::ledger::Book const&,
-                                coop::store::EngineOptions const&)
-                -> std::unique_ptr<coop::store::Store> { throw missing(path); },
-            .restore = [missing](std::string const& path, coop::store::Restoring const&,
-                                 coop::store::EngineOptions const&) { throw missing(path); },
+            .create = [missing](std::string const& path, coop::store::Making const&,
+                                coop::store::EngineOptions const&) { throw missing(path); },
             .upgrade = [missing](std::string const& path, coop::store::EngineOptions const&)
                 -> coop::store::Upgraded { throw missing(path); },
             .copy_of_upgrade = [missing](std::string const& path, coop::store::EngineOptions const&)

@@ -53,7 +53,7 @@ public:
 
     static void found(std::string const& path)
     {
-        engine.create(path, {.name = "Les Amis du Jardin"},
+        engine.create(path, {.book = {.name = "Les Amis du Jardin"}},
                       {.salt = [] { return store::Salt{}; }, .today = "2018-04-01"});
     }
 

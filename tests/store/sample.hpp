@@ -2,6 +2,7 @@
 #pragma once
 
 #include "books.hpp"
+#include "made.hpp"
 
 #include <coop/core/hash.hpp>
 #include <coop/store/sqlite.hpp>
@@ -16,7 +17,7 @@ namespace coop::test {
 /// a posted contribution with an attachment, 5 a draft. The budget of 2017 is adopted.
 inline std::unique_ptr<store::Store> write_sample(std::string const& path, int wait_ms = 50)
 {
-    auto books = store::sqlite::engine().create(path, coop_des_communs(), options(wait_ms));
+    auto books = test::made(path, coop_des_communs(), options(wait_ms));
     auto session = books->write();
     auto const save = [&](ledger::Draft draft) { return session->save(checked(std::move(draft))); };
     session->add_year(civil_year(2016));

@@ -6,6 +6,7 @@
 #include "contract.hpp"
 #include "contract_bulk.hpp"
 #include "files.hpp"
+#include "made.hpp"
 #include "raw.hpp"
 
 #include <coop/store/sqlite.hpp>
@@ -38,9 +39,8 @@ bool run_inside(std::string const& sql)
 
 std::unique_ptr<store::Store> furnished_book(std::string const& path)
 {
-    return test::furnished([&](ledger::Book const& book) {
-        return store::sqlite::engine().create(path, book, test::options());
-    });
+    return test::furnished(
+        [&](ledger::Book const& book) { return test::made(path, book, test::options()); });
 }
 
 // A book opened anew: its salts begin at 1 again.
@@ -229,7 +229,8 @@ TEST_CASE("keys hold while the triggers rest")
              "INSERT INTO line VALUES (77, 1, 1, NULL, NULL, NULL, 20170612, 1, 1, 0)",
              "INSERT INTO line VALUES (3, 3, 99, NULL, NULL, NULL, 20170612, 1, 1, 0)",
              "INSERT INTO line VALUES (3, 3, 1, NULL, NULL, NULL, 20170612, 1, 5, 5)",
-             "INSERT INTO seal SELECT 9, 3, hash, texts_digest, format FROM seal WHERE sequence = 2",
+             "INSERT INTO seal SELECT 9, 3, hash, texts_digest, format FROM seal WHERE sequence = "
+             "2",
              "INSERT INTO account (id, code, own, closed) VALUES (99, '512', 0, 0)",
          }) {
         INFO(sql);

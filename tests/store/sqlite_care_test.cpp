@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "books.hpp"
 #include "files.hpp"
+#include "made.hpp"
 #include "raw.hpp"
 
 #include <coop/care/registry.hpp>
@@ -49,8 +50,8 @@ care::Entry reversal_of(care::PostedEntry const& entry)
 
 struct Book {
     test::Folder folder;
-    std::unique_ptr<store::Store> store = store::sqlite::engine().create(
-        folder.file("livre.coop"), test::coop_des_communs(), test::options());
+    std::unique_ptr<store::Store> store =
+        test::made(folder.file("livre.coop"), test::coop_des_communs(), test::options());
 
     template <class Work>
     void write(Work work)

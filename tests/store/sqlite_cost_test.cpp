@@ -4,6 +4,7 @@
 // virtual machine of SQLite, triggers included, and read in its plans: neither flaps as a clock
 // does.
 #include "files.hpp"
+#include "made.hpp"
 #include "raw.hpp"
 #include "sample.hpp"
 
@@ -49,7 +50,7 @@ struct Watch {
 // has a supporting document, so that no index of such entries is short.
 std::unique_ptr<store::Store> book_of(std::string const& path, int size)
 {
-    auto books = store::sqlite::engine().create(path, test::coop_des_communs(), test::options());
+    auto books = test::made(path, test::coop_des_communs(), test::options());
     auto session = books->write();
     session->add_year(test::civil_year(2017));
     session->add_project({"lille", ""});

@@ -196,9 +196,9 @@ TEST_CASE("an older file says so, and is upgraded after a copy")
     CHECK(error_of_opening(path) == "store.older");
 
     auto const copy = engine.upgrade(path, test::options()).copy;
-    CHECK(copy == folder.file("livre-avant-mise-a-niveau-1.coop"));
+    CHECK(copy == folder.file("livre-avant-mise-a-niveau-1.sauvegarde"));
     CHECK(folder.names() ==
-          std::vector<std::string>{"livre-avant-mise-a-niveau-1.coop", "livre.coop"});
+          std::vector<std::string>{"livre-avant-mise-a-niveau-1.sauvegarde", "livre.coop"});
     CHECK(error_of_opening(copy) == "store.older");
     CHECK(engine.open(path, test::options())->read()->book().name == "Ancienne");
     CHECK(is_whole(path));
@@ -220,10 +220,13 @@ TEST_CASE("an upgrade does not write over the copy of an earlier one")
     auto const path = folder.file("livre.coop");
     test::Raw{path}.run(std::string{core::resource("sql/sqlite/0001_books.sql")} +
                         "PRAGMA user_version = 1;");
-    test::write_bytes(folder.file("livre-avant-mise-a-niveau-1.coop"), "précieux");
-    CHECK(test::error_of([&] { engine.upgrade(path, test::options()); }) == "store.exists");
-    CHECK(error_of_opening(path) == "store.older");
-    CHECK(test::bytes_of(folder.file("livre-avant-mise-a-niveau-1.coop")) == "précieux");
+    test::write_bytes(folder.file("livre-avant-mise-a-niveau-1.sauvegarde"), "précieux");
+    auto const copy = folder.file("livre-avant-mise-a-niveau-1-2.sauvegarde");
+    CHECK(engine.copy_of_upgrade(path, test::options()) == copy);
+    CHECK(engine.upgrade(path, test::options()).copy == copy);
+    CHECK(error_of_opening(path).empty());
+    CHECK(error_of_opening(copy) == "store.older");
+    CHECK(test::bytes_of(folder.file("livre-avant-mise-a-niveau-1.sauvegarde")) == "précieux");
 }
 
 TEST_CASE("a file of a newer program is left alone")
@@ -244,7 +247,7 @@ TEST_CASE("a new book never takes the place of a file")
     auto const path = folder.file("livre.coop");
     auto const create = [&](std::string const& where) {
         return test::error_of(
-            [&] { engine.create(where, test::coop_des_communs(), test::options()); });
+            [&] { engine.create(where, {.book = test::coop_des_communs()}, test::options()); });
     };
     test::write_bytes(path, "autre chose");
     CHECK(create(path) == "store.exists");

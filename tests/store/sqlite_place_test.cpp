@@ -18,10 +18,11 @@ namespace {
 
 store::Engine const engine = store::sqlite::engine();
 
-store::Restoring restoring(bool replace)
+store::Making making(bool replace)
 {
     return {.book = test::coop_des_communs(),
             .fill = [](store::Session& session) { session.add_year(test::civil_year(2017)); },
+            .records_given = true,
             .replace = replace};
 }
 
@@ -38,10 +39,10 @@ TEST_CASE("a book reached by a link is replaced where it lies, and the link stay
     std::filesystem::create_directory(folder.file("dossier"));
     auto const path = folder.file("dossier/livre.coop");
     auto const link = folder.file("livre.coop");
-    engine.create(path, test::coop_des_communs(), test::options());
+    engine.create(path, {.book = test::coop_des_communs()}, test::options());
     std::filesystem::create_symlink("dossier/livre.coop", link);
     REQUIRE(years_in(path) == 0);
-    engine.restore(link, restoring(true), test::options());
+    engine.create(link, making(true), test::options());
     CHECK(std::filesystem::is_symlink(link));
     CHECK(years_in(path) == 1);
     CHECK(years_in(link) == 1);
@@ -84,10 +85,10 @@ TEST_CASE("what an interrupted command left beside a book goes with the next one
         return folder.names() == names;
     };
     leave();
-    engine.create(path, test::coop_des_communs(), test::options());
+    engine.create(path, {.book = test::coop_des_communs()}, test::options());
     CHECK(left({"livre.coop"}));
     leave();
-    engine.restore(path, restoring(true), test::options());
+    engine.create(path, making(true), test::options());
     CHECK(left({"livre.coop"}));
     leave();
     engine.backup(path, folder.file("copie.coop"), test::options());

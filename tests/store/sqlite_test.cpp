@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "contract.hpp"
 #include "files.hpp"
+#include "made.hpp"
 #include "raw.hpp"
 
 #include <coop/store/sqlite.hpp>
@@ -14,7 +15,7 @@ TEST_CASE("SQLite does what any engine must")
     test::Folder folder;
     auto const engine = store::sqlite::engine();
     test::check_contract([&](ledger::Book const& book) {
-        return engine.create(folder.file("livre.coop"), book, test::options());
+        return test::made(folder.file("livre.coop"), book, test::options());
     });
     // After each command the file alone is the whole book.
     CHECK(folder.names() == std::vector<std::string>{"livre.coop"});
@@ -83,9 +84,8 @@ TEST_CASE("the balances are the sums of the lines, whatever was done")
 {
     test::Folder folder;
     auto const path = folder.file("livre.coop");
-    auto const books = test::furnished([&](ledger::Book const& book) {
-        return store::sqlite::engine().create(path, book, test::options());
-    });
+    auto const books = test::furnished(
+        [&](ledger::Book const& book) { return test::made(path, book, test::options()); });
     Dice dice{20180326};
     ledger::EntryId last = 0;
     for (int round = 0; round < 25; ++round) {

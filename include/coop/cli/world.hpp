@@ -70,8 +70,6 @@ struct World {
 
     /// Whether both lead to one file, or will: neither need be there.
     std::function<bool(std::string const& one, std::string const& other)> same_place;
-
-    std::function<void(std::string const& path)> remove_file; ///< of what a failed `init` began
 };
 
 /// \brief The real process: stdio, files, clock, environment.

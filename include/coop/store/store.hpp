@@ -59,15 +59,16 @@ using Salt = std::array<std::uint8_t, 16>;
 /// \brief What an engine needs of the process.
 struct EngineOptions {
     std::function<Salt()> salt;
-    std::string today;  ///< ISO, for the record of migrations
+    std::string today;  ///< ISO, for the record of migrations and for names of files
     int wait_ms = 5000; ///< for a lock
     core::Sharing sharing = core::Sharing::owner; ///< of new files that come from no book
 };
 
-/// \brief A book made of what somebody kept of another one.
-struct Restoring {
+/// \brief A book that nobody sees before it is whole.
+struct Making {
     ledger::Book book;
     std::function<void(Session&)> fill; ///< the caller commits nothing
+    bool records_given = false;         ///< as somebody kept them; else made of what is written
     bool replace = false;               ///< over the book that is there, which is empty
     bool rehearsal = false;             ///< nothing is kept
 };
@@ -100,23 +101,20 @@ struct Engine {
     ///         "store.read-only" (on write).
     std::function<std::unique_ptr<Store>(std::string const& path, EngineOptions const&)> open;
 
-    /// Makes a new book with its journals; never over an existing file.
-    /// \throws Error{refused} "store.exists"; Error{database} "store.not-created".
-    std::function<std::unique_ptr<Store>(std::string const& path, ledger::Book const&,
-                                         EngineOptions const&)>
-        create;
-
     /// Makes a new book with its journals beside `path`, fills it, and only then gives it its name.
-    /// \throws Error{refused} "store.exists"; Error{database} "store.not-created".
-    std::function<void(std::string const& path, Restoring const&, EngineOptions const&)> restore;
+    /// \throws Error{refused} "store.exists"; Error{database} "store.not-created",
+    ///         "store.unconfirmed".
+    std::function<void(std::string const& path, Making const&, EngineOptions const&)> create;
 
-    /// Migrates an older file after a copy beside it. Where nothing is to be done, `copy` is empty.
+    /// Migrates an older file, whole or not at all, after a copy beside it. Where nothing is to be
+    /// done, `copy` is empty. \throws Error{database} "store.unconfirmed": done.
     std::function<Upgraded(std::string const& path, EngineOptions const&)> upgrade;
 
     /// The path of the copy that upgrade() would make; empty if the file is current.
     std::function<std::string(std::string const& path, EngineOptions const&)> copy_of_upgrade;
 
-    /// A consistent copy of the book. \throws Error{refused} "store.exists".
+    /// A consistent copy of the book, of its mode. \throws Error{refused} "store.exists";
+    /// Error{database} "store.not-created", "store.unconfirmed".
     std::function<void(std::string const& path, std::string const& copy, EngineOptions const&)>
         backup;
 };

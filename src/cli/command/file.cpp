@@ -55,39 +55,44 @@ void run_backup(std::string copy, Context& context)
         copy = backup_name(path, context.today);
     }
     check_made(context, copy);
-    if (!context.globals.dry_run) {
-        context.engine.backup(path, copy, engine_options(context));
-    }
     auto document = receipt(context, "backup", {{"file", "", path}, {"copy", "", copy}});
-    if (context.globals.dry_run) {
-        document.notes.push_back(note("dry-run.nothing-written"));
-    } else if (is_second_book(path, copy)) {
+    if (!context.globals.dry_run && is_second_book(path, copy)) {
         document.notes.push_back(note("backup.second-book", {{"file", path}}));
     }
-    answer(context, std::move(document));
+    conclude(
+        context, document,
+        [&] {
+            if (!context.globals.dry_run) {
+                context.engine.backup(path, copy, engine_options(context));
+            }
+        },
+        copy);
 }
 
 void run_upgrade(Context& context)
 {
     refuse_inside(context, "upgrade");
     auto const path = books_path(context);
-    std::vector<core::Fact> facts{{"file", "", path}};
-    std::vector<core::Diagnostic> notes;
-    if (context.globals.dry_run) {
-        notes.push_back(note("dry-run.nothing-written"));
-    } else if (auto const planned = context.engine.copy_of_upgrade(path, engine_options(context));
-               planned.empty()) {
-        notes.push_back(note("upgrade.current"));
+    auto const planned = context.engine.copy_of_upgrade(path, engine_options(context));
+    auto document = receipt(context, "upgrade", {{"file", "", path}});
+    if (planned.empty()) {
+        document.notes.push_back(note("upgrade.current"));
     } else {
         check_made(context, planned);
-        auto const done = context.engine.upgrade(path, engine_options(context));
-        facts.push_back({"copy", "", done.copy});
-        look(context,
-             [&](app::Context const& lent) { notes = app::notes_on_upgrade(lent, done.unlocked); });
+        document = receipt(context, "upgrade", {{"file", "", path}, {"copy", "", planned}});
     }
-    auto document = receipt(context, "upgrade", std::move(facts));
-    document.notes = std::move(notes);
-    answer(context, std::move(document));
+    conclude(
+        context, document,
+        [&] {
+            if (context.globals.dry_run || planned.empty()) {
+                return;
+            }
+            auto const done = context.engine.upgrade(path, engine_options(context));
+            look(context, [&](app::Context const& lent) {
+                document.notes = app::notes_on_upgrade(lent, done.unlocked);
+            });
+        },
+        path);
 }
 
 } // namespace

@@ -8,7 +8,10 @@
 #include <coop/core/error.hpp>
 #include <coop/exchange/importer.hpp>
 
+#include <algorithm>
+#include <iterator>
 #include <memory>
+#include <utility>
 
 namespace coop::cli {
 
@@ -49,34 +52,35 @@ void import_entries(Options const& options, core::Input const& input, Context& c
     });
 }
 
-/// Fills a book that nobody sees before it is whole.
-core::Document filled(std::string const& path, exchange::DumpReader& reader, bool replace,
-                      Context& context)
+/// Makes the book of a dump; `document` says what is in it.
+void make(std::string const& path, exchange::DumpReader& reader, bool replace,
+          core::Document& document, Context const& context)
 {
-    core::Document document;
-    context.engine.restore(path,
-                           {.book = reader.book(),
-                            .fill =
-                                [&](store::Session& session) {
-                                    document = app::restore(lend(context, session), reader);
-                                },
-                            .replace = replace,
-                            .rehearsal = context.globals.dry_run},
-                           engine_options(context));
-    return document;
+    context.engine.create(path,
+                          {.book = reader.book(),
+                           .fill =
+                               [&](store::Session& session) {
+                                   auto notes = std::move(document.notes);
+                                   document = app::restore(lend(context, session), reader);
+                                   std::ranges::move(notes, std::back_inserter(document.notes));
+                               },
+                           .records_given = true,
+                           .replace = replace,
+                           .rehearsal = context.globals.dry_run},
+                          engine_options(context));
 }
 
 /// In place of a book in which nothing was ever recorded, and which nobody may write meanwhile.
-core::Document replaced(std::string const& path, exchange::DumpReader& reader, Context& context)
+void replace(std::string const& path, exchange::DumpReader& reader, core::Document& document,
+             Context const& context)
 {
     auto const books = context.engine.open(path, engine_options(context));
     auto const locked = books->write();
     auto const name = app::name_to_replace(*locked, reader.book(), path);
-    auto document = filled(path, reader, true, context);
     if (!context.globals.dry_run) {
         document.notes.push_back(note("dump.replaced", {{"file", path}, {"name", name}}));
     }
-    return document;
+    make(path, reader, true, document, context);
 }
 
 void restore(Options const& options, core::Input const& input, Context& context)
@@ -88,17 +92,22 @@ void restore(Options const& options, core::Input const& input, Context& context)
         throw Error{ErrorKind::usage, "dump.post", {}, {.source = "--post"}};
     }
     auto const path = books_path(context);
-    bool const is_there = context.world.exists(path);
     check_made(context, path);
     exchange::DumpReader reader{input};
-    auto document =
-        is_there ? replaced(path, reader, context) : filled(path, reader, false, context);
-    if (context.globals.dry_run) {
-        document.notes.push_back(note("dry-run.nothing-written"));
-    } else if (!is_there) {
-        document.notes.push_back(note("init.created", {{"file", path}}));
-    }
-    answer(context, std::move(document));
+    core::Document document;
+    conclude(
+        context, document,
+        [&] {
+            if (context.world.exists(path)) {
+                replace(path, reader, document, context);
+                return;
+            }
+            if (!context.globals.dry_run) {
+                document.notes.push_back(note("init.created", {{"file", path}}));
+            }
+            make(path, reader, false, document, context);
+        },
+        path);
 }
 
 void run(Options const& options, Context& context)

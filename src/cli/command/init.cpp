@@ -99,23 +99,6 @@ std::string siren_of(std::string const& fec)
     return name->siren;
 }
 
-/// A book whose first year is refused must not stay behind, half founded.
-core::Document found_or_remove(store::Store& store, std::string const& path, Options const& options,
-                               Context const& context)
-{
-    try {
-        auto const session = store.write();
-        auto document = found(lend(context, *session), options, context);
-        if (!context.globals.dry_run) {
-            session->commit();
-        }
-        return document;
-    } catch (...) {
-        context.world.remove_file(path);
-        throw;
-    }
-}
-
 void run(Options options, Context& context)
 {
     if (context.shared != nullptr) {
@@ -132,20 +115,27 @@ void run(Options options, Context& context)
     ledger::check_book(options.book);
     auto const path = path_of(options, context);
     check_made(context, path);
-    auto const store = context.engine.create(path, options.book, engine_options(context));
-    auto document = found_or_remove(*store, path, options, context);
-    if (!of_name.empty() && of_name != options.book.siren) {
-        document.notes.push_back({core::Severity::warning,
-                                  "init.other-siren",
-                                  {{"siren", options.book.siren}, {"of_file", of_name}},
-                                  {options.fec, 0, 0, {}}});
-    }
-    document.notes.push_back(note("init.created", {{"file", path}}));
-    if (context.globals.dry_run) {
-        context.world.remove_file(path);
-        document.notes.back() = note("dry-run.nothing-written");
-    }
-    answer(context, std::move(document));
+    core::Document document;
+    auto const fill = [&](store::Session& session) {
+        document = found(lend(context, session), options, context);
+        if (!of_name.empty() && of_name != options.book.siren) {
+            document.notes.push_back({core::Severity::warning,
+                                      "init.other-siren",
+                                      {{"siren", options.book.siren}, {"of_file", of_name}},
+                                      {options.fec, 0, 0, {}}});
+        }
+        if (!context.globals.dry_run) {
+            document.notes.push_back(note("init.created", {{"file", path}}));
+        }
+    };
+    conclude(
+        context, document,
+        [&] {
+            context.engine.create(
+                path, {.book = options.book, .fill = fill, .rehearsal = context.globals.dry_run},
+                engine_options(context));
+        },
+        path);
 }
 
 } // namespace

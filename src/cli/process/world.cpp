@@ -77,7 +77,6 @@ World process_world(core::Files& files)
     world.books_here = books_here;
     world.exists = exists;
     world.same_place = same_place;
-    world.remove_file = [&files](std::string const& path) { files.remove(path); };
     return world;
 }
 

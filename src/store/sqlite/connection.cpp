@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "connection.hpp"
 
-#include "file.hpp"
+#include "store/sqlite/files/file.hpp"
 
 #include <coop/core/assert.hpp>
 #include <coop/core/error.hpp>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "schema.hpp"
 
-#include "file.hpp"
 #include "found.hpp"
+#include "store/sqlite/files/file.hpp"
 #include "store/sqlite/session/session.hpp"
 
 #include <coop/core/assert.hpp>
@@ -51,7 +51,6 @@ std::vector<Migration> migrations()
 void apply(Connection& connection, Migration const& migration, EngineOptions const& options,
            std::vector<std::string>& unlocked)
 {
-    connection.script("BEGIN IMMEDIATE");
     connection.script(std::string{migration.sql});
     bool const has_book = connection.number("SELECT id FROM book").has_value();
     if (migration.number == first_with_roles) {
@@ -74,7 +73,6 @@ void apply(Connection& connection, Migration const& migration, EngineOptions con
                         {":on", options.today},
                         {":version", std::string{COOP_VERSION}}});
     connection.script("PRAGMA user_version = " + std::to_string(migration.number));
-    connection.script("COMMIT");
 }
 
 // SQLite sees that pages are missing, but reads a last page cut short as if it ended in zeros.
@@ -131,11 +129,13 @@ std::vector<std::string> migrate(Connection& connection, std::int64_t version,
                                  EngineOptions const& options)
 {
     std::vector<std::string> unlocked;
+    connection.script("BEGIN IMMEDIATE");
     for (auto const& migration : migrations()) {
         if (migration.number > version) {
             apply(connection, migration, options, unlocked);
         }
     }
+    connection.commit();
     return unlocked;
 }
 
@@ -171,11 +171,14 @@ void copy_to(core::Files& files, Connection& connection, std::string const& copy
     refuse_existing(copy);
     core::sweep(files, copy);
     core::TemporaryName const part{copy};
+    make_empty(files, part.path(), copy, core::mode_of(connection.path(), core::Sharing::owner));
     try {
         connection.execute("VACUUM INTO :copy", {{":copy", absolute(part.path())}});
         put_in_place(files, part.path(), copy);
     } catch (Error const& error) {
-        files.remove(part.path());
+        if (error.id() != "store.unconfirmed") {
+            files.remove(part.path());
+        }
         // The books were read; it is the copy that could not be opened or written.
         if (error.id() == "store.unreadable" || error.id() == "store.read-only") {
             throw Error{ErrorKind::database,

@@ -25,7 +25,7 @@ std::int64_t version_of(Connection& connection);
 /// \throws Error{database} "store.older" as well.
 void check_current(Connection& connection);
 
-/// \brief Applies what is missing after `version`, each migration in its own transaction.
+/// \brief Applies what is missing after `version`, all of it in one transaction.
 ///
 /// \return years that were locked and are not any more.
 std::vector<std::string> migrate(Connection& connection, std::int64_t version,
@@ -37,7 +37,7 @@ bool has_all_migrations(Connection& connection);
 /// \brief Every statement of the schema of an open file, by kind and name.
 std::string schema_text(Connection& connection);
 
-/// \brief A consistent copy under another name; never over an existing file.
+/// \brief A consistent copy under another name, of the mode of the book; never over a file.
 void copy_to(core::Files& files, Connection& connection, std::string const& copy);
 
 } // namespace coop::store::sqlite

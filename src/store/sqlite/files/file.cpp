@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "file.hpp"
 
-#include "schema.hpp"
+#include "store/sqlite/schema.hpp"
 
 #include <coop/core/error.hpp>
 #include <coop/core/text.hpp>
@@ -18,6 +18,7 @@
 #include <filesystem>
 #include <fstream>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace coop::store::sqlite {
@@ -27,11 +28,13 @@ namespace {
 using core::Error;
 using core::ErrorKind;
 
-void sync(core::Files& files, std::string const& path)
+void sync(core::Files& files, std::string const& path, std::string const& wanted)
 {
     core::File const file{files, path, core::Access::read};
-    if (!file.is_open() || file.sync() != 0) {
-        fail_to_create(path);
+    auto const why = file.is_open() ? file.sync() : errno;
+    if (why != 0) {
+        errno = why;
+        fail_to_create(wanted);
     }
 }
 
@@ -182,27 +185,42 @@ std::string openers(std::string const& path)
     return text.empty() ? "?" : text;
 }
 
+void make_empty(core::Files& files, std::string const& path, std::string const& wanted,
+                unsigned mode)
+{
+    if (!core::File{files, path, core::Access::create, mode}.is_open()) {
+        fail_to_create(wanted);
+    }
+}
+
+void confirm_names(core::Files& files, std::string const& path)
+{
+    if (auto const why = core::sync_folder_of(files, path)) {
+        throw Error{ErrorKind::database,
+                    "store.unconfirmed",
+                    {{"path", path}, {"message", std::string{std::strerror(why)}}}};
+    }
+}
+
 void put_in_place(core::Files& files, std::string const& from, std::string const& to)
 {
-    sync(files, from);
+    sync(files, from, to);
     if (files.rename_new(from, to) != 0) {
         if (errno == EEXIST) {
             throw Error{ErrorKind::refused, "store.exists", {{"path", to}}};
         }
         fail_to_create(to);
     }
-    sync(files, core::folder_of(to));
+    confirm_names(files, to);
 }
 
 void put_in_place_of(core::Files& files, std::string const& from, std::string const& to)
 {
-    sync(files, from);
-    struct stat replaced {};
-    if (::stat(to.c_str(), &replaced) != 0 ||
-        ::chmod(from.c_str(), replaced.st_mode & 07777) != 0 || files.rename(from, to) != 0) {
+    sync(files, from, to);
+    if (files.rename(from, to) != 0) {
         fail_to_create(to);
     }
-    sync(files, core::folder_of(to));
+    confirm_names(files, to);
 }
 
 void refuse_existing(std::string const& path)
@@ -211,6 +229,31 @@ void refuse_existing(std::string const& path)
     if (::lstat(path.c_str(), &file) == 0) {
         throw Error{ErrorKind::refused, "store.exists", {{"path", path}}};
     }
+}
+
+std::string free_name(std::string const& stem, std::string const& tail,
+                      std::function<bool(std::string const&)> const& is_free)
+{
+    // What the name of a journal adds must have room too.
+    constexpr std::size_t name_max = 255 - std::string_view{"-journal"}.size();
+    auto const name_at = stem.rfind('/') == std::string::npos ? 0 : stem.rfind('/') + 1;
+    for (int number = 1;; ++number) {
+        auto const end = (number == 1 ? "" : "-" + std::to_string(number)) + tail;
+        auto name = stem.substr(name_at);
+        while (name.size() + end.size() > name_max || core::invalid_utf8_at(name) == name.size()) {
+            name.pop_back();
+        }
+        auto const path = stem.substr(0, name_at) + name + end;
+        if (is_free(path)) {
+            return path;
+        }
+    }
+}
+
+std::string stem_of(std::string const& path)
+{
+    constexpr std::string_view extension = ".coop";
+    return path.ends_with(extension) ? path.substr(0, path.size() - extension.size()) : path;
 }
 
 void fail_to_create(std::string const& path)

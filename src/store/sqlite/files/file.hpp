@@ -4,6 +4,7 @@
 #include <coop/core/files.hpp>
 #include <coop/store/store.hpp>
 
+#include <functional>
 #include <string>
 
 namespace coop::store::sqlite {
@@ -30,16 +31,37 @@ bool nobody_may_write(std::string const& path);
 /// Only those that this user may look at; not this process.
 std::string openers(std::string const& path);
 
+/// \brief An empty file of that mode, for SQLite to fill. \param wanted the name in messages.
+///
+/// \throws Error{database} "store.not-created".
+void make_empty(core::Files& files, std::string const& path, std::string const& wanted,
+                unsigned mode);
+
 /// \brief Gives the finished file `from` its name `to`, on the disk.
 ///
-/// \throws Error{refused} "store.exists"; Error{database} "store.not-created".
+/// \throws Error{refused} "store.exists"; Error{database} "store.not-created", "store.unconfirmed"
+///         (it has its name).
 void put_in_place(core::Files& files, std::string const& from, std::string const& to);
 
 /// \brief The same over the file `to`, which is gone in that moment and not before.
 void put_in_place_of(core::Files& files, std::string const& from, std::string const& to);
 
+/// \throws Error{database} "store.unconfirmed".
+void confirm_names(core::Files& files, std::string const& path);
+
 /// \throws Error{refused} "store.exists".
 void refuse_existing(std::string const& path);
+
+/// \brief `stem` and `tail` as a name in its folder that bears nothing yet, numbered from the
+/// second on: `livre-2018.ecarte`, `livre-2018-2.ecarte`. A stem that is too long for the tail is
+/// cut.
+///
+/// \param is_free tells whether a name will do.
+std::string free_name(std::string const& stem, std::string const& tail,
+                      std::function<bool(std::string const&)> const& is_free);
+
+/// \brief The path of a book without the extension that books have.
+std::string stem_of(std::string const& path);
 
 /// \throws Error{database} "store.not-created" with the reason of the system.
 [[noreturn]] void fail_to_create(std::string const& path);

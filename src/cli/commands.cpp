@@ -103,6 +103,7 @@ constexpr Listed list[] = {
     {"export fec", declare_export_fec},
     {"dump", declare_dump},
     {"backup", declare_backup},
+    {"restore", declare_restore},
     {"upgrade", declare_upgrade},
     {"run", declare_run},
 };
@@ -128,6 +129,7 @@ constexpr auto aliases = std::to_array<std::pair<std::string_view, std::string_v
     {"rapport", "report"},
     {"valider", "post"},
     {"sauvegarde", "backup"},
+    {"restaurer", "restore"},
     {"aide", "help"},
     {"etat", "status"},
     {"état", "status"},

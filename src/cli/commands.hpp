@@ -117,6 +117,7 @@ Action declare_import_fec(Arguments& arguments);
 Action declare_import_ndjson(Arguments& arguments);
 Action declare_dump(Arguments& arguments);
 Action declare_backup(Arguments& arguments);
+Action declare_restore(Arguments& arguments);
 Action declare_upgrade(Arguments& arguments);
 Action declare_run(Arguments& arguments);
 Action declare_care_capital_cease(Arguments& arguments);

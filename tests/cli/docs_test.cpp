@@ -225,15 +225,11 @@ Names const labels = {"import.rehearsal",
                       "check.valorisation"};
 
 /// Notes of areas that hold mostly labels.
-Names const more = {"help.unknown",
-                    "report.closing-entries",
-                    "report.lengths",
-                    "report.no-entries",
-                    "report.nothing-found",
-                    "report.opening-differs",
-                    "report.opening-differs-party",
-                    "report.provisional",
-                    "report.provisional-opening"};
+Names const more = {"help.unknown",           "restore.older",
+                    "report.closing-entries", "report.lengths",
+                    "report.no-entries",      "report.nothing-found",
+                    "report.opening-differs", "report.opening-differs-party",
+                    "report.provisional",     "report.provisional-opening"};
 
 Names ids_to_explain()
 {

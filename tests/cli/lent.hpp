@@ -114,5 +114,8 @@ inline coop::store::Engine no_engine()
             .copy_of_upgrade = [missing](std::string const& path, coop::store::EngineOptions const&)
                 -> std::string { throw missing(path); },
             .backup = [missing](std::string const& path, std::string const&,
-                                coop::store::EngineOptions const&) { throw missing(path); }};
+                                coop::store::EngineOptions const&) { throw missing(path); },
+            .restore = [missing](std::string const& path, std::string const&, bool,
+                                 coop::store::Restored&,
+                                 coop::store::EngineOptions const&) { throw missing(path); }};
 }

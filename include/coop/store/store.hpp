@@ -73,6 +73,14 @@ struct Making {
     bool rehearsal = false;             ///< nothing is kept
 };
 
+/// \brief What a backup is, and what became of the book that it took the place of.
+struct Restored {
+    Counts counts;         ///< of the backup
+    core::Digest head{};   ///< of its chain
+    bool is_older = false; ///< of an older version: upgrade() is next
+    std::string aside;     ///< where the former book lies, its journal beside it; empty: none
+};
+
 /// \brief What an upgrade did.
 struct Upgraded {
     std::string copy;                  ///< made first; empty: the file was current
@@ -117,6 +125,16 @@ struct Engine {
     /// Error{database} "store.not-created", "store.unconfirmed".
     std::function<void(std::string const& path, std::string const& copy, EngineOptions const&)>
         backup;
+
+    /// Puts a copy of `backup`, verified first, in the place of the book `path`, there or not. The
+    /// book that was there lies beside it then, with its journal, under a name that is no book's.
+    /// \throws Error{database} "restore.damaged" (findings), "restore.stopped" (the book lies
+    ///         aside), "store.unconfirmed", what open() throws of the backup;
+    ///         Error{refused} "restore.same".
+    /// \param done says how far it came, whatever is thrown.
+    std::function<void(std::string const& path, std::string const& backup, bool rehearsal,
+                       Restored& done, EngineOptions const&)>
+        restore;
 };
 
 } // namespace coop::store

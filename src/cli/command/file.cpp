@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/attachments.hpp"
 #include "cli/commands.hpp"
+#include "cli/terminal/confirm.hpp"
 
 #include <coop/app/upgrade.hpp>
 #include <coop/core/error.hpp>
+#include <coop/core/hash.hpp>
+#include <coop/exchange/dump.hpp>
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 
 namespace coop::cli {
 
@@ -95,6 +99,87 @@ void run_upgrade(Context& context)
         path);
 }
 
+void refuse_dump(std::string const& backup, Context const& context)
+{
+    if (context.engine.recognises(backup) == store::Recognised::other &&
+        exchange::is_dump(context.world.open_file(backup))) {
+        throw Error{
+            ErrorKind::unreadable, "file.is-ndjson", {{"file", backup}}, {.source = backup}};
+    }
+}
+
+/// What the book holds that the backup may not; nothing where it cannot be read.
+std::optional<store::Counts> counts_now(std::string const& path, Context const& context)
+{
+    try {
+        return context.engine.open(path, engine_options(context))->read()->counts("");
+    } catch (Error const&) {
+        return std::nullopt;
+    }
+}
+
+std::vector<core::Fact> facts_of(std::string const& path, std::string const& backup,
+                                 store::Restored const& done)
+{
+    std::vector<core::Fact> facts{{"file", "", path}, {"backup", "", backup}};
+    if (!done.aside.empty()) {
+        facts.push_back({"aside", "", done.aside});
+    }
+    facts.push_back({"posted", "", done.counts.posted});
+    facts.push_back({"drafts", "", done.counts.drafts});
+    facts.push_back({"head", "", core::to_hex(done.head)});
+    return facts;
+}
+
+/// Asked only of a person: what is in the way is kept, whatever it is.
+void ask_to_restore(std::string const& path, std::string const& backup, Context const& context)
+{
+    if (!would_ask(context) || !context.world.exists(path)) {
+        return;
+    }
+    store::Restored found;
+    context.engine.restore(path, backup, true, found, engine_options(context));
+    auto const now = counts_now(path, context);
+    confirm(context, now ? "prompt.restore" : "prompt.restore-damaged",
+            {{"file", path},
+             {"backup", backup},
+             {"backed_up", found.counts.posted + found.counts.drafts},
+             {"now", now ? now->posted + now->drafts : 0}});
+}
+
+void run_restore(std::string const& backup, Context& context)
+{
+    refuse_inside(context, "restore");
+    auto const path = books_path(context);
+    check_made(context, path);
+    if (!context.world.exists(backup)) {
+        throw Error{ErrorKind::unreadable, "file.missing", {{"file", backup}}};
+    }
+    refuse_dump(backup, context);
+    ask_to_restore(path, backup, context);
+    core::Document document;
+    conclude(
+        context, document,
+        [&] {
+            store::Restored done;
+            auto const tell = [&] {
+                document = receipt(context, "restore", facts_of(path, backup, done));
+                if (done.is_older) {
+                    document.notes.push_back(note("restore.older", {{"file", path}}));
+                }
+            };
+            try {
+                context.engine.restore(path, backup, context.globals.dry_run, done,
+                                       engine_options(context));
+            } catch (Error const&) {
+                tell();
+                throw;
+            }
+            tell();
+        },
+        path);
+}
+
 } // namespace
 
 Action declare_backup(Arguments& arguments)
@@ -108,6 +193,13 @@ Action declare_backup(Arguments& arguments)
 Action declare_upgrade(Arguments&)
 {
     return [](Context& context) { run_upgrade(context); };
+}
+
+Action declare_restore(Arguments& arguments)
+{
+    auto const backup = std::make_shared<std::string>();
+    arguments.positional("file", "word.backup", *backup);
+    return [backup](Context& context) { run_restore(*backup, context); };
 }
 
 Action declare_version(Arguments&)

@@ -76,7 +76,7 @@ Engine engine(core::Files& files)
     };
     return {with_files(recognises), book_beside,         with_files(open),
             with_files(create),     with_files(upgrade), with_files(copy_of_upgrade),
-            with_files(backup)};
+            with_files(backup),     with_files(restore)};
 }
 
 } // namespace coop::store::sqlite

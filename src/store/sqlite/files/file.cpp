@@ -6,6 +6,7 @@
 #include <coop/core/error.hpp>
 #include <coop/core/text.hpp>
 
+#include <fcntl.h>
 #include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -13,11 +14,13 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <chrono>
 #include <cstdlib>
 #include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <string_view>
+#include <thread>
 #include <utility>
 #include <vector>
 
@@ -254,6 +257,36 @@ std::string stem_of(std::string const& path)
 {
     constexpr std::string_view extension = ".coop";
     return path.ends_with(extension) ? path.substr(0, path.size() - extension.size()) : path;
+}
+
+HeldFile::HeldFile(std::string const& path, int wait_ms)
+    : file_(::open(path.c_str(), O_RDWR | O_CLOEXEC))
+{
+    // The bytes that SQLite locks: https://www.sqlite.org/fileformat2.html#lockbyte
+    struct flock lock {};
+    lock.l_type = F_WRLCK;
+    lock.l_whence = SEEK_SET;
+    lock.l_start = 0x40000000;
+    lock.l_len = 512;
+    constexpr int step_ms = 20;
+    for (int waited = 0; file_ >= 0 && ::fcntl(file_, F_SETLK, &lock) != 0; waited += step_ms) {
+        if (errno != EACCES && errno != EAGAIN && errno != EINTR) {
+            return; // A file system without locks: SQLite has none there either.
+        }
+        if (waited >= wait_ms) {
+            ::close(std::exchange(file_, -1));
+            throw Error{
+                ErrorKind::database, "store.locked", {{"path", path}, {"by", openers(path)}}};
+        }
+        std::this_thread::sleep_for(std::chrono::milliseconds{step_ms});
+    }
+}
+
+HeldFile::~HeldFile()
+{
+    if (file_ >= 0) {
+        ::close(file_);
+    }
 }
 
 void fail_to_create(std::string const& path)

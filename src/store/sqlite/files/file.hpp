@@ -66,4 +66,18 @@ std::string stem_of(std::string const& path);
 /// \throws Error{database} "store.not-created" with the reason of the system.
 [[noreturn]] void fail_to_create(std::string const& path);
 
+/// \brief Keeps every process that SQLite would let in away from a file, while it lives.
+class HeldFile {
+public:
+    /// Nothing is held where there is no file, or one that this user may not write.
+    /// \throws Error{database} "store.locked".
+    HeldFile(std::string const& path, int wait_ms);
+    HeldFile(HeldFile const&) = delete;
+    HeldFile& operator=(HeldFile const&) = delete;
+    ~HeldFile();
+
+private:
+    int file_;
+};
+
 } // namespace coop::store::sqlite

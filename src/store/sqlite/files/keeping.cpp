@@ -1,14 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Copies of a whole book: one before an upgrade, one that somebody keeps.
+// Copies of a whole book: one before an upgrade, one that somebody keeps, and the way back.
 #include "keeping.hpp"
 
 #include "file.hpp"
 #include "store/sqlite/schema.hpp"
+#include "store/sqlite/session/session.hpp"
 
 #include <coop/core/error.hpp>
 
+#include <sqlite3.h>
+
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <optional>
+#include <string_view>
+#include <sys/stat.h>
 #include <utility>
+#include <vector>
 
 namespace coop::store::sqlite {
 
@@ -16,6 +26,8 @@ namespace {
 
 using core::Error;
 using core::ErrorKind;
+
+constexpr std::array<std::string_view, 3> tails{"-journal", "-wal", "-shm"};
 
 Connection open_file(core::Files& files, std::string const& path, EngineOptions const& options)
 {
@@ -28,6 +40,244 @@ std::string copy_before_upgrade(std::string const& path, std::int64_t version)
 {
     return free_name(stem_of(path) + "-avant-mise-a-niveau-" + std::to_string(version),
                      ".sauvegarde", [](std::string const& name) { return !core::is_there(name); });
+}
+
+// What somebody kept, beside the place where it goes, for its owner to look at before it is there.
+class Scratch {
+public:
+    Scratch(core::Files& files, std::string const& wanted, unsigned mode)
+        : files_(files), name_(wanted)
+    {
+        make_empty(files, name_.path(), wanted, mode);
+    }
+    Scratch(Scratch const&) = delete;
+    Scratch& operator=(Scratch const&) = delete;
+    ~Scratch()
+    {
+        if (!kept_) {
+            files_.remove(name_.path());
+            for (auto const tail : tails) {
+                if (auto const beside = name_.path() + std::string{tail}; core::is_there(beside)) {
+                    files_.remove(beside);
+                }
+            }
+        }
+    }
+
+    std::string const& path() const { return name_.path(); }
+    void keep() { kept_ = true; }
+
+private:
+    core::Files& files_;
+    core::TemporaryName name_;
+    bool kept_ = false;
+};
+
+void copy_bytes(core::Files& files, std::string const& from, core::File const& into)
+{
+    core::File const file{files, from, core::Access::read};
+    std::vector<char> buffer(1024 * 1024);
+    std::ptrdiff_t got = file.is_open() ? 1 : -1;
+    for (std::uint64_t offset = 0; got > 0; offset += static_cast<std::uint64_t>(got)) {
+        got = file.read_at(offset, buffer);
+        if (got < 0) {
+            break;
+        }
+        if (auto const why = into.write_all({buffer.data(), static_cast<std::size_t>(got)})) {
+            errno = why;
+            fail_to_create(from);
+        }
+    }
+    if (got < 0) {
+        throw Error{ErrorKind::database,
+                    "store.unreadable",
+                    {{"path", from}, {"message", std::string{std::strerror(errno)}}}};
+    }
+}
+
+// The pages as they are, of one moment: nothing that the file says of itself is done.
+void copy_pages(Connection& from, std::string const& into, EngineOptions const& options)
+{
+    Connection to{into, options.wait_ms};
+    to.script("PRAGMA synchronous = OFF");
+    auto* const copying = sqlite3_backup_init(to.raw(), "main", from.raw(), "main");
+    if (copying == nullptr) {
+        to.fail(sqlite3_errcode(to.raw()));
+    }
+    auto const step = sqlite3_backup_step(copying, -1);
+    auto const result = sqlite3_backup_finish(copying);
+    if (step != SQLITE_DONE || result != SQLITE_OK) {
+        from.fail(step != SQLITE_DONE ? step : result);
+    }
+}
+
+bool has_journal(std::string const& path)
+{
+    struct stat journal {};
+    return ::stat((path + "-journal").c_str(), &journal) == 0 && journal.st_size > 0;
+}
+
+// A book whose writer was killed is two files; it is made whole beside its place, not where
+// somebody kept it.
+void copy_book(core::Files& files, std::string const& from, Scratch const& into,
+               EngineOptions const& options)
+{
+    if (!has_journal(from)) {
+        auto source = open_file(files, from, options);
+        copy_pages(source, into.path(), options);
+        return;
+    }
+    HeldFile const held{from, options.wait_ms};
+    files.remove(into.path());
+    core::File const book{files, into.path(), core::Access::create};
+    core::File const journal{files, into.path() + "-journal", core::Access::create};
+    if (!book.is_open() || !journal.is_open()) {
+        fail_to_create(into.path());
+    }
+    copy_bytes(files, from, book);
+    copy_bytes(files, from + "-journal", journal);
+}
+
+// Verified as a book of this version: one of an older version in a copy that is upgraded.
+Restored verified(core::Files& files, Scratch const& scratch, std::string const& shown,
+                  EngineOptions const& options)
+{
+    Restored result;
+    Connection connection{scratch.path(), options.wait_ms};
+    auto const version = version_of(connection);
+    std::optional<Scratch> upgraded;
+    if (version < newest_version()) {
+        result.is_older = true;
+        upgraded.emplace(files, scratch.path(), core::mode_of(core::Sharing::owner));
+        copy_pages(connection, upgraded->path(), options);
+        connection = Connection{upgraded->path(), options.wait_ms};
+        connection.script("PRAGMA synchronous = OFF");
+        migrate(connection, version, options);
+    }
+    SqliteSession session{std::move(connection), SqliteSession::Door::read, options};
+    if (auto findings = session.verify(); !findings.empty()) {
+        throw Error{
+            ErrorKind::database, "restore.damaged", {{"path", shown}}, {}, std::move(findings)};
+    }
+    result.counts = session.counts("");
+    result.head = head_of(session);
+    return result;
+}
+
+// The former book and what lies beside it, under one name, so that they are still one book to
+// SQLite. The book goes first: whatever stops us, no file without its journal is taken for a whole
+// book.
+class Aside {
+public:
+    Aside(core::Files& files, std::string const& path, std::string const& today)
+        : files_(files), path_(path)
+    {
+        std::vector<std::string> beside;
+        for (auto const tail : tails) {
+            if (core::is_there(path + std::string{tail})) {
+                beside.emplace_back(tail);
+            }
+        }
+        bool const has_book = core::is_there(path);
+        if (!has_book && beside.empty()) {
+            return;
+        }
+        name_ = free_name(stem_of(path) + "-" + today, ".ecarte", [&](std::string const& name) {
+            bool taken = has_book && core::is_there(name);
+            for (auto const& tail : beside) {
+                taken = taken || core::is_there(name + tail);
+            }
+            return !taken;
+        });
+        if (has_book) {
+            move("");
+        }
+        for (auto const& tail : beside) {
+            move(tail);
+        }
+        confirm_names(files_, path_);
+    }
+
+    std::string const& name() const { return name_; }
+
+    // Back where it was, the book last. \return whether it is.
+    bool undo()
+    {
+        for (; !moved_.empty(); moved_.pop_back()) {
+            if (files_.rename_new(name_ + moved_.back(), path_ + moved_.back()) != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+private:
+    void move(std::string const& tail)
+    {
+        if (files_.rename_new(path_ + tail, name_ + tail) != 0) {
+            auto const why = errno;
+            undo();
+            errno = why;
+            fail_to_create(name_ + tail);
+        }
+        moved_.push_back(tail);
+    }
+
+    core::Files& files_;
+    std::string path_;
+    std::string name_;
+    std::vector<std::string> moved_;
+};
+
+void refuse_same_file(std::string const& path, std::string const& backup)
+{
+    struct stat one {};
+    struct stat other {};
+    if (::stat(path.c_str(), &one) == 0 && ::stat(backup.c_str(), &other) == 0 &&
+        one.st_dev == other.st_dev && one.st_ino == other.st_ino) {
+        throw Error{ErrorKind::refused, "restore.same", {{"path", path}}};
+    }
+}
+
+// An error of a scratch file is one of what it was copied from.
+Error about(Error const& error, std::string const& scratch, std::string const& shown)
+{
+    auto args = error.diagnostic().args;
+    for (auto& argument : args) {
+        auto* const text = std::get_if<std::string>(&argument.value);
+        if (text != nullptr && *text == scratch) {
+            *text = shown;
+        }
+    }
+    if (error.id() == "store.damaged") {
+        return {ErrorKind::database, "restore.damaged", {{"path", shown}}};
+    }
+    return {error.kind(), error.id(), std::move(args), error.diagnostic().where, error.findings()};
+}
+
+// In the place of the book, which goes back to it if that cannot be.
+void take_place(core::Files& files, Scratch& scratch, std::string const& path,
+                EngineOptions const& options, std::string& aside)
+{
+    Aside former{files, path, options.today};
+    aside = former.name();
+    try {
+        put_in_place(files, scratch.path(), path);
+    } catch (Error const& error) {
+        if (error.id() == "store.unconfirmed") {
+            scratch.keep();
+            throw;
+        }
+        if (former.undo()) {
+            throw;
+        }
+        throw Error{ErrorKind::database,
+                    "restore.stopped",
+                    {{"path", path}, {"aside", aside}},
+                    {},
+                    {error.diagnostic()}};
+    }
+    scratch.keep();
 }
 
 } // namespace
@@ -71,6 +321,27 @@ void backup(core::Files& files, std::string const& path, std::string const& copy
     auto connection = open_file(files, path, options);
     version_of(connection);
     copy_to(files, connection, copy);
+}
+
+void restore(core::Files& files, std::string const& path, std::string const& backup, bool rehearsal,
+             Restored& done, EngineOptions const& options)
+{
+    refuse_same_file(path, backup);
+    check_file(files, backup);
+    auto const file = core::behind_links(path);
+    HeldFile const held{file, options.wait_ms};
+    core::sweep(files, file);
+    Scratch scratch{files, file,
+                    core::mode_of(core::is_there(file) ? file : backup, options.sharing)};
+    try {
+        copy_book(files, backup, scratch, options);
+        done = verified(files, scratch, backup, options);
+    } catch (Error const& error) {
+        throw about(error, scratch.path(), backup);
+    }
+    if (!rehearsal) {
+        take_place(files, scratch, file, options, done.aside);
+    }
 }
 
 } // namespace coop::store::sqlite

@@ -14,5 +14,7 @@ std::string copy_of_upgrade(core::Files& files, std::string const& path,
                             EngineOptions const& options);
 void backup(core::Files& files, std::string const& path, std::string const& copy,
             EngineOptions const& options);
+void restore(core::Files& files, std::string const& path, std::string const& backup, bool rehearsal,
+             Restored& done, EngineOptions const& options);
 
 } // namespace coop::store::sqlite

@@ -1,5 +1,5 @@
 -- What all migrations of schemas/sql/sqlite give together, as SQLite keeps it. Not applied:
--- read, and compared by `coop verify`. COOP_REWRITE=1 with this test writes it anew.
+-- read, and held against each book that is opened. COOP_REWRITE=1 with this test writes it anew.
 
 CREATE TABLE account (
     id     INTEGER NOT NULL PRIMARY KEY,

@@ -356,6 +356,15 @@ Document check(Context const& context, CheckRequest const& request)
     return document;
 }
 
+Document verify_schema(Lent const& context, std::vector<core::Diagnostic> findings)
+{
+    auto document = answer(context, "verify");
+    auto const count = static_cast<std::int64_t>(findings.size());
+    document.notes = std::move(findings);
+    document.blocks.emplace_back(FactList{context}.add("findings", count).take());
+    return document;
+}
+
 Document verify(ContextOf<store::Session> const& context, std::string const& noted)
 {
     auto document = answer(context, "verify");

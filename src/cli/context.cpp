@@ -257,15 +257,27 @@ store::EngineOptions engine_options(Context const& context)
             .sharing = context.sharing};
 }
 
+std::vector<core::Diagnostic> schema_findings(Context const& context)
+{
+    if (context.shared != nullptr) {
+        return {};
+    }
+    return context.engine.schema_findings(books_path(context), engine_options(context));
+}
+
 bool is_rehearsal(Context const& context)
 {
     return context.globals.dry_run || (context.shared != nullptr && context.shared->rehearsal);
 }
 
+app::Lent lent_of(Context const& context)
+{
+    return {context.language, context.today, is_rehearsal(context), progress_bar(context)};
+}
+
 app::Context lend(Context const& context, store::Session& session)
 {
-    return {session,
-            {context.language, context.today, is_rehearsal(context), progress_bar(context)}};
+    return {session, lent_of(context)};
 }
 
 void look(Context& context, std::function<void(app::Context const&)> const& use)

@@ -65,8 +65,14 @@ std::string books_path(Context const& context);
 
 store::EngineOptions engine_options(Context const& context);
 
+/// \brief What of the schema of the books is not ours; a book that is open has none of it.
+std::vector<core::Diagnostic> schema_findings(Context const& context);
+
 /// \brief Whether nothing of what the command does will be kept.
 bool is_rehearsal(Context const& context);
+
+/// \brief What a use case is lent that opens no book: the language, the day.
+app::Lent lent_of(Context const& context);
 
 /// \brief What a use case is lent: `session`, the language, the day.
 app::Context lend(Context const& context, store::Session& session);

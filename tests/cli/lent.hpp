@@ -117,5 +117,7 @@ inline coop::store::Engine no_engine()
                                 coop::store::EngineOptions const&) { throw missing(path); },
             .restore = [missing](std::string const& path, std::string const&, bool,
                                  coop::store::Restored&,
-                                 coop::store::EngineOptions const&) { throw missing(path); }};
+                                 coop::store::EngineOptions const&) { throw missing(path); },
+            .schema_findings = [missing](std::string const& path, coop::store::EngineOptions const&)
+                -> std::vector<coop::core::Diagnostic> { throw missing(path); }};
 }

@@ -14,7 +14,8 @@ namespace {
 
 constexpr auto heading =
     "-- What all migrations of schemas/sql/sqlite give together, as SQLite keeps it. Not applied:\n"
-    "-- read, and compared by `coop verify`. COOP_REWRITE=1 with this test writes it anew.\n";
+    "-- read, and held against each book that is opened. COOP_REWRITE=1 with this test writes it "
+    "anew.\n";
 
 } // namespace
 

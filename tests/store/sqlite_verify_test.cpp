@@ -174,7 +174,6 @@ TEST_CASE("verify finds each kind of tampering, and names the first entry that d
               entry(4)},
              {"DELETE FROM attachment; UPDATE content SET bytes = CAST('abd' AS BLOB)",
               "verify.content", "sha256", core::to_hex(core::sha256("abc"))},
-             {"DROP VIEW ecritures", "verify.schema", "", {}},
              {"PRAGMA ignore_check_constraints = ON; UPDATE line SET credit = debit "
               "WHERE entry_id = 5",
               "verify.structure", "message", std::string{"CHECK constraint failed in line"}},
@@ -203,17 +202,6 @@ TEST_CASE("the entry of the largest id is proved like any other")
     };
     CHECK(is_there("verify.texts"));
     CHECK_FALSE(is_there("verify.unsealed"));
-}
-
-TEST_CASE("verify sees that a trigger is missing")
-{
-    test::Folder folder;
-    auto const path = folder.file("livre.coop");
-    test::write_sample(path);
-    test::Raw{path}.run("DROP TRIGGER line_update");
-    auto const findings = store::sqlite::engine().open(path, test::options())->read()->verify();
-    REQUIRE(findings.size() == 1);
-    CHECK(findings[0].id == "verify.schema");
 }
 
 namespace {

@@ -47,4 +47,7 @@ core::Document check(Context const& context, CheckRequest const& request);
 /// \throws Error{usage} "verify.head-malformed".
 core::Document verify(ContextOf<store::Session> const& context, std::string const& noted);
 
+/// \brief The same of a book that must not be opened: what of its schema is not ours.
+core::Document verify_schema(Lent const& context, std::vector<core::Diagnostic> findings);
+
 } // namespace coop::app

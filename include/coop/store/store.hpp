@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <coop/core/diagnostic.hpp>
 #include <coop/core/files.hpp>
 #include <coop/ledger/book.hpp>
 #include <coop/store/balances.hpp>
@@ -106,6 +107,7 @@ struct Engine {
 
     /// \throws Error{database} "store.missing", "store.unreadable", "store.not-ours",
     ///         "store.damaged", "store.older" (says `coop upgrade`), "store.newer", "store.locked",
+    ///         "store.foreign-schema",
     ///         "store.read-only" (on write).
     std::function<std::unique_ptr<Store>(std::string const& path, EngineOptions const&)> open;
 
@@ -121,7 +123,7 @@ struct Engine {
     /// The path of the copy that upgrade() would make; empty if the file is current.
     std::function<std::string(std::string const& path, EngineOptions const&)> copy_of_upgrade;
 
-    /// A consistent copy of the book, of its mode. \throws Error{refused} "store.exists";
+    /// A consistent copy of the book, of its mode, also of one that schema_findings() finds foreign. \throws Error{refused} "store.exists";
     /// Error{database} "store.not-created", "store.unconfirmed".
     std::function<void(std::string const& path, std::string const& copy, EngineOptions const&)>
         backup;
@@ -135,6 +137,11 @@ struct Engine {
     std::function<void(std::string const& path, std::string const& backup, bool rehearsal,
                        Restored& done, EngineOptions const&)>
         restore;
+
+    /// What of the schema of a book of any version is not as coop wrote it: somebody else's would
+    /// run in the middle of our statements, so that nothing but this and backup() opens it.
+    std::function<std::vector<core::Diagnostic>(std::string const& path, EngineOptions const&)>
+        schema_findings;
 };
 
 } // namespace coop::store

@@ -51,8 +51,7 @@ Action declare_check(Arguments& arguments)
     arguments.flag("--all", "option.check-all", options->all);
     return [options](Context& context) {
         read(
-            context,
-            [&](app::Context const& lent) { return app::check(lent, *options); },
+            context, [&](app::Context const& lent) { return app::check(lent, *options); },
             Notes::findings);
     };
 }
@@ -72,6 +71,11 @@ Action declare_verify(Arguments& arguments)
     auto const noted = std::make_shared<std::string>();
     arguments.text("--head", "hash", "option.head", *noted);
     return [noted](Context& context) {
+        if (auto found = schema_findings(context); !found.empty()) {
+            answer(context, app::verify_schema(lent_of(context), std::move(found)),
+                   Notes::findings);
+            return;
+        }
         read(
             context, [&](app::Context const& lent) { return app::verify(lent, *noted); },
             Notes::findings);

@@ -60,6 +60,11 @@ void run_backup(std::string copy, Context& context)
     }
     check_made(context, copy);
     auto document = receipt(context, "backup", {{"file", "", path}, {"copy", "", copy}});
+    if (auto const foreign = schema_findings(context); !foreign.empty()) {
+        document.notes.push_back(
+            {core::Severity::warning, "backup.foreign-schema", foreign.front().args, {}});
+        context.exit_code = 1;
+    }
     if (!context.globals.dry_run && is_second_book(path, copy)) {
         document.notes.push_back(note("backup.second-book", {{"file", path}}));
     }

@@ -7,6 +7,7 @@
 #include <coop/core/error.hpp>
 #include <coop/core/files.hpp>
 
+#include <SQLiteCpp/Backup.h>
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <sqlite3.h>
 
@@ -20,9 +21,8 @@
 namespace coop::store::sqlite {
 
 struct Connection::Handle {
-    Handle(std::string const& shown_path, int wait_ms)
-        : path(shown_path),
-          database(absolute(shown_path), SQLite::OPEN_READWRITE | SQLite::OPEN_NOMUTEX, wait_ms)
+    Handle(std::string const& shown_path, std::string const& file, int wait_ms)
+        : path(shown_path), database(file, SQLite::OPEN_READWRITE | SQLite::OPEN_NOMUTEX, wait_ms)
     {
     }
 
@@ -67,6 +67,7 @@ Error overflow()
                            ? "store.replaced"
                            : "store.read-only");
     case SQLITE_CORRUPT:
+    case SQLITE_INTERRUPT: // Bounded
         throw database("store.damaged");
     case SQLITE_NOTADB:
         throw database("store.damaged"); // check_file() saw our first bytes.
@@ -108,6 +109,40 @@ auto guarded(std::string const& path, Work&& work)
         refuse(exception, path);
     }
 }
+
+// What a file could do to us that no statement of ours needs.
+void restrain(sqlite3* database)
+{
+    for (auto const& [option, value] : {std::pair{SQLITE_DBCONFIG_ENABLE_FKEY, 1},
+                                        {SQLITE_DBCONFIG_DEFENSIVE, 1},
+                                        {SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0},
+                                        {SQLITE_DBCONFIG_DQS_DDL, 0},
+                                        {SQLITE_DBCONFIG_DQS_DML, 0}}) {
+        sqlite3_db_config(database, option, value, static_cast<int*>(nullptr));
+    }
+    constexpr int longest_statement = 100'000; // twice our longest migration, in bytes
+    constexpr int deepest_trigger = 10;
+    sqlite3_limit(database, SQLITE_LIMIT_SQL_LENGTH, longest_statement);
+    sqlite3_limit(database, SQLITE_LIMIT_TRIGGER_DEPTH, deepest_trigger);
+    sqlite3_limit(database, SQLITE_LIMIT_ATTACHED, 1); // VACUUM INTO
+}
+
+// While it lives, statements end after so many steps.
+class Bounded {
+public:
+    explicit Bounded(sqlite3* database) : database_(database)
+    {
+        constexpr int steps = 20'000; // twenty times what our schema takes
+        sqlite3_progress_handler(
+            database_, steps, [](void*) { return 1; }, nullptr);
+    }
+    ~Bounded() { sqlite3_progress_handler(database_, 0, nullptr, nullptr); }
+    Bounded(Bounded const&) = delete;
+    Bounded& operator=(Bounded const&) = delete;
+
+private:
+    sqlite3* database_;
+};
 
 struct Bind {
     SQLite::Statement& statement;
@@ -213,11 +248,24 @@ Value number_or_null(std::optional<std::int64_t> number)
 }
 
 Connection::Connection(std::string const& path, int wait_ms)
+    : Connection(
+          guarded(path, [&] { return std::make_shared<Handle>(path, absolute(path), wait_ms); }))
 {
-    handle_ = guarded(path, [&] { return std::make_shared<Handle>(path, wait_ms); });
-    // A commit is on the disk, its journal gone, before the command says so. The schema of a
-    // file that came by mail is not trusted with functions.
-    script("PRAGMA foreign_keys = ON; PRAGMA synchronous = EXTRA; PRAGMA trusted_schema = OFF;");
+}
+
+Connection::Connection(std::shared_ptr<Handle> handle) : handle_(std::move(handle))
+{
+    restrain(raw());
+    // The first of these reads the schema, which may have no end. A commit is on the disk, its
+    // journal gone, before the command says so. Cells that leave their page are damage.
+    Bounded const bounded{raw()};
+    script("PRAGMA synchronous = EXTRA; PRAGMA cell_size_check = ON;");
+}
+
+Connection Connection::in_memory()
+{
+    std::string const name{":memory:"};
+    return Connection{std::make_shared<Handle>(name, name, 0)};
 }
 
 std::int64_t Connection::execute(std::string_view sql, Parameters parameters)
@@ -282,6 +330,14 @@ void Connection::guard(Guards guards)
         }
     });
     handle_->guards = guards;
+}
+
+void Connection::copy_pages(std::string const& file)
+{
+    guarded(handle_->path, [&] {
+        SQLite::Database copy{file, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE};
+        SQLite::Backup{copy, handle_->database}.executeStep();
+    });
 }
 
 bool Connection::read_only() const

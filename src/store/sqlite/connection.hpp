@@ -71,6 +71,9 @@ public:
     /// \param path as messages show it.
     Connection(std::string const& path, int wait_ms);
 
+    /// One of no file.
+    static Connection in_memory();
+
     /// Runs one statement to its end. \return the number of rows it changed.
     std::int64_t execute(std::string_view sql, Parameters parameters = {});
 
@@ -90,6 +93,9 @@ public:
     /// and script() that write wake them.
     void guard(Guards guards);
 
+    /// The pages as they are, in a new file: runs nothing of the schema.
+    void copy_pages(std::string const& file);
+
     /// Nobody may write the file, or the file system says so.
     bool read_only() const;
 
@@ -102,6 +108,8 @@ public:
     struct Handle; ///< shared with the running statements
 
 private:
+    explicit Connection(std::shared_ptr<Handle> handle);
+
     std::shared_ptr<Handle> handle_;
 };
 

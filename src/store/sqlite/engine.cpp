@@ -2,6 +2,7 @@
 #include <coop/store/sqlite.hpp>
 
 #include "connection.hpp"
+#include "foreign.hpp"
 #include "schema.hpp"
 #include "store/sqlite/files/file.hpp"
 #include "store/sqlite/files/keeping.hpp"
@@ -35,6 +36,7 @@ private:
         auto connection = std::exchange(first_, std::nullopt);
         if (!connection) {
             connection.emplace(path_, options_.wait_ms);
+            check_current(*connection);
         }
         return std::make_unique<SqliteSession>(std::move(*connection), door, options_);
     }
@@ -58,6 +60,13 @@ std::unique_ptr<Store> open(core::Files& files, std::string const& path,
     return std::make_unique<SqliteStore>(path, options, std::move(connection));
 }
 
+std::vector<core::Diagnostic> schema_findings(core::Files& files, std::string const& path,
+                                              EngineOptions const& options)
+{
+    auto connection = open_file(files, path, options);
+    return in_findings(foreign_parts(connection, version_of(connection)));
+}
+
 // Before SQLite starts; it refuses later, which is as good. One thread uses it and nobody asks it
 // how much memory it holds: without both, no lock is taken for each allocation and each page.
 void quicken()
@@ -74,9 +83,9 @@ Engine engine(core::Files& files)
     auto const with_files = [&files](auto* act) {
         return [&files, act](auto&&... given) { return act(files, given...); };
     };
-    return {with_files(recognises), book_beside,         with_files(open),
-            with_files(create),     with_files(upgrade), with_files(copy_of_upgrade),
-            with_files(backup),     with_files(restore)};
+    return {with_files(recognises), book_beside,           with_files(open),
+            with_files(create),     with_files(upgrade),   with_files(copy_of_upgrade),
+            with_files(backup),     with_files(restore),   with_files(schema_findings)};
 }
 
 } // namespace coop::store::sqlite

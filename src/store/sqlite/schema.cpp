@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "schema.hpp"
 
+#include "foreign.hpp"
 #include "found.hpp"
 #include "store/sqlite/files/file.hpp"
 #include "store/sqlite/session/session.hpp"
@@ -12,6 +13,7 @@
 
 #include <charconv>
 #include <filesystem>
+#include <functional>
 #include <string_view>
 #include <vector>
 
@@ -94,7 +96,19 @@ void check_last_page(Connection& connection)
 
 std::int64_t newest_version()
 {
-    return migrations().back().number;
+    static auto const newest = migrations().back().number;
+    return newest;
+}
+
+std::vector<std::string_view> migrations_to(std::int64_t version)
+{
+    std::vector<std::string_view> all;
+    for (auto const& migration : migrations()) {
+        if (migration.number <= version) {
+            all.push_back(migration.sql);
+        }
+    }
+    return all;
 }
 
 std::int64_t version_of(Connection& connection)
@@ -123,6 +137,7 @@ void check_current(Connection& connection)
             "store.older",
             {{"path", connection.path()}, {"file", version}, {"program", newest_version()}}};
     }
+    refuse_foreign(connection, version);
 }
 
 std::vector<std::string> migrate(Connection& connection, std::int64_t version,
@@ -154,26 +169,18 @@ bool has_all_migrations(Connection& connection)
     return next == expected.end();
 }
 
-std::string schema_text(Connection& connection)
-{
-    std::string text;
-    auto rows = connection.query("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY "
-                                 "CASE type WHEN 'table' THEN 1 WHEN 'index' THEN 2 WHEN 'view' "
-                                 "THEN 3 ELSE 4 END, name");
-    while (rows.next()) {
-        text += "\n" + rows.text(0) + ";\n";
-    }
-    return text;
-}
+namespace {
 
-void copy_to(core::Files& files, Connection& connection, std::string const& copy)
+// `work` fills a file of the name it is given.
+void make_copy(core::Files& files, Connection const& connection, std::string const& copy,
+               std::function<void(std::string const& part)> const& work)
 {
     refuse_existing(copy);
     core::sweep(files, copy);
     core::TemporaryName const part{copy};
     make_empty(files, part.path(), copy, core::mode_of(connection.path(), core::Sharing::owner));
     try {
-        connection.execute("VACUUM INTO :copy", {{":copy", absolute(part.path())}});
+        work(absolute(part.path()));
         put_in_place(files, part.path(), copy);
     } catch (Error const& error) {
         if (error.id() != "store.unconfirmed") {
@@ -187,6 +194,20 @@ void copy_to(core::Files& files, Connection& connection, std::string const& copy
         }
         throw;
     }
+}
+
+} // namespace
+
+void copy_to(core::Files& files, Connection& connection, std::string const& copy)
+{
+    make_copy(files, connection, copy, [&](std::string const& part) {
+        connection.execute("VACUUM INTO :copy", {{":copy", part}});
+    });
+}
+
+void copy_pages_to(core::Files& files, Connection& connection, std::string const& copy)
+{
+    make_copy(files, connection, copy, [&](std::string const& part) { connection.copy_pages(part); });
 }
 
 } // namespace coop::store::sqlite

@@ -4,12 +4,11 @@
 #include "keeping.hpp"
 
 #include "file.hpp"
+#include "store/sqlite/foreign.hpp"
 #include "store/sqlite/schema.hpp"
 #include "store/sqlite/session/session.hpp"
 
 #include <coop/core/error.hpp>
-
-#include <sqlite3.h>
 
 #include <array>
 #include <cerrno>
@@ -95,22 +94,6 @@ void copy_bytes(core::Files& files, std::string const& from, core::File const& i
     }
 }
 
-// The pages as they are, of one moment: nothing that the file says of itself is done.
-void copy_pages(Connection& from, std::string const& into, EngineOptions const& options)
-{
-    Connection to{into, options.wait_ms};
-    to.script("PRAGMA synchronous = OFF");
-    auto* const copying = sqlite3_backup_init(to.raw(), "main", from.raw(), "main");
-    if (copying == nullptr) {
-        to.fail(sqlite3_errcode(to.raw()));
-    }
-    auto const step = sqlite3_backup_step(copying, -1);
-    auto const result = sqlite3_backup_finish(copying);
-    if (step != SQLITE_DONE || result != SQLITE_OK) {
-        from.fail(step != SQLITE_DONE ? step : result);
-    }
-}
-
 bool has_journal(std::string const& path)
 {
     struct stat journal {};
@@ -124,7 +107,7 @@ void copy_book(core::Files& files, std::string const& from, Scratch const& into,
 {
     if (!has_journal(from)) {
         auto source = open_file(files, from, options);
-        copy_pages(source, into.path(), options);
+        source.copy_pages(into.path());
         return;
     }
     HeldFile const held{from, options.wait_ms};
@@ -138,6 +121,14 @@ void copy_book(core::Files& files, std::string const& from, Scratch const& into,
     copy_bytes(files, from + "-journal", journal);
 }
 
+void refuse_damaged(std::string const& backup, std::vector<core::Diagnostic> findings)
+{
+    if (!findings.empty()) {
+        throw Error{
+            ErrorKind::database, "restore.damaged", {{"path", backup}}, {}, std::move(findings)};
+    }
+}
+
 // Verified as a book of this version: one of an older version in a copy that is upgraded.
 Restored verified(core::Files& files, Scratch const& scratch, std::string const& shown,
                   EngineOptions const& options)
@@ -145,20 +136,18 @@ Restored verified(core::Files& files, Scratch const& scratch, std::string const&
     Restored result;
     Connection connection{scratch.path(), options.wait_ms};
     auto const version = version_of(connection);
+    refuse_damaged(shown, in_findings(foreign_parts(connection, version)));
     std::optional<Scratch> upgraded;
     if (version < newest_version()) {
         result.is_older = true;
         upgraded.emplace(files, scratch.path(), core::mode_of(core::Sharing::owner));
-        copy_pages(connection, upgraded->path(), options);
+        connection.copy_pages(upgraded->path());
         connection = Connection{upgraded->path(), options.wait_ms};
         connection.script("PRAGMA synchronous = OFF");
         migrate(connection, version, options);
     }
     SqliteSession session{std::move(connection), SqliteSession::Door::read, options};
-    if (auto findings = session.verify(); !findings.empty()) {
-        throw Error{
-            ErrorKind::database, "restore.damaged", {{"path", shown}}, {}, std::move(findings)};
-    }
+    refuse_damaged(shown, session.verify());
     result.counts = session.counts("");
     result.head = head_of(session);
     return result;
@@ -287,6 +276,7 @@ std::string copy_of_upgrade(core::Files& files, std::string const& path,
 {
     auto connection = open_file(files, path, options);
     auto const version = version_of(connection);
+    refuse_foreign(connection, version);
     return version == newest_version() ? "" : copy_before_upgrade(path, version);
 }
 
@@ -294,6 +284,7 @@ Upgraded upgrade(core::Files& files, std::string const& path, EngineOptions cons
 {
     auto connection = open_file(files, path, options);
     auto const version = version_of(connection);
+    refuse_foreign(connection, version);
     if (version == newest_version()) {
         return {};
     }
@@ -319,8 +310,11 @@ void backup(core::Files& files, std::string const& path, std::string const& copy
             EngineOptions const& options)
 {
     auto connection = open_file(files, path, options);
-    version_of(connection);
-    copy_to(files, connection, copy);
+    if (foreign_parts(connection, version_of(connection)).empty()) {
+        copy_to(files, connection, copy);
+    } else {
+        copy_pages_to(files, connection, copy);
+    }
 }
 
 void restore(core::Files& files, std::string const& path, std::string const& backup, bool rehearsal,

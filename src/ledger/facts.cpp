@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <coop/ledger/facts.hpp>
 
-#include <coop/core/assert.hpp>
+#include <coop/core/error.hpp>
 #include <coop/core/text.hpp>
 #include <coop/ledger/role.hpp>
 
@@ -121,23 +121,41 @@ std::string text_of(record::Record const& record, std::string_view key)
     return std::string{record::value_of(record.fields, key)};
 }
 
-core::Date day_of(record::Record const& record, std::string_view key)
+// Whoever wrote this was no version of coop: nothing read from a file is a promise.
+[[noreturn]] void fail_to_read(record::Record const& record)
 {
-    return core::parse_date(record::value_of(record.fields, key));
+    throw core::Error{
+        core::ErrorKind::database, "record.damaged", {{"kind", record.kind}, {"id", record.id}}};
 }
 
-std::int64_t integer_of(std::string_view digits)
+core::Date day_of(record::Record const& record, std::string_view key)
+{
+    try {
+        return core::parse_date(record::value_of(record.fields, key));
+    } catch (core::Error const&) {
+        fail_to_read(record);
+    }
+}
+
+std::int64_t integer_of(record::Record const& record, std::string_view digits)
 {
     std::int64_t value = 0;
-    std::from_chars(digits.data(), digits.data() + digits.size(), value);
+    auto const* const last = digits.data() + digits.size();
+    auto const [end, error] = std::from_chars(digits.data(), last, value);
+    if (error != std::errc{} || end != last) {
+        fail_to_read(record);
+    }
     return value;
 }
 
 template <class Enum, std::size_t size>
-Enum word_of(core::Words<Enum, size> const& words, std::string_view word)
+Enum word_of(record::Record const& record, std::string_view key,
+             core::Words<Enum, size> const& words)
 {
-    auto const value = words.value(word);
-    COOP_ASSERT(value);
+    auto const value = words.value(record::value_of(record.fields, key));
+    if (!value) {
+        fail_to_read(record);
+    }
     return *value;
 }
 
@@ -184,10 +202,10 @@ Party read_party(record::Record const& record)
         return std::string{record::value_of(record.personal, key)};
     };
     Party party{personal("name"), text_of(record, "kind"), personal("note"), personal("code")};
-    party.number = integer_of(record.id);
+    party.number = integer_of(record, record.id);
     party.shown = personal("shown");
     if (auto const into = record::value_of(record.fields, "into"); !into.empty()) {
-        party.into = integer_of(into);
+        party.into = integer_of(record, into);
     }
     return party;
 }
@@ -227,7 +245,7 @@ record::Record book_fact(Book const& book, Origin origin)
 Book read_book(record::Record const& record)
 {
     return {text_of(record, "name"), text_of(record, "siren"), text_of(record, "rna"),
-            word_of(chart_family_words, text_of(record, "family"))};
+            word_of(record, "family", chart_family_words)};
 }
 
 record::Record year_fact(Year const& year, Origin origin)
@@ -282,7 +300,7 @@ Close read_close(record::Record const& record)
 {
     Close close{record.id, {}, text_of(record, "reason")};
     if (auto const opening = record::value_of(record.fields, "opening"); !opening.empty()) {
-        close.opening = integer_of(opening);
+        close.opening = integer_of(record, opening);
     }
     return close;
 }
@@ -302,8 +320,8 @@ Account read_account(record::Record const& record)
 {
     return {record.id,
             text_of(record, "label"),
-            word_of(account_kind_words, text_of(record, "kind")),
-            word_of(side_words, text_of(record, "side")),
+            word_of(record, "kind", account_kind_words),
+            word_of(record, "side", side_words),
             "",
             text_of(record, "own") == yes,
             text_of(record, "closed") == yes};
@@ -323,10 +341,10 @@ record::Record removed_attachment_fact(AttachmentFact fact)
 AttachmentFact read_attachment(record::Record const& record)
 {
     auto const slash = record.id.find('/');
-    return {integer_of(record::value_of(record.fields, "entry")),
-            integer_of(std::string_view{record.id}.substr(slash + 1)),
+    return {integer_of(record, record::value_of(record.fields, "entry")),
+            integer_of(record, std::string_view{record.id}.substr(slash + 1)),
             {std::string{record::value_of(record.personal, "name")}, text_of(record, "sha256"),
-             integer_of(record::value_of(record.fields, "size")), day_of(record, "added")}};
+             integer_of(record, record::value_of(record.fields, "size")), day_of(record, "added")}};
 }
 
 std::string attachment_ids_of(EntryId entry)
@@ -357,10 +375,9 @@ record::Record role_fact(RoleFact const& fact, Origin origin)
 
 RoleFact read_role(record::Record const& record)
 {
-    return {integer_of(record.id),
-            {word_of(role_words, text_of(record, "role")),
-             word_of(role_why_words, text_of(record, "why")), text_of(record, "journal"),
-             text_of(record, "number")}};
+    return {integer_of(record, record.id),
+            {word_of(record, "role", role_words), word_of(record, "why", role_why_words),
+             text_of(record, "journal"), text_of(record, "number")}};
 }
 
 record::Record import_fact(Import const& import, Origin origin)
@@ -377,12 +394,12 @@ record::Record import_fact(Import const& import, Origin origin)
 
 Import read_import(record::Record const& record)
 {
-    return {integer_of(record.id),
+    return {integer_of(record, record.id),
             text_of(record, "format"),
             std::string{record::value_of(record.personal, "name")},
             text_of(record, "sha256"),
-            integer_of(record::value_of(record.fields, "first_entry")),
-            integer_of(record::value_of(record.fields, "last_entry")),
+            integer_of(record, record::value_of(record.fields, "first_entry")),
+            integer_of(record, record::value_of(record.fields, "last_entry")),
             text_of(record, "state") == undone};
 }
 

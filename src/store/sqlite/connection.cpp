@@ -51,6 +51,11 @@ Error overflow()
             {{"limit", core::cents(std::numeric_limits<std::int64_t>::max())}}};
 }
 
+Error damaged(std::string const& path, std::string const& what)
+{
+    return {ErrorKind::database, "store.damaged", {{"path", path}, {"message", what}}};
+}
+
 [[noreturn]] void refuse(SQLite::Exception const& exception, std::string const& path)
 {
     auto const database = [&](char const* id) {
@@ -234,6 +239,11 @@ std::string_view Rows::bytes(int column) const
                 : std::string_view{};
 }
 
+void Rows::fail(int column) const
+{
+    throw damaged(statement_->handle->path, statement_->statement.getColumnName(column));
+}
+
 std::optional<std::int64_t> Rows::optional_integer(int column) const
 {
     if (is_null(column)) {
@@ -355,6 +365,11 @@ std::string const& Connection::path() const
 sqlite3* Connection::raw() const
 {
     return handle_->database.getHandle();
+}
+
+void Connection::fail_damaged(std::string const& what) const
+{
+    throw damaged(path(), what);
 }
 
 void Connection::fail(int result) const

@@ -50,6 +50,9 @@ public:
     std::string_view bytes(int column) const; ///< until the next step
     std::optional<std::int64_t> optional_integer(int column) const;
 
+    /// The value of this column is none that we write. \throws Error{database} "store.damaged".
+    [[noreturn]] void fail(int column) const;
+
 private:
     friend class Connection;
     explicit Rows(std::unique_ptr<Statement> statement);
@@ -104,6 +107,9 @@ public:
     // For what walks many rows (Cursor) or writes them (Prepared).
     sqlite3* raw() const;
     [[noreturn]] void fail(int result) const; ///< words a result of SQLite that is not OK
+
+    /// \throws Error{database} "store.damaged".
+    [[noreturn]] void fail_damaged(std::string const& what) const;
 
     struct Handle; ///< shared with the running statements
 

@@ -76,4 +76,10 @@ std::string_view Cursor::bytes(int column) const
     return {data, static_cast<std::size_t>(sqlite3_column_bytes(statement_.get(), column))};
 }
 
+void Cursor::fail(int column) const
+{
+    auto const* const name = sqlite3_column_name(statement_.get(), column);
+    connection_.fail_damaged(name == nullptr ? "" : name);
+}
+
 } // namespace coop::store::sqlite

@@ -40,6 +40,9 @@ public:
     std::optional<std::int64_t> optional_integer(int column) const;
     std::string_view bytes(int column) const; ///< until the next step
 
+    /// The value of this column is none that we write. \throws Error{database} "store.damaged".
+    [[noreturn]] void fail(int column) const;
+
 private:
     struct Finalize {
         void operator()(sqlite3_stmt* statement) const;

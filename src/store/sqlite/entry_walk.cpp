@@ -2,6 +2,7 @@
 #include "entry_walk.hpp"
 
 #include "store/sqlite/session/session.hpp"
+#include "values.hpp"
 
 namespace coop::store::sqlite {
 
@@ -42,11 +43,11 @@ ledger::EntryView EntryWalk::view(Cursor const& row)
     view.id = row.integer(id);
     view.year = names_.years.at(row.integer(year));
     view.journal = names_.journals.at(row.integer(journal));
-    view.date = day_of(row.integer(date));
+    view.date = day_of(row, date);
     if (!row.is_null(number)) {
         view.number = row.integer(number);
         view.sequence = row.integer(sequence);
-        view.posted_on = day_of(row.integer(posted_on));
+        view.posted_on = day_of(row, posted_on);
     }
     view.label = row.bytes(label);
     view.piece = row.bytes(piece);
@@ -54,7 +55,7 @@ ledger::EntryView EntryWalk::view(Cursor const& row)
     view.ref = row.bytes(ref);
     view.role = role_of(row.integer(role));
     if (!row.is_null(piece_date)) {
-        view.piece_date = day_of(row.integer(piece_date));
+        view.piece_date = day_of(row, piece_date);
     }
     if (!row.is_null(reversed)) {
         view.reverses = row.integer(reversed);

@@ -3,6 +3,7 @@
 
 #include "prepared.hpp"
 #include "store/sqlite/session/session.hpp"
+#include "values.hpp"
 
 #include <coop/core/name.hpp>
 #include <coop/ledger/account_role.hpp>
@@ -46,9 +47,9 @@ std::vector<Candidate> candidates(Connection& connection)
             auto& one = all.emplace_back();
             one.id = rows.integer(0);
             one.year = rows.integer(1);
-            one.entry.date = day_of(rows.integer(2));
+            one.entry.date = day_of(rows, 2);
             one.entry.journal = rows.text(3);
-            one.of.period = {day_of(rows.integer(4)), day_of(rows.integer(5))};
+            one.of.period = {day_of(rows, 4), day_of(rows, 5)};
             one.of.state =
                 rows.text(6) == "closed" ? ledger::YearState::closed : ledger::YearState::open;
         }

@@ -7,6 +7,7 @@
 #include <coop/core/hash.hpp>
 
 #include <cstdint>
+#include <cstring>
 #include <functional>
 #include <optional>
 #include <string_view>
@@ -67,7 +68,11 @@ private:
 
 inline core::Digest digest_or_zero(std::string_view bytes)
 {
-    return bytes.size() == core::Digest{}.size() ? digest_of(bytes) : core::Digest{};
+    core::Digest digest{};
+    if (bytes.size() == digest.size()) {
+        std::memcpy(digest.data(), bytes.data(), digest.size());
+    }
+    return digest;
 }
 
 /// \brief A place of the chain and what the one before it holds.

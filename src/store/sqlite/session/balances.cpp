@@ -5,6 +5,7 @@
 // whether they are posted, so that posting does not touch them.
 #include "session.hpp"
 #include "store/sqlite/cursor.hpp"
+#include "store/sqlite/values.hpp"
 
 #include <coop/core/assert.hpp>
 #include <coop/ledger/account_role.hpp>
@@ -170,9 +171,7 @@ std::string const& SqliteSession::name_of(Named table, std::int64_t id)
         auto rows = connection_.query(name_query(table), {{":id", id}});
         if (!rows.next()) {
             known.erase(place);
-            throw core::Error{core::ErrorKind::database,
-                              "store.damaged",
-                              {{"path", connection_.path()}, {"message", ""}}};
+            connection_.fail_damaged("id");
         }
         place->second = rows.text(0);
     }
@@ -183,8 +182,10 @@ core::Period SqliteSession::days_of(std::int64_t year)
 {
     auto rows =
         connection_.query("SELECT first_day, last_day FROM year WHERE id = :id", {{":id", year}});
-    COOP_ASSERT(rows.next());
-    return {day_of(rows.integer(0)), day_of(rows.integer(1))};
+    if (!rows.next()) {
+        connection_.fail_damaged("first_day");
+    }
+    return {day_of(rows, 0), day_of(rows, 1)};
 }
 
 std::vector<ledger::Balance> SqliteSession::balances(std::string const& year, Which which,
@@ -441,7 +442,7 @@ Stream<ledger::EntryLine> SqliteSession::account_lines(std::string const& accoun
             line.number = rows.integer(2);
         }
         line.role = role_of(rows.integer(11));
-        line.date = day_of(rows.integer(3));
+        line.date = day_of(rows, 3);
         line.piece = rows.bytes(4);
         line.line = {walk->code,
                      core::cents(rows.integer(6)),

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session.hpp"
+#include "store/sqlite/values.hpp"
 
 #include <coop/core/assert.hpp>
 #include <coop/core/name.hpp>
@@ -19,14 +20,6 @@ template <class Enum, std::size_t size>
 std::string word(core::Words<Enum, size> const& words, Enum value)
 {
     return std::string{words.of(value)};
-}
-
-template <class Enum, std::size_t size>
-Enum value_of(core::Words<Enum, size> const& words, std::string_view word)
-{
-    auto const value = words.value(word);
-    COOP_ASSERT(value); // A CHECK of the schema.
-    return *value;
 }
 
 } // namespace
@@ -64,15 +57,6 @@ core::Date day_of(std::int64_t number)
 Blob blob(core::Digest const& digest)
 {
     return {{reinterpret_cast<char const*>(digest.data()), digest.size()}};
-}
-
-core::Digest digest_of(std::string_view bytes)
-{
-    core::Digest digest{};
-    COOP_ASSERT(bytes.size() == digest.size()); // A CHECK of the schema.
-    std::transform(bytes.begin(), bytes.end(), digest.begin(),
-                   [](char byte) { return static_cast<std::uint8_t>(byte); });
-    return digest;
 }
 
 SqliteSession::SqliteSession(Connection connection, Door door, EngineOptions const& options)
@@ -191,8 +175,7 @@ ledger::Book SqliteSession::book()
                     "store.damaged",
                     {{"path", connection_.path()}, {"message", "book"}}};
     }
-    return {rows.text(0), rows.text(1), rows.text(2),
-            value_of(ledger::chart_family_words, rows.text(3))};
+    return {rows.text(0), rows.text(1), rows.text(2), word_of(rows, 3, ledger::chart_family_words)};
 }
 
 void SqliteSession::set_book(ledger::Book const& book)
@@ -210,9 +193,9 @@ std::vector<ledger::Year> SqliteSession::years()
                                   "state END FROM year JOIN book ORDER BY first_day");
     while (rows.next()) {
         all.push_back({rows.text(0),
-                       {day_of(rows.integer(1)), day_of(rows.integer(2))},
+                       {day_of(rows, 1), day_of(rows, 2)},
                        rows.text(3),
-                       value_of(ledger::year_state_words, rows.text(4))});
+                       word_of(rows, 4, ledger::year_state_words)});
     }
     return all;
 }
@@ -278,8 +261,8 @@ void SqliteSession::close_year(std::string const& label)
 
 std::optional<core::Date> SqliteSession::locked_through()
 {
-    auto const day = connection_.number("SELECT locked_through FROM book").value_or(0);
-    return day == 0 ? std::nullopt : std::optional{day_of(day)};
+    auto rows = connection_.query("SELECT locked_through FROM book WHERE locked_through <> 0");
+    return rows.next() ? std::optional{day_of(rows, 0)} : std::nullopt;
 }
 
 void SqliteSession::set_lock(std::optional<core::Date> through, std::string const& reason)
@@ -354,9 +337,8 @@ std::vector<ledger::Account> SqliteSession::accounts()
     auto rows = connection_.query("SELECT code, label, kind, normal, own, closed FROM account "
                                   "WHERE label IS NOT NULL ORDER BY code");
     while (rows.next()) {
-        all.push_back({rows.text(0), rows.text(1),
-                       value_of(ledger::account_kind_words, rows.text(2)),
-                       value_of(ledger::side_words, rows.text(3)), "", rows.integer(4) == 1,
+        all.push_back({rows.text(0), rows.text(1), word_of(rows, 2, ledger::account_kind_words),
+                       word_of(rows, 3, ledger::side_words), "", rows.integer(4) == 1,
                        rows.integer(5) == 1});
     }
     return all;

@@ -2,6 +2,7 @@
 //
 // The registers of CARE and its livre: three tables that the legal books know nothing of.
 #include "session.hpp"
+#include "store/sqlite/values.hpp"
 
 #include <coop/core/assert.hpp>
 
@@ -94,8 +95,8 @@ care::PostedEntry SqliteSession::read_care_entry(Rows const& row)
     care::PostedEntry entry;
     entry.id = row.integer(0);
     entry.year = row.text(1);
-    entry.date = day_of(row.integer(2));
-    entry.journal = care::parse_journal(row.text(3));
+    entry.date = day_of(row, 2);
+    entry.journal = parsed(row, 3, care::parse_journal);
     entry.rule = row.text(4);
     entry.label = row.text(5);
     entry.capital = row.text(6);

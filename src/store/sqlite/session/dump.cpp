@@ -7,6 +7,7 @@
 #include "session.hpp"
 #include "store/sqlite/entry_walk.hpp"
 #include "store/sqlite/found.hpp"
+#include "store/sqlite/values.hpp"
 
 #include <coop/core/assert.hpp>
 #include <coop/core/error.hpp>
@@ -57,14 +58,11 @@ ledger::Seal seal_of(Cursor const& row)
 {
     ledger::Seal seal;
     seal.sequence = row.integer(sequence_column);
-    seal.hash = digest_of(row.bytes(hash_column));
-    seal.texts = digest_of(row.bytes(texts_column));
+    seal.hash = digest_of(row, hash_column);
+    seal.texts = digest_of(row, texts_column);
     seal.format = static_cast<int>(row.integer(format_column));
     if (!row.is_null(salt_column)) {
-        auto const bytes = row.bytes(salt_column);
-        auto& salt = seal.salt.emplace();
-        COOP_ASSERT(bytes.size() == salt.size()); // A CHECK of the schema.
-        std::memcpy(salt.data(), bytes.data(), salt.size());
+        seal.salt = bytes_of<Salt>(row, salt_column);
     }
     return seal;
 }
@@ -212,7 +210,7 @@ core::Period const& SqliteSession::open_days(std::int64_t year)
             "year.id = :id AND state = 'open'",
             {{":id", year}});
         if (rows.next()) {
-            place->second = {day_of(rows.integer(0)), day_of(rows.integer(1))};
+            place->second = {day_of(rows, 0), day_of(rows, 1)};
         }
     }
     return place->second;

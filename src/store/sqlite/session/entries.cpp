@@ -4,6 +4,7 @@
 // the balance table gets one statement per cell when somebody reads it or at the commit. So one
 // entry costs a few cells, and an import of a hundred thousand costs its accounts and months.
 #include "session.hpp"
+#include "store/sqlite/values.hpp"
 
 #include <coop/core/assert.hpp>
 #include <coop/ledger/account_role.hpp>
@@ -421,7 +422,11 @@ core::Date SqliteSession::day_of_posting(EntryIds const& ids, std::string_view j
                 .value_or(0);
     }
     last->second = std::max(last->second, day_number(today));
-    return day_of(last->second);
+    auto const day = day_of(last->second);
+    if (!day.ok()) {
+        connection_.fail_damaged("posted_on");
+    }
+    return day;
 }
 
 Posted SqliteSession::post(ledger::EntryId id, core::Date today)
@@ -465,7 +470,7 @@ ChainHead SqliteSession::head()
     if (!head_) {
         auto rows =
             connection_.query("SELECT sequence, hash FROM seal ORDER BY sequence DESC LIMIT 1");
-        head_ = rows.next() ? ChainHead{rows.integer(0), digest_of(rows.bytes(1))} : ChainHead{};
+        head_ = rows.next() ? ChainHead{rows.integer(0), digest_of(rows, 1)} : ChainHead{};
     }
     return *head_;
 }
@@ -512,7 +517,7 @@ std::vector<ledger::Attachment> SqliteSession::attachments(ledger::EntryId id)
                                   "WHERE entry_id = :id ORDER BY name",
                                   {{":id", id}});
     while (rows.next()) {
-        all.push_back({rows.text(0), rows.text(1), rows.integer(2), day_of(rows.integer(3))});
+        all.push_back({rows.text(0), rows.text(1), rows.integer(2), day_of(rows, 3)});
     }
     return all;
 }

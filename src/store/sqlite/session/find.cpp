@@ -5,6 +5,7 @@
 // that few lines answer is walked by the index of these lines, so that a rare account is not sought
 // in every entry of a year.
 #include "session.hpp"
+#include "store/sqlite/values.hpp"
 
 #include <coop/core/assert.hpp>
 #include <coop/core/text.hpp>
@@ -83,8 +84,7 @@ Condition condition_of(Connection& connection, EntryQuery const& query)
                   {":account", query.account});
     }
     if (!query.parties.empty()) {
-        where.add("EXISTS (SELECT 1 FROM party WHERE id IN (" +
-                  ids_of(connection, query.parties) +
+        where.add("EXISTS (SELECT 1 FROM party WHERE id IN (" + ids_of(connection, query.parties) +
                   ") AND id IN (SELECT e.party_id UNION ALL SELECT line.party_id FROM line WHERE "
                   "line.entry_id = e.id))");
     }
@@ -118,8 +118,8 @@ core::Period days_of(Connection& connection, EntryQuery const& query)
     auto days =
         query.period.value_or(core::Period{core::date(1900, 1, 1), core::date(2199, 12, 31)});
     auto const of_year = [&](char const* sql, core::Date otherwise) {
-        auto const day = connection.number(sql, {{":year", query.year}});
-        return day ? day_of(*day) : otherwise;
+        auto rows = connection.query(sql, {{":year", query.year}});
+        return rows.next() && !rows.is_null(0) ? day_of(rows, 0) : otherwise;
     };
     if (!query.year.empty()) {
         days.first = std::max(
@@ -243,12 +243,12 @@ ledger::Record SqliteSession::read_record(Rows const& head)
     record.year = head.text(1);
     record.number = head.optional_integer(2);
     if (!head.is_null(3)) {
-        record.posted_on = day_of(head.integer(3));
+        record.posted_on = day_of(head, 3);
     }
     record.reverses = head.optional_integer(4);
     record.reversed_by = head.optional_integer(5);
     record.reason = head.text(6);
-    record.entry.date = day_of(head.integer(7));
+    record.entry.date = day_of(head, 7);
     record.entry.journal = head.text(8);
     record.entry.label = head.text(9);
     record.entry.piece = head.text(10);
@@ -257,7 +257,7 @@ ledger::Record SqliteSession::read_record(Rows const& head)
     record.attachments = static_cast<int>(head.integer(13));
     record.role = role_of(head.integer(14));
     if (!head.is_null(15)) {
-        record.entry.piece_date = day_of(head.integer(15));
+        record.entry.piece_date = day_of(head, 15);
     }
     auto rows = connection_.query(
         "SELECT account.code, line.debit, line.credit, COALESCE(project.code, ''), "
@@ -371,8 +371,8 @@ Drafts SqliteSession::drafts_until(core::Date last)
     rows.next();
     Drafts drafts{rows.integer(0), {}, {}};
     if (drafts.count > 0) {
-        drafts.first = day_of(rows.integer(1));
-        drafts.last = day_of(rows.integer(2));
+        drafts.first = day_of(rows, 1);
+        drafts.last = day_of(rows, 2);
     }
     return drafts;
 }

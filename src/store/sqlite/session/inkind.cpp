@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session.hpp"
+#include "store/sqlite/values.hpp"
 
 #include <coop/core/assert.hpp>
 
@@ -28,7 +29,7 @@ std::vector<ledger::InkindRate> read_rates(Rows rows)
 {
     std::vector<ledger::InkindRate> all;
     while (rows.next()) {
-        all.push_back({rows.text(0), day_of(rows.integer(1)), decimal_of(rows.integer(2)),
+        all.push_back({rows.text(0), day_of(rows, 1), decimal_of(rows.integer(2)),
                        decimal_of(rows.integer(3)), rows.text(4)});
     }
     return all;
@@ -47,8 +48,8 @@ std::vector<ledger::Contribution> read_contributions(Rows rows)
     while (rows.next()) {
         ledger::Contribution one;
         one.entry = rows.integer(0);
-        one.kind = ledger::parse_inkind_kind(rows.text(1));
-        one.period = {day_of(rows.integer(2)), day_of(rows.integer(3))};
+        one.kind = parsed(rows, 1, ledger::parse_inkind_kind);
+        one.period = {day_of(rows, 2), day_of(rows, 3)};
         one.minutes = rows.optional_integer(4);
         one.rate = rows.text(5);
         one.hourly = decimal_of(rows.integer(6));
@@ -143,7 +144,7 @@ std::vector<ledger::Budget> SqliteSession::budgets(std::string const& year)
     while (heads.next()) {
         ledger::Budget budget{year, heads.text(1), std::nullopt, heads.text(3), {}};
         if (!heads.is_null(2)) {
-            budget.adopted_on = day_of(heads.integer(2));
+            budget.adopted_on = day_of(heads, 2);
         }
         auto lines = connection_.query(budget_line_select(), {{":budget", heads.integer(0)}});
         while (lines.next()) {
@@ -174,7 +175,7 @@ std::int64_t SqliteSession::open_budget(ledger::Budget const& budget)
                     "budget.adopted",
                     {{"year", budget.year},
                      {"version", budget.version},
-                     {"date", day_of(rows.integer(1))},
+                     {"date", day_of(rows, 1)},
                      {"by", rows.text(2)}}};
     }
     auto const id = rows.integer(0);

@@ -2,6 +2,7 @@
 #include "record_table.hpp"
 
 #include "session.hpp"
+#include "store/sqlite/values.hpp"
 
 #include <coop/core/assert.hpp>
 
@@ -32,7 +33,7 @@ record::Filed read_filed(Rows const& row)
     record.kind = row.text(1);
     record.id = row.text(2);
     record.version = row.integer(3);
-    record.day = day_of(row.integer(4));
+    record.day = day_of(row, 4);
     record.fields = record::fields_of(row.bytes(5));
     record.personal = record::fields_of(row.bytes(6));
     if (!record.personal.empty() && record.personal.front().first == author_key) {
@@ -40,13 +41,10 @@ record::Filed read_filed(Rows const& row)
         record.personal.erase(record.personal.begin());
     }
     if (!row.is_null(7)) {
-        auto const bytes = row.bytes(7);
-        auto& salt = filed.salt.emplace();
-        COOP_ASSERT(bytes.size() == salt.size()); // A CHECK of the schema.
-        std::memcpy(salt.data(), bytes.data(), salt.size());
+        filed.salt = bytes_of<record::Salt>(row, 7);
     }
-    filed.personal = digest_of(row.bytes(8));
-    filed.hash = digest_of(row.bytes(9));
+    filed.personal = digest_of(row, 8);
+    filed.hash = digest_of(row, 9);
     filed.entries = row.integer(10);
     return filed;
 }
@@ -174,7 +172,7 @@ ChainHead RecordTable::head()
     if (!head_) {
         auto rows = connection_.query("SELECT sequence, hash FROM " + std::string{shape_.table} +
                                       " ORDER BY sequence DESC LIMIT 1");
-        head_ = rows.next() ? ChainHead{rows.integer(0), digest_of(rows.bytes(1))} : ChainHead{};
+        head_ = rows.next() ? ChainHead{rows.integer(0), digest_of(rows, 1)} : ChainHead{};
     }
     return *head_;
 }

@@ -3,6 +3,7 @@
 // Facts of the legal books: whoever writes one into its table calls record_fact() in the same
 // breath, so that no row stands there that no record proves.
 #include "session.hpp"
+#include "store/sqlite/values.hpp"
 
 #include <coop/core/assert.hpp>
 #include <coop/ledger/account_role.hpp>
@@ -149,7 +150,7 @@ std::vector<ledger::AttachmentFact> SqliteSession::found_attachments()
         bool const first = all.empty() || all.back().entry != entry;
         all.push_back({entry,
                        first ? 1 : all.back().number + 1,
-                       {rows.text(1), rows.text(2), rows.integer(3), day_of(rows.integer(4))}});
+                       {rows.text(1), rows.text(2), rows.integer(3), day_of(rows, 4)}});
     }
     return all;
 }

@@ -396,10 +396,9 @@ ledger::Role role_of(std::int64_t number);
 
 /// \brief A day as the tables hold it.
 std::int64_t day_number(core::Date day);
-core::Date day_of(std::int64_t number);
+core::Date day_of(std::int64_t number); ///< of any number; see values.hpp for a stored one
 
-/// \brief A digest as the tables hold it, and back.
+/// \brief A digest as the tables hold it.
 Blob blob(core::Digest const& digest);
-core::Digest digest_of(std::string_view bytes);
 
 } // namespace coop::store::sqlite

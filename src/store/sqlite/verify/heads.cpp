@@ -5,6 +5,7 @@
 // CARE was by then nobody wrote down, and each of its places is tried.
 #include "store/sqlite/cursor.hpp"
 #include "store/sqlite/session/session.hpp"
+#include "store/sqlite/values.hpp"
 
 #include <coop/store/chain.hpp>
 
@@ -20,7 +21,7 @@ std::vector<core::Digest> hashes(Connection& connection, char const* sql)
     Cursor rows{connection, sql};
     rows.start();
     while (rows.next()) {
-        all.push_back(digest_of(rows.bytes(0)));
+        all.push_back(digest_of(rows, 0));
     }
     return all;
 }

@@ -6,6 +6,7 @@
 #include "verify.hpp"
 
 #include "store/sqlite/cursor.hpp"
+#include "store/sqlite/values.hpp"
 
 #include <coop/core/error.hpp>
 #include <coop/core/name.hpp>
@@ -122,7 +123,7 @@ private:
         }
         auto rows = connection_.query("SELECT hash FROM seal WHERE sequence = :sequence",
                                       {{":sequence", entries}});
-        return rows.next() ? std::optional{digest_of(rows.bytes(0))} : std::nullopt;
+        return rows.next() ? std::optional{digest_of(rows, 0)} : std::nullopt;
     }
 
     // Whether the last record of the object says what the table does. Objects that were compared
@@ -234,7 +235,7 @@ private:
                                                   0,
                                                   {std::string{rows.bytes(1)},
                                                    std::string{rows.bytes(2)}, rows.integer(3),
-                                                   day_of(rows.integer(4))}};
+                                                   day_of(rows, 4)}};
             auto const [first, last] = sealed.equal_range(key_of(standing));
             auto const personal = ledger::attachment_fact(standing).personal;
             auto const found = std::find_if(first, last, [&](auto const& one) {
@@ -324,7 +325,7 @@ private:
             }
             if (rows.integer(2) <= lock->through && !openings_.contains(rows.integer(1))) {
                 findings_.add("verify.locked-entry", {{"entry", rows.integer(1)},
-                                                      {"date", day_of(rows.integer(2))},
+                                                      {"date", day_of(rows, 2)},
                                                       {"through", day_of(lock->through)}});
             }
         }

@@ -7,12 +7,32 @@
 #include "store/sqlite/schema.hpp"
 
 #include <coop/care/voice.hpp>
+#include <coop/core/error.hpp>
 
 #include <algorithm>
 
 namespace coop::store::sqlite {
 
 namespace {
+
+// What cannot be read, or not be added up, is found like anything else; the check that met it goes
+// no further.
+template <class Check>
+void attempt(Findings& findings, Check const& check)
+{
+    try {
+        check();
+    } catch (core::Error const& error) {
+        if (error.id() == "store.damaged") {
+            findings.add("verify.value", {{"column", error.diagnostic().args.back().value}});
+        } else if (error.kind() != core::ErrorKind::database || error.id() == "record.damaged" ||
+                   error.id() == "care.damaged") {
+            findings.add(error.diagnostic());
+        } else {
+            throw;
+        }
+    }
+}
 
 // Texts of records as their table holds them: what a reader would skip must not stand there.
 void check_record_texts(Connection& connection, Findings& findings)
@@ -282,18 +302,23 @@ std::vector<core::Diagnostic> SqliteSession::verify()
     if (!has_all_migrations(connection_)) {
         findings.add("verify.migration", {});
     }
-    check_references(connection_, findings);
-    check_single_rows(connection_, last_id_.value_or(0), findings);
-    check_days(connection_, findings);
-    BookNames const names{connection_};
-    auto walked = check_entries(connection_, names, findings);
-    walked.marks[content_sha256] = check_contents(connection_, findings);
-    check_indexes(connection_, walked.marks, findings);
-    check_balances(walked.sums, stored_balances(connection_), names.accounts, findings);
-    check_balances(walked.party_sums, stored_party_balances(connection_), names.accounts, findings);
-    check_record_texts(connection_, findings);
-    check_records(*this, connection_, findings);
-    check_care(*this, connection_, findings);
+    attempt(findings, [&] {
+        check_references(connection_, findings);
+        check_single_rows(connection_, last_id_.value_or(0), findings);
+        check_days(connection_, findings);
+    });
+    attempt(findings, [&] {
+        BookNames const names{connection_};
+        auto walked = check_entries(connection_, names, findings);
+        walked.marks[content_sha256] = check_contents(connection_, findings);
+        check_indexes(connection_, walked.marks, findings);
+        check_balances(walked.sums, stored_balances(connection_), names.accounts, findings);
+        check_balances(walked.party_sums, stored_party_balances(connection_), names.accounts,
+                       findings);
+    });
+    attempt(findings, [&] { check_record_texts(connection_, findings); });
+    attempt(findings, [&] { check_records(*this, connection_, findings); });
+    attempt(findings, [&] { check_care(*this, connection_, findings); });
     return findings.take();
 }
 

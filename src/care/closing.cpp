@@ -4,7 +4,6 @@
 #include <coop/care/closing.hpp>
 #include <coop/care/rules.hpp>
 
-#include <coop/core/assert.hpp>
 #include <coop/core/error.hpp>
 #include <coop/ledger/account_role.hpp>
 
@@ -88,7 +87,11 @@ private:
     RecordedItem& item(std::size_t t, std::string const& action)
     {
         auto const* const object = find(registry_.actions, action);
-        COOP_ASSERT(object != nullptr); // A record names what is recorded.
+        if (object == nullptr) { // A record names what is recorded.
+            throw Error{ErrorKind::database,
+                        "care.damaged",
+                        {{"kind", std::string{"action"}}, {"id", action}}};
+        }
         auto const* const capital = find(registry_.capitals, object->capital);
         auto [place, fresh] = years_[t].items.try_emplace({object->capital, action});
         if (fresh) {

@@ -11,9 +11,11 @@
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <sqlite3.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <cstring>
 #include <functional>
+#include <iterator>
 #include <limits>
 #include <map>
 #include <utility>
@@ -56,10 +58,47 @@ Error damaged(std::string const& path, std::string const& what)
     return {ErrorKind::database, "store.damaged", {{"path", path}, {"message", what}}};
 }
 
+// A result of SQLite by its own name, for whoever helps: its sentences are English. A trigger of
+// ours says in its own words what it refuses.
+std::string code_of(SQLite::Exception const& exception)
+{
+    constexpr std::pair<int, char const*> names[]{
+        {SQLITE_IOERR, "SQLITE_IOERR"},
+        {SQLITE_IOERR_READ, "SQLITE_IOERR_READ"},
+        {SQLITE_IOERR_SHORT_READ, "SQLITE_IOERR_SHORT_READ"},
+        {SQLITE_IOERR_WRITE, "SQLITE_IOERR_WRITE"},
+        {SQLITE_IOERR_FSYNC, "SQLITE_IOERR_FSYNC"},
+        {SQLITE_IOERR_DIR_FSYNC, "SQLITE_IOERR_DIR_FSYNC"},
+        {SQLITE_IOERR_TRUNCATE, "SQLITE_IOERR_TRUNCATE"},
+        {SQLITE_IOERR_FSTAT, "SQLITE_IOERR_FSTAT"},
+        {SQLITE_IOERR_DELETE, "SQLITE_IOERR_DELETE"},
+        {SQLITE_IOERR_LOCK, "SQLITE_IOERR_LOCK"},
+        {SQLITE_CORRUPT, "SQLITE_CORRUPT"},
+        {SQLITE_NOTADB, "SQLITE_NOTADB"},
+        {SQLITE_CANTOPEN, "SQLITE_CANTOPEN"},
+        {SQLITE_PERM, "SQLITE_PERM"},
+        {SQLITE_AUTH, "SQLITE_AUTH"},
+        {SQLITE_TOOBIG, "SQLITE_TOOBIG"},
+        {SQLITE_MISMATCH, "SQLITE_MISMATCH"},
+        {SQLITE_CONSTRAINT_CHECK, "SQLITE_CONSTRAINT_CHECK"},
+        {SQLITE_CONSTRAINT_FOREIGNKEY, "SQLITE_CONSTRAINT_FOREIGNKEY"},
+        {SQLITE_CONSTRAINT_NOTNULL, "SQLITE_CONSTRAINT_NOTNULL"},
+        {SQLITE_CONSTRAINT_PRIMARYKEY, "SQLITE_CONSTRAINT_PRIMARYKEY"},
+        {SQLITE_CONSTRAINT_UNIQUE, "SQLITE_CONSTRAINT_UNIQUE"},
+    };
+    auto const code = exception.getExtendedErrorCode();
+    if (code == SQLITE_CONSTRAINT_TRIGGER) {
+        return exception.what();
+    }
+    auto const* const found =
+        std::ranges::find(names, code, [](auto const& name) { return name.first; });
+    return found != std::end(names) ? found->second : "SQLite " + std::to_string(code);
+}
+
 [[noreturn]] void refuse(SQLite::Exception const& exception, std::string const& path)
 {
     auto const database = [&](char const* id) {
-        return Error{ErrorKind::database, id, {{"path", path}, {"message", exception.what()}}};
+        return Error{ErrorKind::database, id, {{"path", path}, {"message", code_of(exception)}}};
     };
     switch (exception.getErrorCode()) {
     case SQLITE_BUSY:
@@ -88,7 +127,7 @@ Error damaged(std::string const& path, std::string const& what)
         [[fallthrough]];
     case SQLITE_TOOBIG:
     case SQLITE_MISMATCH:
-        throw Error{ErrorKind::refused, "store.constraint", {{"message", exception.what()}}};
+        throw Error{ErrorKind::refused, "store.constraint", {{"message", code_of(exception)}}};
     case SQLITE_ERROR:
         // A sum that leaves 64 bits has no code of its own.
         if (std::string_view{exception.what()} == "integer overflow") {

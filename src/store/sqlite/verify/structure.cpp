@@ -204,7 +204,7 @@ void check_structure(Connection& connection, Findings& findings)
         if (error.id() != "store.damaged") {
             throw;
         }
-        findings.add("verify.structure", {{"message", connection.path()}});
+        findings.add("verify.structure", {{"message", error.diagnostic().args.back().value}});
     }
 }
 

@@ -3,6 +3,7 @@
 
 #include <coop/core/assert.hpp>
 #include <coop/core/error.hpp>
+#include <coop/core/hidden.hpp>
 #include <coop/core/text.hpp>
 
 #include <CLI/App.hpp>
@@ -29,11 +30,20 @@ std::vector<std::string> names_of(std::string_view names)
     return result;
 }
 
+/// A file has the name that somebody gave it, which is not a text of the books.
+bool names_file(std::string_view kind)
+{
+    return kind == "file" || kind == "books";
+}
+
 /// The value of an option, or its error seen from the command line.
-void take_at(std::string const& place, std::function<void(std::string const&)> const& take,
-             std::string const& value)
+void take_at(std::string const& place, std::string_view kind,
+             std::function<void(std::string const&)> const& take, std::string const& value)
 {
     try {
+        if (!names_file(kind)) {
+            core::refuse_hidden(value);
+        }
         take(value);
     } catch (Error const& error) {
         auto where = error.diagnostic().where;
@@ -50,7 +60,7 @@ void take_choice(OptionSpec const& spec, std::string const& value)
                     {{"value", value}, {"choices", core::join(spec.choices, ", ")}},
                     {.source = spec.name()}};
     }
-    take_at(spec.name(), spec.take, value);
+    take_at(spec.name(), spec.value, spec.take, value);
 }
 
 /// What CLI11 needs to know of an option; its values come back in `values`.
@@ -271,7 +281,7 @@ void Arguments::take_positionals(std::vector<std::string> const& given) const
             throw Error{ErrorKind::usage, "usage.extra-word", {{"word", word}}, {.source = word}};
         }
         auto const& spec = positionals_[next];
-        take_at(word, spec.take, word);
+        take_at(word, spec.value, spec.take, word);
         if (!spec.repeated) {
             ++next;
         }

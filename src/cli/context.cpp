@@ -413,7 +413,7 @@ void answer_stream(Context& context, std::function<void(core::Sink const&)> cons
 
 void say(Context const& context, std::string_view id, core::Arguments const& args)
 {
-    context.world.err(i18n::text(context.language, id, args) + "\n");
+    context.world.err(render::sentence(context.language, id, args) + "\n");
 }
 
 core::Document receipt(Context const& context, std::string id, std::vector<core::Fact> facts)

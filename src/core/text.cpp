@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <coop/core/text.hpp>
 
+#include "unseen.hpp"
 #include "utf8.hpp"
 
 #include <coop/core/money.hpp>
@@ -31,14 +32,10 @@ std::string escaped(CodePoint point)
         break;
     }
     auto const value = static_cast<std::uint32_t>(point.value);
-    return point.valid && value > 0x7f ? fmt::format("\\u{:04x}", value)
-                                       : fmt::format("\\x{:02x}", value);
-}
-
-/// C0, DEL and C1: what a terminal obeys instead of showing.
-bool commands_terminal(char32_t value)
-{
-    return value < 0x20 || (0x7f <= value && value <= 0x9f);
+    if (!point.valid || value < 0x80) {
+        return fmt::format("\\x{:02x}", value);
+    }
+    return value > 0xffff ? fmt::format("\\U{:08x}", value) : fmt::format("\\u{:04x}", value);
 }
 
 } // namespace
@@ -102,7 +99,7 @@ void append_printable(std::string& out, std::string_view text)
             break;
         }
         auto const point = decode(text, i);
-        if (!point.valid || commands_terminal(point.value)) {
+        if (!point.valid || commands_terminal(point.value) || is_hidden(text, i, point)) {
             out += escaped(point);
         } else {
             out += text.substr(i, point.length);

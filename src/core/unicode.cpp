@@ -82,6 +82,44 @@ bool is_unseen(char32_t value)
            value == 0xfeff;
 }
 
+bool is_combining(char32_t value)
+{
+    auto const category = utf8proc_category(point_of(value));
+    return category >= UTF8PROC_CATEGORY_MN && category <= UTF8PROC_CATEGORY_ME;
+}
+
+bool is_virama(char32_t value)
+{
+    constexpr int virama_class = 9;
+    return utf8proc_get_property(point_of(value))->combining_class == virama_class;
+}
+
+bool is_picture(char32_t value)
+{
+    return utf8proc_get_property(point_of(value))->boundclass ==
+           UTF8PROC_BOUNDCLASS_EXTENDED_PICTOGRAPHIC;
+}
+
+bool is_right_to_left(char32_t value)
+{
+    auto const direction = utf8proc_get_property(point_of(value))->bidi_class;
+    return direction == UTF8PROC_BIDI_CLASS_R || direction == UTF8PROC_BIDI_CLASS_AL;
+}
+
+bool is_never_seen(char32_t value)
+{
+    constexpr char32_t braille_blank = 0x2800;
+    auto const& property = *utf8proc_get_property(point_of(value));
+    bool const no_character = (0xfdd0 <= value && value <= 0xfdef) || (value & 0xfffeU) == 0xfffe;
+    bool const unassigned = value == 0x2065 || (0xfff0 <= value && value <= 0xfff8) ||
+                            (0xe0000 <= value && value <= 0xe0fff);
+    bool const formats = property.category == UTF8PROC_CATEGORY_CF &&
+                         property.boundclass != UTF8PROC_BOUNDCLASS_PREPEND;
+    return formats || property.ignorable != 0 || property.category == UTF8PROC_CATEGORY_ZL ||
+           property.category == UTF8PROC_CATEGORY_ZP || no_character || unassigned ||
+           value == braille_blank;
+}
+
 void append_utf8(std::string& text, char32_t value)
 {
     std::array<utf8proc_uint8_t, 4> bytes{};

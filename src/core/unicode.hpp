@@ -24,6 +24,16 @@ bool is_letter(char32_t value);      ///< categories L
 /// \brief Never seen, and no part of a name: soft hyphen, joiners of words, marks of direction.
 bool is_unseen(char32_t value);
 
+bool is_combining(char32_t value);     ///< categories M
+bool is_virama(char32_t value);        ///< takes the vowel from the letter before it
+bool is_picture(char32_t value);       ///< an emoji may be made of it
+bool is_right_to_left(char32_t value); ///< a letter, or a mark of direction
+
+/// \brief Without a form of its own on paper, wherever it stands: what formats, what is ignorable
+/// by default, line ends of Unicode, what is no character, and the blanks that are no spaces. The
+/// signs that Arabic writes around numbers also format, but are seen.
+bool is_never_seen(char32_t value);
+
 void append_utf8(std::string& text, char32_t value);
 
 } // namespace coop::core

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "characters.hpp"
 
+#include <coop/core/hidden.hpp>
 #include <coop/core/text.hpp>
 #include <coop/i18n/number.hpp>
+#include <coop/render/render.hpp>
 
 #include <algorithm>
 
@@ -24,6 +26,18 @@ std::string shown(i18n::Language language, core::Cell const& cell)
     std::string result;
     append_shown(result, language, cell);
     return result;
+}
+
+bool stands_apart(core::Cell const& cell)
+{
+    auto const* text = std::get_if<std::string>(&cell);
+    return text != nullptr && core::stands_apart(*text);
+}
+
+std::string shown_apart(std::string_view text)
+{
+    auto result = core::printable(text);
+    return core::stands_apart(text) ? core::isolated(result) : result;
 }
 
 void append_shown(std::string& out, i18n::Language language, core::Cell const& cell)

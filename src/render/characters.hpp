@@ -17,6 +17,9 @@ std::string valid_utf8(std::string_view text);
 /// \brief A cell of a table for a reader: like i18n::format, but printable, and amounts without €.
 std::string shown(i18n::Language language, core::Cell const& cell);
 
+/// \brief Whether words must be isolated from what stands beside them (core::stands_apart()).
+bool stands_apart(core::Cell const& cell);
+
 /// \brief shown(), at the end of `out`.
 void append_shown(std::string& out, i18n::Language language, core::Cell const& cell);
 

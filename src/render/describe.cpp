@@ -5,6 +5,7 @@
 #include "hint.hpp"
 #include "json_value.hpp"
 
+#include <coop/core/hidden.hpp>
 #include <coop/core/text.hpp>
 
 #include <fmt/format.h>
@@ -33,12 +34,13 @@ std::string_view severity_id(core::Severity severity)
     return "render.info";
 }
 
-/// A value of the user's may hold what moves the cursor; the sentences around it do not.
-core::Arguments harmless_args(core::Arguments args)
+/// A value of the user's may hold what moves the cursor or its neighbours; the sentences around it
+/// do not.
+core::Arguments harmless_args(core::Arguments args, std::string (*harmless)(std::string_view))
 {
     for (auto& arg : args) {
         if (auto* text = std::get_if<std::string>(&arg.value)) {
-            *text = core::printable(*text);
+            *text = harmless(*text);
         }
     }
     return args;
@@ -59,7 +61,7 @@ std::string indented(std::string_view text, std::string_view indent)
 
 std::string place(core::Where const& where)
 {
-    std::string result = core::printable(where.source);
+    std::string result = shown_apart(where.source);
     for (int const number : {where.line, where.column}) {
         if (number > 0) {
             result += (result.empty() ? "" : ":") + std::to_string(number);
@@ -104,8 +106,11 @@ std::string excerpt_lines(core::Where const& where)
         return {};
     }
     std::string_view const line = where.excerpt;
+    auto const apart = [whole = core::stands_apart(line)](std::string const& shown) {
+        return whole ? core::isolated(shown) : shown;
+    };
     if (where.column <= 0) {
-        return "    " + core::cut_to_width(on_screen(line), excerpt_width) + "\n";
+        return "    " + apart(core::cut_to_width(on_screen(line), excerpt_width)) + "\n";
     }
     auto split = std::min(static_cast<std::size_t>(where.column) - 1, line.size());
     while (split > 0 && split < line.size() &&
@@ -117,23 +122,30 @@ std::string excerpt_lines(core::Where const& where)
     bool const fits = core::display_width(whole) + 8 <= excerpt_width;
     auto const before = fits ? whole : cut_before(whole, context_width);
     auto const column = core::display_width(before);
-    return fmt::format("    {}{}\n    {:{}}^\n", before,
-                       core::cut_to_width(after, excerpt_width - column), "", column);
+    return fmt::format("    {}\n    {:{}}^\n",
+                       apart(before + core::cut_to_width(after, excerpt_width - column)), "",
+                       column);
 }
 
 } // namespace
 
+std::string sentence(i18n::Language language, std::string_view id, core::Arguments const& args)
+{
+    return i18n::text(language, id, harmless_args(args, shown_apart));
+}
+
 std::string describe(core::Diagnostic const& diagnostic, i18n::Language language)
 {
-    auto const args = harmless_args(diagnostic.args);
     auto result = fmt::format("{}{} {}\n", i18n::text(language, severity_id(diagnostic.severity)),
                               i18n::text(language, "render.colon"),
-                              indented(i18n::text(language, diagnostic.id, args), "  "));
+                              indented(sentence(language, diagnostic.id, diagnostic.args), "  "));
     if (auto const where = place(diagnostic.where); !where.empty()) {
         result += "  " + where + "\n";
     }
     result += excerpt_lines(diagnostic.where);
-    if (auto const hint = hint_of(diagnostic.id, args, language)) {
+    // A command that a hint offers is copied as it stands: nothing is put around its words.
+    auto const copied = harmless_args(diagnostic.args, core::printable);
+    if (auto const hint = hint_of(diagnostic.id, copied, language)) {
         result += "  → " + indented(*hint, "    ") + "\n";
     }
     return result;

@@ -3,6 +3,7 @@
 #include "formats.hpp"
 #include "rows.hpp"
 
+#include <coop/core/hidden.hpp>
 #include <coop/core/text.hpp>
 
 #include <algorithm>
@@ -30,7 +31,8 @@ std::string joined(std::string_view text, std::string_view between)
     std::string result;
     for (auto const line : core::split(text, '\n')) {
         result += result.empty() ? "" : between;
-        result += escaped(core::trim(line));
+        auto const shown = escaped(core::trim(line));
+        result += core::stands_apart(line) ? core::isolated(shown) : shown;
     }
     return result;
 }

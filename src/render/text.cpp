@@ -9,6 +9,7 @@
 #include "rows.hpp"
 #include "text_layout.hpp"
 
+#include <coop/core/hidden.hpp>
 #include <coop/core/text.hpp>
 
 #include <algorithm>
@@ -90,15 +91,24 @@ bool stands_alone(Printed const& printed, core::Cell const& cell, int width, int
            (indent + width <= printed.width && indent <= printed.width / 2);
 }
 
-/// The lines of one cell, unpadded. `width` 0: on paper without end.
-std::vector<std::string> cell_lines(std::string const& text, int width, int indent)
+/// Each of the lines of a text that stands apart does.
+std::vector<std::string> isolated_lines(std::vector<std::string> lines, bool apart)
 {
-    if (width == 0) {
-        return {spaces(text.empty() ? 0 : indent) + text};
+    for (auto& line : lines) {
+        if (apart && !line.empty()) {
+            line = core::isolated(line);
+        }
     }
+    return lines;
+}
+
+/// The lines of one cell, unpadded. `width` 0: on paper without end.
+std::vector<std::string> cell_lines(std::string const& text, int width, int indent, bool apart)
+{
     // A deep row in a narrow column keeps half of it for its words.
-    int const shift = std::min(indent, width / 2);
-    auto lines = wrap(text, std::max(width - shift, 1));
+    int const shift = width == 0 ? indent : std::min(indent, width / 2);
+    auto lines = isolated_lines(
+        width == 0 ? std::vector{text} : wrap(text, std::max(width - shift, 1)), apart);
     for (auto& line : lines) {
         line.insert(0, spaces(line.empty() ? 0 : shift));
     }
@@ -151,10 +161,10 @@ public:
         }
         auto const colon = i18n::text(style_.language, "render.colon") + " ";
         for (auto const& fact : facts.items) {
-            auto const label = core::printable(fact.label);
+            auto const label = shown_apart(fact.label);
             auto const head = label + spaces(widest - core::display_width(label)) + colon;
             auto const value = in_words(fact.value, fact.words, style_.language);
-            hang(head, core::printable(i18n::format(style_.language, value)));
+            hang(head, core::printable(i18n::format(style_.language, value)), stands_apart(value));
         }
     }
 
@@ -220,25 +230,20 @@ private:
         if (safe.empty()) {
             return;
         }
-        if (style_.width <= 0) {
-            line(safe, strong);
-            return;
-        }
-        for (auto const& part : wrap(safe, style_.width)) {
+        auto lines = style_.width <= 0 ? std::vector{safe} : wrap(safe, style_.width);
+        for (auto const& part : isolated_lines(std::move(lines), core::stands_apart(text))) {
             line(part, strong);
         }
     }
 
     /// `text` after `head`, its other lines under its beginning where there is room for that.
-    void hang(std::string const& head, std::string const& text)
+    void hang(std::string const& head, std::string const& text, bool apart)
     {
         int const offset = core::display_width(head);
-        if (style_.width - offset < words_width_min) {
-            line(head + text, false);
-            return;
-        }
+        int const room = style_.width - offset;
+        auto lines = room < words_width_min ? std::vector{text} : wrap(text, room);
         auto lead = head;
-        for (auto const& part : wrap(text, style_.width - offset)) {
+        for (auto const& part : isolated_lines(std::move(lines), apart)) {
             line(lead + part, false);
             lead = spaces(offset);
         }
@@ -328,8 +333,10 @@ private:
             for (auto const i : printed.columns) {
                 // Words below others name themselves in each row.
                 if (printed.numeric || i == printed.columns.front()) {
-                    auto const label = core::printable(table.columns[i].label);
-                    std::ranges::move(cell_lines(label, layout.limited ? printed.width : 0, 0),
+                    auto const& label = table.columns[i].label;
+                    std::ranges::move(cell_lines(core::printable(label),
+                                                 layout.limited ? printed.width : 0, 0,
+                                                 core::stands_apart(label)),
                                       std::back_inserter(lines));
                 }
             }
@@ -392,6 +399,9 @@ private:
                 return false;
             }
             int const shift = printed.numeric && layout.limited ? 0 : indent;
+            if (stands_apart(cell)) {
+                cell_ = core::isolated(cell_);
+            }
             cell_.insert(0, static_cast<std::size_t>(shift), ' ');
             result.add(place, cell_, shift + width);
         }
@@ -430,8 +440,9 @@ private:
         }
         int const indent = indent_width * depth_at(row, i, layout.indented);
         bool const whole = printed.numeric || (leads && !std::holds_alternative<std::string>(cell));
-        return whole ? std::vector{text}
-                     : cell_lines(text, layout.limited ? printed.width : 0, indent);
+        bool const apart = stands_apart(cell);
+        return whole ? isolated_lines({text}, apart)
+                     : cell_lines(text, layout.limited ? printed.width : 0, indent, apart);
     }
 
     std::vector<std::string> heading_lines(core::Row const& row, Layout const& layout,
@@ -444,6 +455,7 @@ private:
         auto lines = layout.limited ? wrap(text, std::max(room - std::min(indent, room / 2), 1))
                                     : std::vector<std::string>{text};
         int const shift = layout.limited ? std::min(indent, room / 2) : indent;
+        lines = isolated_lines(std::move(lines), stands_apart(row.cells[column]));
         for (auto& part : lines) {
             part.insert(0, spaces(offset + shift));
         }

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lent.hpp"
 
+#include "src/cli/commands.hpp"
+
 #include <coop/core/error.hpp>
 
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
+
+#include <algorithm>
 
 using Words = std::vector<std::string>;
 
@@ -303,4 +307,52 @@ TEST_CASE("a reader who leaves early is no failure; a full disk is")
         CHECK(coop::cli::run(words, world, no_engine()) == c.code);
         CHECK(lent.err.empty() == (c.code == 0));
     }
+}
+
+TEST_CASE("no option and no word of a command takes a text with what nobody sees in it")
+{
+    // A mark of direction, a blank without width, a joiner between letters that have none.
+    std::vector<std::string> const hidden{"a\u202eb", "\u200b", "a\u200db", "\u2068ab\u2069"};
+    auto const refused = [](coop::cli::Arguments const& arguments, Words const& words) {
+        try {
+            arguments.parse(words);
+        } catch (coop::core::Error const& error) {
+            return error.id();
+        }
+        return std::string{};
+    };
+    auto const names_file = [](std::string const& kind) {
+        return kind == "file" || kind == "books";
+    };
+    int texts = 0;
+    for (auto const& command : coop::cli::commands()) {
+        coop::cli::Arguments arguments;
+        auto const act = command.declare(arguments);
+        for (auto const& option : arguments.options()) {
+            if (option.value.empty() || names_file(option.value)) {
+                continue;
+            }
+            for (auto const& text : hidden) {
+                INFO(command.path << " " << option.name());
+                auto const id = refused(arguments, {option.name(), text});
+                CHECK(id == (option.choices.empty() ? "text.hidden" : "usage.choice"));
+            }
+            ++texts;
+        }
+        Words before;
+        for (auto const& positional : arguments.positionals()) {
+            // What comes before it would have to be right; the first is enough to know the way.
+            if (!before.empty() || names_file(positional.value)) {
+                break;
+            }
+            before.push_back(hidden.front());
+            auto const required =
+                std::ranges::any_of(arguments.options(), &coop::cli::OptionSpec::required);
+            INFO(command.path << " " << positional.value);
+            CHECK(refused(arguments, before) ==
+                  (required ? "usage.missing-option" : "text.hidden"));
+            ++texts;
+        }
+    }
+    CHECK(texts > 150);
 }

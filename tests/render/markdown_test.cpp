@@ -69,3 +69,16 @@ TEST_CASE("no label becomes Markdown, HTML or a command to a terminal")
               "| K |\n| --- |\n| " + c.cell + " |\n");
     }
 }
+
+TEST_CASE("a label that reads from right to left, or hides a character, is isolated in Markdown")
+{
+    core::Document document = document_of(
+        {{"a", "A"}, {"b", "B"}}, {item({std::string{"שלום"}, std::string{"12"}}),
+                                   item({std::string{"x\u202ey\u2069z"}, std::string{"é"}})});
+    document.title = "a\u200bb";
+    CHECK(written("md", std::move(document)) == "# \u2068a\\\\u200bb\u2069\n\n"
+                                                "| A | B |\n"
+                                                "| --- | --- |\n"
+                                                "| \u2068שלום\u2069 | 12 |\n"
+                                                "| \u2068x\\\\u202ey\\\\u2069z\u2069 | é |\n");
+}

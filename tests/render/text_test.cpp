@@ -423,3 +423,39 @@ TEST_CASE("a number in a column of words is never cut, wherever it comes")
     auto const text = text_of(document_of({{"l", "L"}}, std::move(rows)), 10);
     CHECK(text.find("-9\u202f999\u202f999\u202f999\u202f999,99\n") != std::string::npos);
 }
+
+TEST_CASE("a cell that could move its neighbours is isolated, and none is hidden")
+{
+    core::Document document =
+        document_of({{"a", "A"}, {"b", "B"}}, {item({std::string{"שלום"}, cents(1200)}),
+                                               item({std::string{"x\u202ey\u2069z"}, cents(5)})});
+    document.title = "Tiers שלום";
+    document.blocks.emplace_back(core::Facts{
+        {{"p", "Tiers", std::string{"\u2067\u200bAchat"}}, {"q", "Pièce", std::string{"é"}}}});
+    CHECK(text_of(std::move(document)) == "\u2068Tiers שלום\u2069\n"
+                                          "\n"
+                                          "En euros\n"
+                                          "A                    B\n"
+                                          "──────────────────────\n"
+                                          "\u2068שלום\u2069             12,00\n"
+                                          "\u2068x\\u202ey\\u2069z\u2069   0,05\n"
+                                          "\n"
+                                          "Tiers : \u2068\\u2067\\u200bAchat\u2069\n"
+                                          "Pièce : é\n");
+}
+
+TEST_CASE("each line of a text that wraps is isolated for itself")
+{
+    auto const text =
+        text_of(document_of({{"a", "A"}, {"b", "B"}},
+                            {item({std::string{"אחת שתיים שלוש ארבע חמש שש שבע שמונה תשע"},
+                                   std::string{"à côté de ce qui ne doit pas bouger"}})}),
+                40);
+    CHECK(widest_line(text) <= 40);
+    int isolates = 0;
+    for (auto const line : core::split(text, '\n')) {
+        CHECK((line.find("\u2068") == line.npos) == (line.find("\u2069") == line.npos));
+        isolates += line.find("\u2068") == line.npos ? 0 : 1;
+    }
+    CHECK(isolates > 1);
+}

@@ -67,8 +67,8 @@ std::string_view trim(std::string_view text);
 /// \brief The parts between separators; an empty text is one empty part.
 std::vector<std::string_view> split(std::string_view text, char separator);
 
-/// \brief What a terminal may be shown: control characters (C0, DEL, C1) and bytes that are not
-/// UTF-8 become visible escapes (`\n`, `\t`, `\x1b`, `\u009b`, `\xe9`).
+/// \brief What a reader may be shown: control characters (C0, DEL, C1), hidden ones (hidden.hpp)
+/// and bytes that are not UTF-8 become visible escapes (`\n`, `\t`, `\x1b`, `\u202e`, `\xe9`).
 std::string printable(std::string_view text);
 
 /// \brief printable(), at the end of `out`.

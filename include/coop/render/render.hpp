@@ -60,6 +60,13 @@ Format const* format_of_file(std::string_view path);
 /// \brief `error`, `warning`, `info`: the word that machines read, in every language.
 std::string_view severity_name(core::Severity severity);
 
+/// \brief What printable() leaves of `text`, isolated where it must be: for words within a line.
+std::string shown_apart(std::string_view text);
+
+/// \brief A sentence for a terminal: like i18n::text, with values that neither command it nor move
+/// what stands around them.
+std::string sentence(i18n::Language language, std::string_view id, core::Arguments const& args);
+
 /// \brief One finding as lines for a terminal: sentence, place, excerpt with a caret, hint.
 std::string describe(core::Diagnostic const& diagnostic, i18n::Language language);
 

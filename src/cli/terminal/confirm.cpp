@@ -3,6 +3,7 @@
 
 #include <coop/core/error.hpp>
 #include <coop/core/text.hpp>
+#include <coop/render/render.hpp>
 
 #include <algorithm>
 #include <initializer_list>
@@ -38,7 +39,7 @@ void confirm(Context const& context, std::string_view id, core::Arguments const&
     }
     auto const choice = usual == Usual::yes ? "prompt.yes-no-usually-yes" : "prompt.yes-no";
     while (true) {
-        context.world.err(i18n::text(context.language, id, args) + " " +
+        context.world.err(render::sentence(context.language, id, args) + " " +
                           i18n::text(context.language, choice) + " ");
         auto const line = context.world.in_line();
         if (!line) {

@@ -2,8 +2,10 @@
 #include "prompt.hpp"
 
 #include <coop/core/error.hpp>
+#include <coop/core/hidden.hpp>
 #include <coop/core/text.hpp>
 #include <coop/ledger/account_role.hpp>
+#include <coop/render/render.hpp>
 
 #include <algorithm>
 
@@ -20,13 +22,14 @@ constexpr std::size_t candidates_max = 9;
 
 std::string worded(Error const& error, Language language)
 {
-    return i18n::text(language, error.id(), error.diagnostic().args);
+    return render::sentence(language, error.id(), error.diagnostic().args);
 }
 
 std::optional<std::string> try_accept(Question const& question, std::string const& answer,
                                       Language language)
 {
     try {
+        core::refuse_hidden(answer);
         return question.accept(answer);
     } catch (Error const& error) {
         return worded(error, language);
@@ -106,7 +109,7 @@ std::optional<std::string> AccountChoice::choose(std::string const& answer, Lang
     }
     shown_.clear();
     if (fitting.empty()) {
-        to_say = i18n::text(language, "prompt.no-account", {{"answer", answer}});
+        to_say = render::sentence(language, "prompt.no-account", {{"answer", answer}});
         return {};
     }
     auto const more = fitting.size() > candidates_max;
@@ -115,7 +118,7 @@ std::optional<std::string> AccountChoice::choose(std::string const& answer, Lang
     for (auto const* const account : fitting) {
         shown_.push_back(account->code);
         to_say += "  " + std::to_string(shown_.size()) + "  " + account->code + "  " +
-                  account->label + "\n";
+                  render::shown_apart(account->label) + "\n";
     }
     to_say += i18n::text(language, more ? "prompt.choose-more" : "prompt.choose");
     return {};
@@ -297,8 +300,8 @@ private:
                         }
                     }
                     auto const known = core::join(books_.projects, ", ", &ledger::Project::code);
-                    return i18n::text(language_, "prompt.no-project",
-                                      {{"answer", answer}, {"known", known}});
+                    return render::sentence(language_, "prompt.no-project",
+                                            {{"answer", answer}, {"known", known}});
                 }};
     }
 
@@ -311,7 +314,8 @@ private:
             return to_say;
         }
         if (*code != answer) {
-            world_.err("  → " + *code + "  " + books_.chart.find(*code)->label + "\n");
+            world_.err("  → " + *code + "  " +
+                       render::shown_apart(books_.chart.find(*code)->label) + "\n");
         }
         into = *code;
         return {};

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <coop/core/delimited.hpp>
 
+#include "unicode.hpp"
+
 #include <coop/core/charset.hpp>
 #include <coop/core/error.hpp>
 #include <coop/core/text.hpp>
@@ -138,7 +140,56 @@ std::string_view first_line_of(std::string_view text)
     return text.substr(0, text.find_first_of("\r\n"));
 }
 
+constexpr char32_t byte_order_mark = 0xfeff;
+
+bool starts_formula(char32_t value)
+{
+    // A TAB or a line end that a spreadsheet drops, or takes for the next cell.
+    constexpr std::u32string_view starts = U"=+-@\t\r＝＋－＠";
+    return starts.find(value) != starts.npos;
+}
+
+bool is_blank(char32_t value)
+{
+    return is_space(value) || value == '\n' || value == '\v' || value == '\f' ||
+           value == byte_order_mark;
+}
+
+bool begins_as_word(std::string_view text)
+{
+    auto const first = text.empty() ? 'a' : text.front();
+    return is_digit(first) || ('a' <= first && first <= 'z') || ('A' <= first && first <= 'Z');
+}
+
+/// Apostrophes, blanks, then what starts a formula.
+bool is_formula(std::string_view text)
+{
+    text.remove_prefix(std::min(text.find_first_not_of('\''), text.size()));
+    while (!text.empty()) {
+        auto const point = decode(text, 0);
+        if (!point.valid || starts_formula(point.value)) {
+            return point.valid;
+        }
+        if (!is_blank(point.value)) {
+            return false;
+        }
+        text.remove_prefix(point.length);
+    }
+    return false;
+}
+
 } // namespace
+
+bool needs_apostrophe(std::string_view text)
+{
+    // Almost every text, and a million entries have many.
+    return !begins_as_word(text) && is_formula(text);
+}
+
+std::string_view without_apostrophe(std::string_view text)
+{
+    return text.starts_with('\'') && is_formula(text) ? text.substr(1) : text;
+}
 
 DelimitedReader::DelimitedReader(std::string_view text, char separator)
     : text_(without_bom(text)), separator_(separator)
@@ -165,10 +216,18 @@ bool DelimitedReader::next(Record& record)
     if (position_ == text_.size()) {
         return false;
     }
+    // More than any table has, and than a line of separators may make of the memory.
+    constexpr std::size_t fields_max = 500'000;
     auto const start = position_;
     record = {{}, {}, {}, line_};
     for (bool more = true; more;) {
         auto position = position_;
+        if (record.fields.size() == fields_max) {
+            throw Error{ErrorKind::unreadable,
+                        "csv.fields",
+                        {{"max", static_cast<std::int64_t>(fields_max)}},
+                        {"", line_, 1, {}}};
+        }
         bool const quoted = text_.substr(position, 1) == "\"";
         record.lines.push_back(line_);
         record.columns.push_back(static_cast<int>(position - line_start_) + 1);

@@ -2,7 +2,6 @@
 #include <coop/core/hidden.hpp>
 
 #include "unicode.hpp"
-#include "unseen.hpp"
 
 #include <coop/core/error.hpp>
 

@@ -19,4 +19,18 @@ Input input_of(std::string name, std::string_view bytes)
     return {std::move(name), bytes.size(), read_at};
 }
 
+std::string read_all(Input const& input)
+{
+    constexpr std::size_t block = std::size_t{1} << 20U;
+    std::string bytes;
+    bytes.reserve(static_cast<std::size_t>(input.size));
+    for (std::size_t got = block; got == block;) {
+        auto const before = bytes.size();
+        bytes.resize(before + block);
+        got = input.read_at(before, std::span{bytes}.subspan(before));
+        bytes.resize(before + got);
+    }
+    return bytes;
+}
+
 } // namespace coop::core

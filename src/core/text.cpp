@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <coop/core/text.hpp>
 
-#include "unseen.hpp"
+#include "unicode.hpp"
 #include "utf8.hpp"
 
 #include <coop/core/money.hpp>

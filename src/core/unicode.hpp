@@ -3,6 +3,8 @@
 // What the Unicode tables say, by utf8proc: the one place that includes it.
 #pragma once
 
+#include "utf8.hpp"
+
 #include <string>
 #include <string_view>
 
@@ -33,6 +35,23 @@ bool is_right_to_left(char32_t value); ///< a letter, or a mark of direction
 /// by default, line ends of Unicode, what is no character, and the blanks that are no spaces. The
 /// signs that Arabic writes around numbers also format, but are seen.
 bool is_never_seen(char32_t value);
+
+/// \brief C0, DEL and C1: what a terminal obeys instead of showing.
+constexpr bool commands_terminal(char32_t value)
+{
+    return value < 0x20 || (0x7f <= value && value <= 0x9f);
+}
+
+/// \brief Those of nearly every text, which are seen: letters of Latin, dashes, quotes, spaces.
+constexpr bool is_plain(char32_t value)
+{
+    return (value < 0x300 && value != 0xad) || (0x2010 <= value && value < 0x2028) ||
+           value == 0x202f || value == 0x20ac;
+}
+
+/// \brief Whether the character at `position` is one that a reader does not see there. The
+/// characters of command are not asked about.
+bool is_hidden(std::string_view text, std::size_t position, CodePoint point);
 
 void append_utf8(std::string& text, char32_t value);
 

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "csv_table.hpp"
 
-#include "formula.hpp"
-
 #include <coop/core/charset.hpp>
+#include <coop/core/delimited.hpp>
 #include <coop/core/error.hpp>
 #include <coop/core/text.hpp>
 
@@ -148,7 +147,7 @@ bool CsvTable::read_record()
 
 bool CsvTable::next()
 {
-    while (read_record()) {
+    while (findings_.size() < faulty_rows_max && read_record()) {
         if (is_row()) {
             return true;
         }
@@ -189,8 +188,8 @@ std::string CsvTable::cell(std::size_t column) const
         return {};
     }
     auto const text = core::trim(record_.fields[*places_[column]]);
-    return std::string{apostrophes_ == Apostrophes::kept ? text
-                                                         : core::trim(without_apostrophe(text))};
+    return std::string{
+        apostrophes_ == Apostrophes::kept ? text : core::trim(core::without_apostrophe(text))};
 }
 
 std::optional<core::Money> CsvTable::amount(std::size_t column)

@@ -17,6 +17,9 @@
 
 namespace coop::exchange {
 
+/// \brief A file is read no further once as many rows of it are faulty: it is another kind of file.
+inline constexpr std::size_t faulty_rows_max = 10'000;
+
 /// \brief A column that a reader understands: its name, and another one (or the same).
 struct CsvColumn {
     std::string_view name;

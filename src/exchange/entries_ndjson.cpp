@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <coop/exchange/entries.hpp>
 
+#include "csv_table.hpp"
 #include "source_text.hpp"
 
 #include <coop/core/error.hpp>
@@ -71,12 +72,19 @@ private:
     std::map<std::string, Places, std::less<>> places_;
 };
 
+// An entry is an object with a list of objects; what is deeper would fill the memory.
+constexpr int depth_max = 8;
+struct TooDeep {};
+
 /// Sees every key while the parser reads: it would keep the last of two equal ones, and an amount
 /// would be lost without a word.
 class DuplicateKeys {
 public:
-    bool operator()(int, Json::parse_event_t event, Json& parsed)
+    bool operator()(int depth, Json::parse_event_t event, Json& parsed)
     {
+        if (depth > depth_max) {
+            throw TooDeep{};
+        }
         if (event == Json::parse_event_t::object_start) {
             open_.emplace_back();
         } else if (event == Json::parse_event_t::object_end) {
@@ -135,6 +143,9 @@ private:
             object = Json::parse(text_.begin(), text_.end(), std::ref(duplicates));
         } catch (Json::parse_error const& error) {
             find_at(std::max(1, static_cast<int>(error.byte)), "json.syntax", {});
+            return std::nullopt;
+        } catch (TooDeep const&) {
+            find_at(1, "json.syntax", {});
             return std::nullopt;
         } catch (Json::exception const&) {
             // A number that no type holds (1e999): the library does not say where.
@@ -406,7 +417,7 @@ std::vector<ReadDraft> read_entries_ndjson(std::string_view text, std::string_vi
     SourceText const lines{text, source};
     std::vector<core::Diagnostic> findings;
     std::vector<ReadDraft> drafts;
-    for (int line = 1; line <= lines.lines(); ++line) {
+    for (int line = 1; line <= lines.lines() && findings.size() < faulty_rows_max; ++line) {
         if (core::trim(lines.line(line)).empty()) {
             continue;
         }

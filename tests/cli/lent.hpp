@@ -49,7 +49,7 @@ struct Lent {
             return found == environment.end() ? std::nullopt : std::optional{found->second};
         };
         lent.salt = [] { return coop::store::Salt{}; };
-        lent.read_file = [this](std::string const& path) {
+        lent.read_file = [this](std::string const& path, coop::cli::Bound) {
             auto const found = files.find(path);
             if (found == files.end()) {
                 throw Error{ErrorKind::unreadable, "file.missing", {{"file", path}}};

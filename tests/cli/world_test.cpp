@@ -95,7 +95,7 @@ TEST_CASE("a file is replaced whole or not at all")
     Folder folder;
     auto const world = cli::process_world();
     world.write_file("a.csv", core::Sharing::owner, [](auto const& sink) { sink("un"); });
-    CHECK(world.read_file("a.csv") == "un");
+    CHECK(world.read_file("a.csv", cli::bounds::text) == "un");
     auto const interrupted = [&] {
         world.write_file("a.csv", core::Sharing::owner, [](auto const& sink) {
             sink(std::string(200'000, 'x'));
@@ -103,10 +103,10 @@ TEST_CASE("a file is replaced whole or not at all")
         });
     };
     CHECK(id_of(interrupted) == "stop");
-    CHECK(world.read_file("a.csv") == "un");
+    CHECK(world.read_file("a.csv", cli::bounds::text) == "un");
     CHECK(Folder::size() == 1);
     world.write_file("a.csv", core::Sharing::owner, [](auto const& sink) { sink("deux"); });
-    CHECK(world.read_file("a.csv") == "deux");
+    CHECK(world.read_file("a.csv", cli::bounds::text) == "deux");
     CHECK(Folder::size() == 1);
 }
 
@@ -120,8 +120,8 @@ TEST_CASE("what cannot be read or written says why")
         });
     };
     std::filesystem::create_directory("folder");
-    CHECK(id_of([&] { world.read_file("none"); }) == "file.missing");
-    CHECK(id_of([&] { world.read_file("folder"); }) == "file.folder");
+    CHECK(id_of([&] { world.read_file("none", cli::bounds::text); }) == "file.missing");
+    CHECK(id_of([&] { world.read_file("folder", cli::bounds::text); }) == "file.folder");
     CHECK(write("none/a.csv") == "output.missing");
     CHECK(write("folder") == "output.folder");
     if (std::filesystem::exists("/dev/full")) {
@@ -135,4 +135,30 @@ TEST_CASE("two salts differ, and today is a day")
     auto const world = cli::process_world();
     CHECK(world.salt() != world.salt());
     CHECK(world.today.ok());
+}
+
+TEST_CASE(
+    "a file beyond its bound is refused, one without end too; a device is read as far as asked")
+{
+    Folder folder;
+    auto const world = cli::process_world();
+    auto const bytes = static_cast<std::size_t>(cli::bounds::key.bytes());
+    world.write_file("key", core::Sharing::owner,
+                     [&](auto const& sink) { sink(std::string(bytes, 'x')); });
+    CHECK(world.read_file("key", cli::bounds::key).size() == bytes);
+    world.write_file("key", core::Sharing::owner,
+                     [&](auto const& sink) { sink(std::string(bytes + 1, 'x')); });
+    CHECK(id_of([&] { world.read_file("key", cli::bounds::key); }) == "file.too-large");
+    CHECK(id_of([&] { world.read_file("/dev/zero", cli::bounds::key); }) == "file.too-large");
+    CHECK(world.read_file("/dev/null", cli::bounds::key).empty());
+
+    auto const endless = world.open_file("/dev/zero");
+    CHECK(endless.size == 0);
+    // Within what is kept in memory, across its end, and back.
+    constexpr std::uint64_t kept = std::uint64_t{8} * 1024 * 1024;
+    for (auto const offset : {std::uint64_t{0}, kept - 5, kept + 7, std::uint64_t{3}}) {
+        std::string into(10, 'x');
+        CHECK(endless.read_at(offset, into) == into.size());
+        CHECK(into == std::string(10, '\0'));
+    }
 }

@@ -127,6 +127,7 @@ constexpr auto beginnings = std::to_array<Beginning>({
     {"report.inkind.", "a kind of contribution"},
     {"report.role.", "opening, closing"},
     {"report.side.", "charges, produits"},
+    {"spool.", "why a pipe is not kept"},
     {"topic.", "a topic of help"},
     {"value.", "what an option takes"},
 });

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <coop/cli/bounds.hpp>
 #include <coop/core/date.hpp>
 #include <coop/core/files.hpp>
 #include <coop/core/input.hpp>
@@ -31,7 +32,7 @@ struct World {
 
     /// A line of standard input without its line end, or nothing at its end.
     std::function<std::optional<std::string>()> in_line;
-    std::function<std::string()> in_all;
+    std::function<std::string()> in_all; ///< as `read_file` of `-`, up to bounds::entries
 
     bool in_is_terminal = false;
     bool out_is_terminal = false;
@@ -43,10 +44,11 @@ struct World {
     std::function<store::Salt()> salt;
 
     /// `-` is standard input. \throws Error{unreadable} "file.missing", "file.denied",
-    /// "file.folder", "file.failed".
-    std::function<std::string(std::string const& path)> read_file;
+    /// "file.folder", "file.failed", "file.too-large"; Error{output} "spool.full", "spool.denied",
+    /// "spool.missing", "spool.failed" where a long pipe finds no room.
+    std::function<std::string(std::string const& path, Bound bound)> read_file;
 
-    /// The same for a file of any size; `-` is kept in a temporary file.
+    /// The same for a file of any size, or a pipe up to bounds::pipe.
     std::function<core::Input(std::string const& path)> open_file;
 
     /// Since the process began: for progress and nothing else.

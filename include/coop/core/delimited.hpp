@@ -74,4 +74,11 @@ bool fit(Record& record, std::size_t count, char separator);
 /// \brief The separator that a first line `sep=;` names; 0: it names none.
 char named_separator(std::string_view first_line);
 
+/// \brief Whether a text is written after an apostrophe: a spreadsheet makes a formula, which it
+/// runs, of a cell that begins with `=`, `+`, `-` or `@`, in full width too, or after blanks.
+bool needs_apostrophe(std::string_view text);
+
+/// \brief What was written: `text`, without the apostrophe that it needed. Any text comes back so.
+std::string_view without_apostrophe(std::string_view text);
+
 } // namespace coop::core

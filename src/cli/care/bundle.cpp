@@ -42,7 +42,7 @@ public:
         if (!file.experiment.ledger.empty()) {
             throw Error{ErrorKind::refused, "care.bundle-ledger", {{"file", path}}};
         }
-        files_.push_back({name, context_.world.read_file(path)});
+        files_.push_back({name, context_.world.read_file(path, bounds::text)});
         names_.push_back(name);
         experiments_.push_back(std::move(file));
     }

@@ -156,7 +156,7 @@ void declare_weak(Arguments& arguments, bool& into)
 report::ExperimentFile load_experiment(Context const& context, std::string const& path,
                                        std::string const& shown)
 {
-    auto const text = context.world.read_file(path);
+    auto const text = context.world.read_file(path, bounds::text);
     auto file = app::open_experiment(text, shown.empty() ? path : shown);
     if (!file.experiment.ledger.empty()) {
         auto const folder = std::filesystem::path{path}.parent_path();

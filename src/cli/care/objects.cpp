@@ -35,7 +35,7 @@ Action declare_care_measurement_import(Arguments& arguments)
     arguments.positional("file", "word.care-measurements", options->file);
     declare_author(arguments, options->author);
     return [options](Context& context) {
-        auto const text = context.world.read_file(options->file);
+        auto const text = context.world.read_file(options->file, bounds::text);
         write(context, [&](app::Context const& lent) {
             auto document = app::import_measurements(lent, text, options->file, options->author);
             note_charset(document, text);

@@ -27,7 +27,7 @@ std::string key_file(core::SecretKey const& secret)
 
 core::SecretKey read_key(Context const& context, std::string const& path)
 {
-    auto const text = context.world.read_file(path);
+    auto const text = context.world.read_file(path, bounds::key);
     for (auto const line : core::split(text, '\n')) {
         if (line.starts_with(secret_line)) {
             if (auto const key = care::parse_digest(core::trim(line.substr(secret_line.size())))) {

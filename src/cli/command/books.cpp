@@ -21,9 +21,9 @@ struct PublishedOptions {
 
 void run_published(PublishedOptions const& options, Context& context)
 {
-    auto const layout =
-        exchange::read_layout(context.world.read_file(options.layout), options.layout);
-    auto const text = context.world.read_file(options.table);
+    auto const layout = exchange::read_layout(context.world.read_file(options.layout, bounds::text),
+                                              options.layout);
+    auto const text = context.world.read_file(options.table, bounds::text);
     exchange::expect_file_of(exchange::csv_importer, text, options.table);
     auto const table = exchange::read_published(text, options.table);
     read(

@@ -89,7 +89,7 @@ Action declare_budget_import(Arguments& arguments)
     arguments.positional("file", "word.budget-file", options->file);
     arguments.text("--version", "name", "option.budget-version", options->version);
     return [options](Context& context) {
-        auto const text = context.world.read_file(options->file);
+        auto const text = context.world.read_file(options->file, bounds::text);
         exchange::expect_file_of(exchange::csv_importer, text, options->file);
         auto const lines = exchange::read_budget_csv(text, options->file);
         write(context, [&](app::Context const& lent) {

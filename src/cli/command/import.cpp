@@ -20,7 +20,7 @@ struct Options {
 void run(exchange::Importer const& importer, Options const& options, Context& context)
 {
     auto const source = options.file == "-" ? std::string{"stdin"} : options.file;
-    auto const text = context.world.read_file(options.file);
+    auto const text = context.world.read_file(options.file, bounds::entries);
     exchange::expect_file_of(importer, text, source);
     auto how = options.how;
     auto const drafts = importer.read(text, source, &how.findings);

@@ -25,11 +25,17 @@ struct Options {
     app::Importing how;
 };
 
+/// Refused where there is more, before any of it sits in memory.
 std::string all_of(core::Input const& input)
 {
-    std::string text(static_cast<std::size_t>(input.size), '\0');
-    text.resize(input.read_at(0, text));
-    return text;
+    char beyond = 0;
+    if (input.read_at(bounds::entries.bytes(), {&beyond, 1}) > 0) {
+        throw Error{ErrorKind::unreadable,
+                    "file.too-large",
+                    {{"file", input.name},
+                     {"mebibytes", static_cast<std::int64_t>(bounds::entries.mebibytes)}}};
+    }
+    return core::read_all(input);
 }
 
 void import_entries(Options const& options, core::Input const& input, Context& context)

@@ -144,7 +144,7 @@ void run_attach(AttachOptions const& options, Context& context)
 {
     std::vector<NamedContent> files;
     for (auto const& path : options.paths) {
-        files.push_back({file_name(path), context.world.read_file(path)});
+        files.push_back({file_name(path), context.world.read_file(path, bounds::attachment)});
     }
     write(context, [&](app::Context const& lent) {
         core::Document last;

@@ -102,7 +102,7 @@ void run(Options const& options, Context& context)
     auto const [drafts, said] = drafts_of(options, context);
     std::vector<NamedContent> files;
     for (auto const& path : options.attachments) {
-        files.push_back({file_name(path), context.world.read_file(path)});
+        files.push_back({file_name(path), context.world.read_file(path, bounds::attachment)});
     }
     write(context, [&, &drafts = drafts, &said = said](app::Context const& lent) {
         auto document = app::add_entries(lent, drafts, options.post);

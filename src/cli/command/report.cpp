@@ -68,8 +68,8 @@ void run(Options const& options, report::Report const& report, Context& context)
         throw Error{ErrorKind::usage, "report.by-project", {}, {.source = "--by-project"}};
     }
     if (!options.layout.empty()) {
-        request.layout =
-            exchange::read_layout(context.world.read_file(options.layout), options.layout);
+        request.layout = exchange::read_layout(
+            context.world.read_file(options.layout, bounds::text), options.layout);
     }
     read(context, [&](app::Context const& lent) {
         if (report.needs.care && leaves(context)) {

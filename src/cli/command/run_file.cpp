@@ -76,7 +76,7 @@ void run_file(std::string const& file, Context& context)
     if (context.shared != nullptr) {
         throw Error{ErrorKind::usage, "run.not-inside", {{"command", "run"}}};
     }
-    auto const text = context.world.read_file(file);
+    auto const text = context.world.read_file(file, bounds::text);
     auto const source = file == "-" ? std::string{"stdin"} : file;
     auto const book = books_path(context);
     auto const store = context.engine.open(book, engine_options(context));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "standard.hpp"
 
+#include <coop/cli/bounds.hpp>
+
 #include <cerrno>
 #include <cstdio>
 #include <fcntl.h>
@@ -56,6 +58,12 @@ std::optional<std::string> read_line()
     int c = 0;
     while ((c = std::getc(stdin)) != EOF && c != '\n') {
         line += static_cast<char>(c);
+        if (line.size() > bounds::line.bytes()) {
+            throw core::Error{core::ErrorKind::unreadable,
+                              "file.too-large",
+                              {{"file", std::string{"stdin"}},
+                               {"mebibytes", static_cast<std::int64_t>(bounds::line.mebibytes)}}};
+        }
     }
     if (c == EOF && line.empty()) {
         return {};

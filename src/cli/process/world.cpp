@@ -50,7 +50,7 @@ World process_world(core::Files& files)
     world.flush = [output] { output->flush(); };
     world.err = [output](std::string_view bytes) { output->put_error(bytes); };
     world.in_line = read_line;
-    world.in_all = [&files] { return read_standard(files); };
+    world.in_all = [&files] { return read_file(files, "-", bounds::entries); };
     world.in_is_terminal = ::isatty(STDIN_FILENO) == 1;
     world.out_is_terminal = ::isatty(STDOUT_FILENO) == 1;
     world.err_is_terminal = ::isatty(STDERR_FILENO) == 1;
@@ -61,7 +61,9 @@ World process_world(core::Files& files)
         return value == nullptr ? std::nullopt : std::optional<std::string>{value};
     };
     world.salt = salt;
-    world.read_file = [&files](std::string const& path) { return read_file(files, path); };
+    world.read_file = [&files](std::string const& path, Bound bound) {
+        return read_file(files, path, bound);
+    };
     world.open_file = [&files](std::string const& path) { return open_file(files, path); };
     world.elapsed = [start = std::chrono::steady_clock::now()] {
         return std::chrono::duration_cast<std::chrono::milliseconds>(

@@ -61,7 +61,7 @@ std::function<void(std::uint64_t, std::uint64_t)> progress_bar(Context const& co
         std::make_shared<Bar>(Bar{context.world, context.language, context.world.elapsed()});
     return [bar](std::uint64_t done, std::uint64_t total) {
         auto const now = bar->world.elapsed();
-        if (now - bar->start < patience || now - bar->drawn < pause) {
+        if (total < done || now - bar->start < patience || now - bar->drawn < pause) {
             return;
         }
         bar->drawn = now;

@@ -15,6 +15,7 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <limits>
 
 namespace coop::exchange {
 
@@ -56,7 +57,7 @@ public:
              std::vector<std::uint32_t> const& order)
         : input_(input), lines_(lines), order_(order)
     {
-        part_ = {0, lines.offset.empty() ? input.size : *std::ranges::min_element(lines.offset)};
+        part_ = {0, lines.offset.empty() ? to_end : *std::ranges::min_element(lines.offset)};
     }
 
     core::Input input()
@@ -112,10 +113,12 @@ private:
         }
         auto const after = std::size_t{order_[last]} + 1;
         part_.at = lines_.offset[order_[next_]];
-        part_.end = after < lines_.size() ? lines_.offset[after] : input_.size + 1;
+        part_.end = after < lines_.size() ? lines_.offset[after] : to_end;
         next_ = last + 1;
         return true;
     }
+
+    static constexpr auto to_end = std::numeric_limits<std::uint64_t>::max();
 
     core::Input const& input_;
     FecLines const& lines_;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "exporters.hpp"
-#include "formula.hpp"
 #include "text_out.hpp"
 
 #include <coop/core/assert.hpp>
+#include <coop/core/delimited.hpp>
 #include <coop/ledger/role.hpp>
 
 #include <map>
@@ -132,7 +132,7 @@ private:
 
     void field(std::string_view text)
     {
-        bool const formula = needs_apostrophe(text);
+        bool const formula = core::needs_apostrophe(text);
         if (!formula && dialect_.special.find(text) == text.size()) {
             out_.text(text);
             return;

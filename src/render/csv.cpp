@@ -3,6 +3,8 @@
 #include "formats.hpp"
 #include "rows.hpp"
 
+#include <coop/core/delimited.hpp>
+
 #include <algorithm>
 
 namespace coop::render {
@@ -19,33 +21,36 @@ struct Dialect {
     std::string (*text)(std::string_view text, char separator);
 };
 
-/// A spreadsheet takes a text that starts so for a formula and runs it; with the apostrophe it does
-/// not. Our own import takes the apostrophe off again.
-bool is_formula(std::string_view text)
+std::string quoted(std::string_view text)
 {
-    return !text.empty() && std::string_view{"=+-@\t\r"}.find(text.front()) != text.npos;
-}
-
-std::string quoted_if_needed(std::string_view text, char separator)
-{
-    bool const formula = is_formula(text);
-    if (!formula && text.find(separator) == text.npos &&
-        text.find_first_of("\"\r\n") == text.npos) {
-        return std::string{text};
-    }
-    std::string result = formula ? "\"'" : "\"";
+    std::string result = "\"";
     for (char const c : text) {
         result.append(c == '"' ? 2 : 1, c);
     }
     return result + '"';
 }
 
+std::string quoted_if_needed(std::string_view text, char separator)
+{
+    bool const formula = core::needs_apostrophe(text);
+    if (!formula && text.find(separator) == text.npos &&
+        text.find_first_of("\"\r\n") == text.npos) {
+        return std::string{text};
+    }
+    return quoted((formula ? "'" : "") + std::string{text});
+}
+
+/// What has no place in a cell becomes a space. A cell that begins with a quotation mark is quoted:
+/// a spreadsheet, and our own import, would read on to the next one, over the rows between.
 std::string on_one_line(std::string_view text, char)
 {
     std::string result{text};
     std::ranges::replace_if(
-        result, [](char c) { return c == '\t' || c == '\n' || c == '\r'; }, ' ');
-    return result;
+        result, [](char c) { return '\t' <= c && c <= '\r'; }, ' ');
+    if (core::needs_apostrophe(result)) {
+        result.insert(0, 1, '\'');
+    }
+    return result.starts_with('"') ? quoted(result) : result;
 }
 
 constexpr Dialect french{"\ufeff", ';', "\r\n", ",", false, quoted_if_needed};

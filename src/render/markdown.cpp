@@ -12,15 +12,23 @@ namespace coop::render {
 
 namespace {
 
+bool begins_entity(std::string_view text)
+{
+    auto const c = text.size() < 2 ? ' ' : text[1];
+    return text.starts_with('&') && (c == '#' || ('a' <= c && c <= 'z') || ('A' <= c && c <= 'Z'));
+}
+
 /// Text in which nothing is Markdown or HTML any more; one line.
 std::string escaped(std::string_view text)
 {
+    auto const plain = core::printable(text);
     std::string result;
-    for (char const c : core::printable(text)) {
-        if (std::string_view{"\\|*_`<["}.find(c) != std::string_view::npos) {
+    for (std::size_t i = 0; i < plain.size(); ++i) {
+        if (std::string_view{"\\|*_`<[~"}.find(plain[i]) != std::string_view::npos ||
+            begins_entity(std::string_view{plain}.substr(i))) {
             result += '\\';
         }
-        result += c;
+        result += plain[i];
     }
     return result;
 }

@@ -5,6 +5,9 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
+#include <random>
+
 using namespace coop;
 using core::cents;
 
@@ -66,6 +69,60 @@ TEST_CASE("TSV is international, with no TAB or line end inside a cell")
                                           "Total\t\t0.00\t\t\t\n");
     CHECK(written("tsv", document_of({{"a", ""}}, {item({std::string{"x\ty\r\nz\"=;"}})})) ==
           "a\nx y  z\"=;\n");
+    CHECK(written("tsv", document_of({{"a", ""}, {"b", ""}, {"c", ""}, {"d", ""}},
+                                     {item({std::string{"=cmd()"}, std::string{" \t+1"},
+                                            std::string{"\"a\" b"}, cents(-500)})})) ==
+          "a\tb\tc\td\n'=cmd()\t'  +1\t\"\"\"a\"\" b\"\t-5.00\n");
+}
+
+TEST_CASE("whatever a cell holds, its row comes back from CSV and TSV, and no cell is a formula")
+{
+    std::mt19937 dice{20250314};
+    std::vector<std::string> const parts{"=",  "+",  "-",      "@",      "＝", "＋",     "－", "＠",
+                                         "'",  "\"", "\t",     "\n",     "\r", "\v",     " ",  "\u00a0",
+                                         "|",  ";",  ",",      "`",      "<b>", "\u3000", "é",  "a",
+                                         "\\", "&",  "\u202e", "\u2028", "1",  "[x](y)"};
+    struct Format {
+        std::string name;
+        char separator;
+        coop::render::CsvDialect dialect;
+    };
+    for (int turn = 0; turn < 4000; ++turn) {
+        std::vector<std::string> cells(3);
+        for (auto& cell : cells) {
+            for (auto left = dice() % 6; left > 0; --left) {
+                cell += parts[dice() % parts.size()];
+            }
+        }
+        cells.back() += "."; // a row of blanks alone would be no row
+        std::vector<core::Cell> const given(cells.begin(), cells.end());
+        for (auto const& format : {Format{"csv", ';', coop::render::CsvDialect::fr},
+                                   {"csv", ',', coop::render::CsvDialect::intl},
+                                   {"tsv", '\t', coop::render::CsvDialect::fr}}) {
+            auto const bytes = written(
+                format.name,
+                document_of({{"a", ""}, {"b", ""}, {"c", ""}}, {item(given), item({})}),
+                {.csv = format.dialect});
+            INFO(format.name << ": " << bytes);
+            core::DelimitedReader reader{bytes, format.separator};
+            core::Record record;
+            REQUIRE(reader.next(record));
+            REQUIRE(reader.next(record));
+            REQUIRE(record.fields.size() == cells.size());
+            for (std::size_t i = 0; i < cells.size(); ++i) {
+                auto expected = cells[i];
+                if (format.name == "tsv") {
+                    std::ranges::replace_if(
+                        expected, [](char c) { return '\t' <= c && c <= '\r'; }, ' ');
+                }
+                CHECK(core::without_apostrophe(record.fields[i]) == expected);
+                CHECK((record.fields[i].starts_with('\'') ||
+                       !core::needs_apostrophe(record.fields[i])));
+            }
+            REQUIRE(reader.next(record));
+            CHECK(record.fields == std::vector<std::string>(3));
+        }
+    }
 }
 
 TEST_CASE("a cell of CSV is quoted where it must be, and disarmed where it would be a formula")
@@ -86,6 +143,10 @@ TEST_CASE("a cell of CSV is quoted where it must be, and disarmed where it would
              {"@SUM", "\"'@SUM\"", "\"'@SUM\""},
              {"\tx", "\"'\tx\"", "\"'\tx\""},
              {"\rx", "\"'\rx\"", "\"'\rx\""},
+             {"  =x", "\"'  =x\"", "\"'  =x\""},
+             {"＝x", "\"'＝x\"", "\"'＝x\""},
+             {"'=x", "\"''=x\"", "\"''=x\""},
+             {"l'=x", "l'=x", "l'=x"},
              {"a=b", "a=b", "a=b"},
              {"", "", ""},
          }) {

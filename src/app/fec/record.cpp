@@ -4,6 +4,7 @@
 #include "additions.hpp"
 #include "app/answer.hpp"
 #include "app/books_cache.hpp"
+#include "app/import/hidden.hpp"
 #include "app/import/roles.hpp"
 #include "app/party/names.hpp"
 #include "known.hpp"
@@ -239,6 +240,10 @@ private:
     {
         auto& tally = tallies_[entry.year];
         proof_.saw(entry);
+        hidden_.look(entry.draft, exchange::line_number(entry.line));
+        for (auto const& line : entry.draft.lines) {
+            hidden_.look(line, exchange::line_number(entry.line));
+        }
         pieces_cut_ += entry.pieces_cut ? 1 : 0;
         piece_dates_ += entry.piece_dates ? 1 : 0;
         one_date_ += entry.dates ? 1 : 0;
@@ -492,6 +497,14 @@ private:
         add("import.fec-nil", survey_.nil);
         add("import.fec-cut", survey_.cut + pieces_cut_);
         add("import.fec-piece-dates", piece_dates_);
+        auto hidden = hidden_;
+        for (auto const& journal : survey_.journals) {
+            hidden.look(journal.is.label, exchange::line_number(journal.is.line));
+        }
+        for (auto const& account : survey_.accounts) {
+            hidden.look(account.is.label, exchange::line_number(account.is.line));
+        }
+        hidden.tell(document);
     }
 
     /// Third parties whose code is that of another one in the file: a FEC of ours has one of each.
@@ -528,6 +541,7 @@ private:
     std::int64_t validated_ = 0;       ///< drafts of the books
     std::int64_t later_ = 0;           ///< posted later than their date of validation
     std::vector<core::Diagnostic> faults_;
+    HiddenTexts hidden_;
     std::int64_t fault_count_ = 0;
 };
 

@@ -3,6 +3,7 @@
 
 #include "app/answer.hpp"
 #include "app/party/names.hpp"
+#include "hidden.hpp"
 #include "known.hpp"
 #include "roles.hpp"
 
@@ -287,6 +288,19 @@ std::vector<ReadDraft> whole_ones(std::vector<ReadDraft> drafts,
                       std::move(findings)};
 }
 
+HiddenTexts hidden_in(std::span<ReadDraft const> drafts)
+{
+    HiddenTexts hidden;
+    for (auto const& read : drafts) {
+        hidden.look(read.draft, read.where.line);
+        for (std::size_t i = 0; i < read.draft.lines.size(); ++i) {
+            bool const own = i < read.lines.size();
+            hidden.look(read.draft.lines[i], own ? read.lines[i].line : read.where.line);
+        }
+    }
+    return hidden;
+}
+
 } // namespace
 
 core::Document import_entries(Context const& context, exchange::Importer const& importer,
@@ -307,6 +321,7 @@ core::Document import_entries(Context const& context, exchange::Importer const& 
                                 });
     accounts.tell(document);
     judged.tell(document);
+    hidden_in(drafts).tell(document);
     if (left_out > 0) {
         document.notes.push_back(
             info(std::string{importer.several_parties_id}, {{"count", left_out}}));

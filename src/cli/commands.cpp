@@ -21,13 +21,14 @@ namespace {
 struct Listed {
     char const* path;
     Action (*declare)(Arguments&);
+    Writes writes = Writes::nothing;
 };
 
 // The tree of the command line; the reports and the imports stand before `export fec`, the other
 // exports after `dump`.
 constexpr Listed list[] = {
-    {"init", declare_init},
-    {"book set", declare_book_set},
+    {"init", declare_init, Writes::book},
+    {"book set", declare_book_set, Writes::book},
     {"status", declare_status},
     {"check", declare_check},
     {"check published", declare_check_published},
@@ -35,77 +36,77 @@ constexpr Listed list[] = {
     {"verify", declare_verify},
     {"version", declare_version},
     {"help", declare_help},
-    {"ledger add", declare_ledger_add},
+    {"ledger add", declare_ledger_add, Writes::book},
     {"ledger list", declare_ledger_list},
     {"ledger show", declare_ledger_show},
-    {"ledger edit", declare_ledger_edit},
-    {"ledger delete", declare_ledger_delete},
-    {"ledger post", declare_ledger_post},
-    {"ledger reverse", declare_ledger_reverse},
-    {"ledger attach", declare_ledger_attach},
+    {"ledger edit", declare_ledger_edit, Writes::book},
+    {"ledger delete", declare_ledger_delete, Writes::book},
+    {"ledger post", declare_ledger_post, Writes::book},
+    {"ledger reverse", declare_ledger_reverse, Writes::book},
+    {"ledger attach", declare_ledger_attach, Writes::book},
     {"account list", declare_account_list},
     {"account show", declare_account_show},
-    {"account add", declare_account_add},
-    {"account rename", declare_account_rename},
-    {"account close", declare_account_close},
-    {"account reopen", declare_account_reopen},
+    {"account add", declare_account_add, Writes::book},
+    {"account rename", declare_account_rename, Writes::book},
+    {"account close", declare_account_close, Writes::book},
+    {"account reopen", declare_account_reopen, Writes::book},
     {"journal list", declare_journal_list},
-    {"journal add", declare_journal_add},
+    {"journal add", declare_journal_add, Writes::book},
     {"year list", declare_year_list},
-    {"year add", declare_year_add},
-    {"year set", declare_year_set},
-    {"year remove", declare_year_remove},
-    {"year lock", declare_year_lock},
-    {"year unlock", declare_year_unlock},
-    {"year close", declare_year_close},
+    {"year add", declare_year_add, Writes::book},
+    {"year set", declare_year_set, Writes::book},
+    {"year remove", declare_year_remove, Writes::book},
+    {"year lock", declare_year_lock, Writes::book},
+    {"year unlock", declare_year_unlock, Writes::book},
+    {"year close", declare_year_close, Writes::book},
     {"record list", declare_record_list},
     {"record show", declare_record_show},
-    {"record erase", declare_record_erase},
+    {"record erase", declare_record_erase, Writes::book},
     {"party list", declare_party_list},
-    {"party add", declare_party_add},
+    {"party add", declare_party_add, Writes::book},
     {"party show", declare_party_show},
-    {"party edit", declare_party_edit},
-    {"party rename", declare_party_rename},
-    {"party merge", declare_party_merge},
-    {"party unmerge", declare_party_unmerge},
+    {"party edit", declare_party_edit, Writes::book},
+    {"party rename", declare_party_rename, Writes::book},
+    {"party merge", declare_party_merge, Writes::book},
+    {"party unmerge", declare_party_unmerge, Writes::book},
     {"project list", declare_project_list},
-    {"project add", declare_project_add},
+    {"project add", declare_project_add, Writes::book},
     {"project show", declare_project_show},
-    {"inkind add", declare_inkind_add},
+    {"inkind add", declare_inkind_add, Writes::book},
     {"inkind list", declare_inkind_list},
     {"inkind rate list", declare_inkind_rate_list},
-    {"inkind rate set", declare_inkind_rate_set},
-    {"budget set", declare_budget_set},
-    {"budget import", declare_budget_import},
+    {"inkind rate set", declare_inkind_rate_set, Writes::book},
+    {"budget set", declare_budget_set, Writes::book},
+    {"budget import", declare_budget_import, Writes::book},
     {"budget list", declare_budget_list},
-    {"budget adopt", declare_budget_adopt},
-    {"care capital cease", declare_care_capital_cease},
-    {"care measurement import", declare_care_measurement_import},
+    {"budget adopt", declare_budget_adopt, Writes::book},
+    {"care capital cease", declare_care_capital_cease, Writes::book},
+    {"care measurement import", declare_care_measurement_import, Writes::book},
     {"care card", declare_care_card},
-    {"care deliberate", declare_care_deliberate},
-    {"care sign", declare_care_sign},
-    {"care key new", declare_care_key_new},
+    {"care deliberate", declare_care_deliberate, Writes::book},
+    {"care sign", declare_care_sign, Writes::book},
+    {"care key new", declare_care_key_new, Writes::files},
     {"care trail verify", declare_care_trail_verify},
     {"care check", declare_care_check},
-    {"care erase", declare_care_erase},
-    {"care phase", declare_care_phase},
+    {"care erase", declare_care_erase, Writes::book},
+    {"care phase", declare_care_phase, Writes::book},
     {"care policy show", declare_care_policy_show},
-    {"care policy set", declare_care_policy_set},
+    {"care policy set", declare_care_policy_set, Writes::book},
     {"care run", declare_care_run},
     {"care compare", declare_care_compare},
     {"care sensitivity", declare_care_sensitivity},
-    {"care export", declare_care_export},
+    {"care export", declare_care_export, Writes::files},
     {"care explain", declare_care_explain},
-    {"care tag", declare_care_tag},
+    {"care tag", declare_care_tag, Writes::book},
     {"care tag list", declare_care_tag_list},
-    {"care close", declare_care_close},
+    {"care close", declare_care_close, Writes::book},
     {"care entries", declare_care_entries},
-    {"export fec", declare_export_fec},
+    {"export fec", declare_export_fec, Writes::files},
     {"dump", declare_dump},
-    {"backup", declare_backup},
-    {"restore", declare_restore},
-    {"upgrade", declare_upgrade},
-    {"run", declare_run},
+    {"backup", declare_backup, Writes::files},
+    {"restore", declare_restore, Writes::book},
+    {"upgrade", declare_upgrade, Writes::book},
+    {"run", declare_run, Writes::book},
 };
 
 /// Importers whose command is more than reading entries and recording them.
@@ -275,13 +276,19 @@ Action declare_import_of(Arguments& arguments, exchange::Importer const& importe
 void add_imports(std::vector<Command>& result)
 {
     for (auto const* importer : exchange::importers()) {
-        result.push_back(
-            {"import " + std::string{importer->name},
-             "command.import-" + std::string{importer->name},
-             [importer](Arguments& arguments) { return declare_import_of(arguments, *importer); }});
+        result.push_back({.path = "import " + std::string{importer->name},
+                          .summary_id = "command.import-" + std::string{importer->name},
+                          .declare =
+                              [importer](Arguments& arguments) {
+                                  return declare_import_of(arguments, *importer);
+                              },
+                          .writes = Writes::book});
     }
     result.push_back({"import list", "command.import-list", declare_import_list});
-    result.push_back({"import undo", "command.import-undo", declare_import_undo});
+    result.push_back({.path = "import undo",
+                      .summary_id = "command.import-undo",
+                      .declare = declare_import_undo,
+                      .writes = Writes::book});
 }
 
 void add_exports(std::vector<Command>& result)
@@ -309,7 +316,10 @@ std::vector<Command> make_commands(bool with_registers)
         if (std::string_view{listed.path} == "backup") {
             add_exports(result);
         }
-        result.push_back({listed.path, message_id("command.", listed.path), listed.declare, {}});
+        result.push_back({.path = listed.path,
+                          .summary_id = message_id("command.", listed.path),
+                          .declare = listed.declare,
+                          .writes = listed.writes});
     }
     return result;
 }

@@ -19,12 +19,20 @@ namespace coop::cli {
 /// \brief What a parsed command does; it answers through the context.
 using Action = std::function<void(Context&)>;
 
+/// \brief What a command changes beside the file of its answer (`-o`).
+enum class Writes {
+    nothing,
+    files, ///< it makes files of its own, and leaves the books as they are
+    book,  ///< the books; an upgrade and a new book make files too
+};
+
 /// \brief A command, as a value. `declare` names its options and returns what it does with them.
 struct Command {
     std::string path;       ///< `ledger add`
     std::string summary_id; ///< message id
     std::function<Action(Arguments&)> declare;
     std::string page{}; ///< in the reference; empty: one of its own. Those of one page are alike
+    Writes writes = Writes::nothing;
 };
 
 /// \brief The list, in the order of the help.

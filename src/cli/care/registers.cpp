@@ -175,17 +175,24 @@ Action declare_shown(Arguments& arguments, Kind const& kind, Shown shown)
 
 void add_kind(std::vector<Command>& result, Kind const& kind)
 {
-    auto const add = [&](std::string const& verb, std::function<Action(Arguments&)> declare) {
+    auto const add = [&](std::string const& verb, std::function<Action(Arguments&)> declare,
+                         Writes writes = Writes::nothing) {
         result.push_back({"care " + std::string{kind.name} + " " + verb, "command.care-" + verb,
-                          std::move(declare), page});
+                          std::move(declare), page, writes});
     };
     if (!is_in(kind.name, written_elsewhere)) {
-        add("add", [&kind](Arguments& arguments) {
-            return declare_write(arguments, kind, app::Known::refuse);
-        });
-        add("revise", [&kind](Arguments& arguments) {
-            return declare_write(arguments, kind, app::Known::revise);
-        });
+        add(
+            "add",
+            [&kind](Arguments& arguments) {
+                return declare_write(arguments, kind, app::Known::refuse);
+            },
+            Writes::book);
+        add(
+            "revise",
+            [&kind](Arguments& arguments) {
+                return declare_write(arguments, kind, app::Known::revise);
+            },
+            Writes::book);
     }
     if (kind.name != "tag") {
         add("list", [&kind](Arguments& arguments) { return declare_list(arguments, kind); });

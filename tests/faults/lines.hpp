@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// For each command that writes, a line that writes, and the book that it is typed in.
+#pragma once
+
+#include "command.hpp"
+
+#include <string>
+#include <vector>
+
+namespace coop::faults {
+
+struct Line {
+    std::string command; ///< `ledger add`
+    std::string book;    ///< one of books()
+    std::string rest;    ///< the words after the command
+
+    std::string text() const { return rest.empty() ? command : command + " " + rest; }
+};
+
+std::vector<Line> const& lines();
+
+/// \brief The commands that write and have no line, or say that they write nothing and have one:
+/// there should be none.
+std::vector<std::string> commands_without_line();
+
+/// \brief The books of lines(), each a folder with what else the lines read.
+std::map<std::string, Shelf> make_books(Machine& machine);
+
+/// \brief `care KIND add KIND-1` with what the kind demands, of objects that were added so.
+std::string adding(std::string const& kind, int number);
+
+} // namespace coop::faults

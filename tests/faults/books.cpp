@@ -49,6 +49,8 @@ Contents files_of_lines()
         {"paheko.csv", file_of_sources("tests/books/imports/files/paheko.csv")},
         {"budget.csv", file_of_sources("tests/books/budgets/files/budget-2025.csv")},
         {"experience.toml", file_of_sources("examples/care/c-1-jardin-partage.toml")},
+        {"ag.toml", file_of_sources("tests/books/budgets/files/ag.toml")},
+        {"publie.csv", "side,row,kind,2024\ncharges,Jardin,line,100.00\n"},
         {"mesures.csv", "indicateur;date;valeur;qualite\nindicator-1;15/03/2024;2,5;mesure\n"},
         {"commandes.txt",
          "project add cuisine\naccount add 51204 --label 'Livret C'\nledger add --date "
@@ -76,6 +78,13 @@ constexpr char const* of_books[] = {
     "ledger add --date 2025-03-09 --label Honoraires --charge 6226=300 --credit 401=300 --party "
     "Durand --post",
     "budget set 2025 625=400 756=600",
+};
+
+constexpr char const* of_closed_care[] = {
+    "care tag 1 --action action-1 --share 80%",
+    "care deliberate oui --object spokesperson/spokesperson-1 --decision Oui --present-count 7",
+    "care sign state/state-1 --spokesperson spokesperson-1 --verdict approuve --by x",
+    "care close --year 2024",
 };
 
 void type(Machine& machine, auto const& commands)
@@ -132,7 +141,8 @@ std::map<std::string, Shelf> make_books(Machine& machine)
     after("locked", "year lock 2024");
     after("merged", "party merge Durant Durand --yes");
     after("imported", "import csv operations.csv");
-    books["care"] = made(machine, files, [&] { fill_registers(machine); });
+    auto const& care = books["care"] = made(machine, files, [&] { fill_registers(machine); });
+    books["closed"] = made(machine, care, [&] { type(machine, of_closed_care); });
 
     auto exported = made(machine, usual, [&] {
         machine.must("export fec --year 2024 -o 732829320FEC20241231.txt");
@@ -143,10 +153,11 @@ std::map<std::string, Shelf> make_books(Machine& machine)
     books["empty"] = made(machine, exported, [&] {
         machine.must("init book.coop --name 'Un autre' --siren 732829320 --year 2024");
     });
-    auto older = files;
-    older["book.coop"] =
-        std::make_shared<std::string const>(unpacked("tests/books/schema-4/book.coop.gz"));
-    books["older"] = older;
+    auto const earlier = [&](char const* name, std::string const& kept) {
+        books[name] = shelf_of({{"book.coop", unpacked("tests/books/" + kept + "/book.coop.gz")}});
+    };
+    earlier("older", "schema-4");
+    earlier("oldest", "schema-2");
     return books;
 }
 

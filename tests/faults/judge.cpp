@@ -113,6 +113,16 @@ Judge::Seen const& Judge::look(std::string const& bytes)
     return seen;
 }
 
+bool Judge::is_between(std::string const& bytes)
+{
+    auto const all = machine_.place().contents();
+    machine_.place().put(Contents{{"book.coop", bytes}});
+    bool const ended = machine_.run({"upgrade"}).code == 0;
+    auto const now = machine_.place().contents();
+    machine_.place().put(all);
+    return ended && look(now.at("book.coop")).wrong.empty();
+}
+
 State Judge::state(Clean const& clean, Contents const& now, std::string const& name,
                    std::string& why)
 {

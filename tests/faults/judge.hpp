@@ -46,6 +46,9 @@ public:
     /// table, and has to verify. \param why what is wrong where it is neither.
     State state(Clean const& clean, Contents const& now, std::string const& name, std::string& why);
 
+    /// Whether a book is whole at a version between that of before and ours: an upgrade ends it.
+    bool is_between(std::string const& bytes);
+
     /// Books opened and verified that no one had seen.
     std::size_t verified() const { return seen_.size(); }
 

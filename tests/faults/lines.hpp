@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// For each command that writes, a line that writes, and the book that it is typed in.
+// For each command a line that does what it is for, and the book that it is typed in.
 #pragma once
 
 #include "command.hpp"
+#include "src/cli/commands.hpp"
+
+#include <span>
 
 #include <string>
 #include <vector>
@@ -20,8 +23,18 @@ struct Line {
 
 std::vector<Line> const& lines();
 
-/// \brief The commands that write and have no line, or say that they write nothing and have one:
-/// there should be none.
+/// \brief The lines of typed.cpp; those of the registers of CARE and of what only reads are made.
+struct TypedLine {
+    char const* command;
+    char const* book;
+    char const* rest;
+};
+std::span<TypedLine const> typed_lines();
+
+/// \brief What the command of a line says that it writes.
+cli::Writes writes_of(Line const& line);
+
+/// \brief The commands that have no line: there should be none.
 std::vector<std::string> commands_without_line();
 
 /// \brief The books of lines(), each a folder with what else the lines read.

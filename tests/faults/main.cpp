@@ -59,8 +59,7 @@ void print(Counts const& counts, std::vector<Trial> const& trials, std::vector<C
 int run(Asked const& asked)
 {
     for (auto const& command : commands_without_line()) {
-        std::printf("what `coop %s` writes and its line in tests/faults/lines.cpp disagree\n",
-                    command.c_str());
+        std::printf("no line of `coop %s` in tests/faults/typed.cpp\n", command.c_str());
         return 1;
     }
     auto const clean = [] {

@@ -75,7 +75,9 @@ void check_lines(Lent const& context, BooksCache& books, ledger::Year const& yea
         try {
             check_line(context, books, year, line);
         } catch (Error const& error) {
-            if (line.where.line == 0) {
+            bool const rule =
+                error.kind() == ErrorKind::refused || error.kind() == ErrorKind::usage;
+            if (!rule || line.where.line == 0) {
                 throw;
             }
             findings.push_back(

@@ -123,8 +123,9 @@ struct Engine {
     /// The path of the copy that upgrade() would make; empty if the file is current.
     std::function<std::string(std::string const& path, EngineOptions const&)> copy_of_upgrade;
 
-    /// A consistent copy of the book, of its mode, also of one that schema_findings() finds foreign. \throws Error{refused} "store.exists";
-    /// Error{database} "store.not-created", "store.unconfirmed".
+    /// A consistent copy of the book, of its mode, also of one that schema_findings() finds
+    /// foreign. \throws Error{refused} "store.exists"; Error{database} "store.not-created",
+    /// "store.unconfirmed".
     std::function<void(std::string const& path, std::string const& copy, EngineOptions const&)>
         backup;
 

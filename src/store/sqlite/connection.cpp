@@ -385,7 +385,9 @@ void Connection::copy_pages(std::string const& file)
 {
     guarded(handle_->path, [&] {
         SQLite::Database copy{file, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE};
-        SQLite::Backup{copy, handle_->database}.executeStep();
+        if (SQLite::Backup{copy, handle_->database}.executeStep() != SQLITE_DONE) {
+            throw SQLite::Exception{raw(), SQLITE_BUSY};
+        }
     });
 }
 

@@ -83,9 +83,9 @@ Engine engine(core::Files& files)
     auto const with_files = [&files](auto* act) {
         return [&files, act](auto&&... given) { return act(files, given...); };
     };
-    return {with_files(recognises), book_beside,           with_files(open),
-            with_files(create),     with_files(upgrade),   with_files(copy_of_upgrade),
-            with_files(backup),     with_files(restore),   with_files(schema_findings)};
+    return {with_files(recognises), book_beside,         with_files(open),
+            with_files(create),     with_files(upgrade), with_files(copy_of_upgrade),
+            with_files(backup),     with_files(restore), with_files(schema_findings)};
 }
 
 } // namespace coop::store::sqlite

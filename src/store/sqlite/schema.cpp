@@ -207,7 +207,8 @@ void copy_to(core::Files& files, Connection& connection, std::string const& copy
 
 void copy_pages_to(core::Files& files, Connection& connection, std::string const& copy)
 {
-    make_copy(files, connection, copy, [&](std::string const& part) { connection.copy_pages(part); });
+    make_copy(files, connection, copy,
+              [&](std::string const& part) { connection.copy_pages(part); });
 }
 
 } // namespace coop::store::sqlite

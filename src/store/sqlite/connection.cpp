@@ -133,6 +133,10 @@ std::string code_of(SQLite::Exception const& exception)
         if (std::string_view{exception.what()} == "integer overflow") {
             throw overflow();
         }
+        // A copy whose size the disk does not tell is taken for one that holds something.
+        if (std::string_view{exception.what()} == "output file already exists") {
+            throw database("store.io");
+        }
         // Our statements are right against our schema: what is missing was taken away.
         throw database("store.damaged");
     case SQLITE_MISUSE:
@@ -336,7 +340,11 @@ void Connection::commit()
     try {
         handle_->database.exec("COMMIT");
     } catch (SQLite::Exception const& exception) {
-        // The one thing that SQLite does after it has deleted the journal.
+        // The two things that SQLite does after it has deleted the journal. A lock that it could
+        // not give back goes with the process.
+        if (exception.getExtendedErrorCode() == SQLITE_IOERR_UNLOCK) {
+            return;
+        }
         if (exception.getExtendedErrorCode() != SQLITE_IOERR_DIR_FSYNC) {
             refuse(exception, handle_->path);
         }

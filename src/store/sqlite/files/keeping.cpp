@@ -294,7 +294,16 @@ Upgraded upgrade(core::Files& files, std::string const& path, EngineOptions cons
     // Kept from here to the end, so that nothing is written between the copy and the upgrade.
     connection.script("PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; COMMIT;");
     auto copy = copy_before_upgrade(path, version);
-    copy_to(files, connection, copy);
+    try {
+        copy_to(files, connection, copy);
+    } catch (Error const& error) {
+        if (error.id() != "store.unconfirmed") {
+            throw;
+        }
+        // Of the copy: the book is what it was, and stays so as long as nothing else is sure.
+        files.remove(copy);
+        throw Error{ErrorKind::database, "store.not-created", error.diagnostic().args};
+    }
     try {
         auto unlocked = migrate(connection, version, options);
         return {std::move(copy), std::move(unlocked)};

@@ -8,6 +8,8 @@
 
 #include <coop/core/error.hpp>
 
+#include <sqlite3.h>
+
 #include <algorithm>
 #include <compare>
 #include <optional>
@@ -187,6 +189,20 @@ std::int64_t mark_of(std::string_view text)
     return static_cast<std::int64_t>(hash);
 }
 
+namespace {
+
+// SQLite counts a page that the disk did not give among the faults of the file.
+void demand_what_was_read(Connection& connection)
+{
+    int reason = 0;
+    sqlite3_file_control(connection.raw(), "main", SQLITE_FCNTL_LAST_ERRNO, &reason);
+    if (reason != 0) {
+        connection.fail(SQLITE_IOERR);
+    }
+}
+
+} // namespace
+
 void check_structure(Connection& connection, Findings& findings)
 {
     try {
@@ -195,6 +211,7 @@ void check_structure(Connection& connection, Findings& findings)
             // SQLite 3.46 counts the entries of an index here too, 3.40 does not: check_indexes()
             // finds the same, and names the table.
             if (rows.text(0) != "ok" && !rows.text(0).starts_with("wrong # of entries in index ")) {
+                demand_what_was_read(connection);
                 findings.add("verify.structure", {{"message", rows.text(0)}});
                 return;
             }

@@ -313,6 +313,24 @@ void write(Context& context, Use const& use)
     });
 }
 
+namespace {
+
+/// Why an answer did not come, without the advice, which would be to try again; of a book that
+/// could not be read again, without « nothing was recorded ».
+std::string reason_of(Error const& error, i18n::Language language)
+{
+    auto const& args = error.diagnostic().args;
+    auto const message = std::ranges::find(args, "message", &core::Argument::name);
+    if (error.kind() == ErrorKind::database && message != args.end()) {
+        return std::get<std::string>(message->value);
+    }
+    auto reason = i18n::text(language, error.id(), args);
+    reason.erase(reason.find_last_not_of(" .") + 1);
+    return reason;
+}
+
+} // namespace
+
 void conclude(Context& context, core::Document& document, std::function<void()> const& keep,
               std::string const& made)
 {
@@ -341,8 +359,9 @@ void conclude(Context& context, std::function<void()> const& keep,
         say_it();
         context.world.flush();
     } catch (Error const& error) {
-        if (context.globals.dry_run || error.kind() != ErrorKind::output ||
-            error.id() == "output.closed") {
+        bool const of_answer =
+            error.kind() == ErrorKind::output || error.kind() == ErrorKind::database;
+        if (context.globals.dry_run || !of_answer || error.id() == "output.closed") {
             throw;
         }
         // Whoever tries again must know that it would be twice.
@@ -350,9 +369,7 @@ void conclude(Context& context, std::function<void()> const& keep,
         if (unconfirmed) {
             findings.push_back(unconfirmed->diagnostic());
         }
-        // Without its advice, which would be to try again.
-        auto reason = i18n::text(context.language, error.id(), error.diagnostic().args);
-        reason.erase(reason.find_last_not_of(" .") + 1);
+        auto const reason = reason_of(error, context.language);
         auto const in_book = made.empty();
         throw Error{ErrorKind::output,
                     in_book ? "output.recorded" : "output.done",

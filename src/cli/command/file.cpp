@@ -90,18 +90,23 @@ void run_upgrade(Context& context)
         check_made(context, planned);
         document = receipt(context, "upgrade", {{"file", "", path}, {"copy", "", planned}});
     }
-    conclude(
-        context, document,
-        [&] {
-            if (context.globals.dry_run || planned.empty()) {
-                return;
-            }
-            auto const done = context.engine.upgrade(path, engine_options(context));
+    std::optional<store::Upgraded> done;
+    auto const keep = [&] {
+        if (!context.globals.dry_run && !planned.empty()) {
+            done = context.engine.upgrade(path, engine_options(context));
+        }
+    };
+    auto const say_it = [&] {
+        if (done) {
             look(context, [&](app::Context const& lent) {
-                document.notes = app::notes_on_upgrade(lent, done.unlocked);
+                document.notes = app::notes_on_upgrade(lent, done->unlocked);
             });
-        },
-        path);
+        } else if (context.globals.dry_run) {
+            document.notes.push_back(note("dry-run.nothing-written"));
+        }
+        answer(context, std::move(document));
+    };
+    conclude(context, keep, say_it, path);
 }
 
 void refuse_dump(std::string const& backup, Context const& context)

@@ -146,7 +146,11 @@ care::CheckFacts facts_of(Context const& context)
     try {
         add_years(context, books, facts);
         add_explained(context, facts);
-    } catch (core::Error const& error) { // a finding among others
+    } catch (core::Error const& error) {
+        if (error.kind() == core::ErrorKind::database) {
+            throw;
+        }
+        // A finding among others.
         facts.refusal = error.id();
     }
     facts.registry = books.registry;

@@ -2,7 +2,7 @@
 //
 // Every command that writes, on a disk that fails: `test_faults --faults 1000000 --seed 7
 // --command 'ledger add'`.
-#include "workers.hpp"
+#include "trials/workers.hpp"
 
 #include <cstdio>
 #include <stdexcept>
@@ -23,6 +23,8 @@ Asked parse(std::vector<std::string> const& words)
             asked.seed = std::stoull(value);
         } else if (words[i] == "--command") {
             asked.command = value;
+        } else if (words[i] == "--fault") {
+            asked.fault = value;
         } else if (words[i] == "--jobs") {
             asked.jobs = std::stoul(value);
         } else if (words[i] == "--repeat") {
@@ -59,12 +61,12 @@ void print(Counts const& counts, std::vector<Trial> const& trials, std::vector<C
 int run(Asked const& asked)
 {
     for (auto const& command : commands_without_line()) {
-        std::printf("no line of `coop %s` in tests/faults/typed.cpp\n", command.c_str());
+        std::printf("no line of `coop %s` in tests/faults/commands/typed.cpp\n", command.c_str());
         return 1;
     }
-    auto const clean = [] {
+    auto const clean = [&asked] {
         Machine machine;
-        return run_clean(machine);
+        return run_clean(machine, asked.command);
     }();
     auto const trials =
         asked.repeat.empty() ? plan(asked, clean) : std::vector{parse_trial(asked.repeat)};

@@ -3,7 +3,7 @@
 // For each command a line that does what it is for, and the book that it is typed in.
 #pragma once
 
-#include "command.hpp"
+#include "disk/command.hpp"
 #include "src/cli/commands.hpp"
 
 #include <span>
@@ -42,5 +42,6 @@ std::map<std::string, Shelf> make_books(Machine& machine);
 
 /// \brief `care KIND add KIND-1` with what the kind demands, of objects that were added so.
 std::string adding(std::string const& kind, int number);
+std::string object_id(std::string_view kind, int number);
 
 } // namespace coop::faults

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <new>
 
 namespace coop::faults {
@@ -17,6 +18,7 @@ struct Opened {
     sqlite3_file base;
     Disk* disk;
     NodePtr* node;   ///< holds nothing for a temporary file
+    int failure;     ///< errno of what failed last
     bool is_unnamed; ///< a new journal: its name goes to the disk with its first sync
 };
 
@@ -42,6 +44,7 @@ int close(sqlite3_file* file)
 int read(sqlite3_file* file, void* into, int length, sqlite3_int64 offset)
 {
     if (opened(file).disk->before(Act::read, false) != Fault::none) {
+        errno = opened(file).failure = EIO;
         return SQLITE_IOERR_READ;
     }
     return below(file)->pMethods->xRead(below(file), into, length, offset);
@@ -170,6 +173,10 @@ int check_reserved_lock(sqlite3_file* file, int* held)
 
 int control(sqlite3_file* file, int operation, void* argument)
 {
+    if (operation == SQLITE_FCNTL_LAST_ERRNO) {
+        *static_cast<int*>(argument) = opened(file).failure;
+        return SQLITE_OK;
+    }
     return below(file)->pMethods->xFileControl(below(file), operation, argument);
 }
 
@@ -228,8 +235,8 @@ int open(sqlite3_vfs* vfs, char const* path, sqlite3_file* file, int flags, int*
     if (disk.active() && path != nullptr && (flags & SQLITE_OPEN_DELETEONCLOSE) == 0) {
         node = creates ? disk.created(path) : disk.find(path);
     }
-    bool const is_journal = (flags & SQLITE_OPEN_MAIN_JOURNAL) != 0;
-    new (file) Opened{{&methods}, &disk, new NodePtr{node}, creates&& is_journal};
+    bool const is_new_journal = creates && (flags & SQLITE_OPEN_MAIN_JOURNAL) != 0;
+    new (file) Opened{{&methods}, &disk, new NodePtr{node}, 0, is_new_journal};
     return SQLITE_OK;
 }
 
@@ -252,6 +259,7 @@ int remove(sqlite3_vfs* vfs, char const* path, int sync_folder)
         return result;
     }
     if (disk.before(Act::sync_folder, false) != Fault::none) {
+        errno = EIO;
         return SQLITE_IOERR_DIR_FSYNC;
     }
     if (disk.active()) {

@@ -153,6 +153,12 @@ std::map<std::string, Shelf> make_books(Machine& machine)
     books["empty"] = made(machine, exported, [&] {
         machine.must("init book.coop --name 'Un autre' --siren 732829320 --year 2024");
     });
+    books["backed"] = made(machine, usual, [&] {
+        machine.must("backup hier.sauvegarde");
+        machine.must("project add apres");
+    });
+    books["gone"] = books["backed"];
+    books["gone"].erase("book.coop");
     auto const earlier = [&](char const* name, std::string const& kept) {
         books[name] = shelf_of({{"book.coop", unpacked("tests/books/" + kept + "/book.coop.gz")}});
     };

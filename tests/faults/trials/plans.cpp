@@ -10,13 +10,14 @@ namespace coop::faults {
 namespace {
 
 /// Each fault at each operation of a line, and the end of it: the power goes as soon as it is done.
-std::vector<Trial> every_trial(std::size_t line, Clean const& clean)
+std::vector<Trial> every_trial(std::size_t line, Clean const& clean, std::string const& only)
 {
     std::vector<Trial> result;
     for (std::size_t at = 0; at < clean.steps.size(); ++at) {
         for (int i = 1; i < fault_count; ++i) {
             auto const fault = static_cast<Fault>(i);
-            if (!can(fault, clean.steps[at])) {
+            bool const asked = only.empty() || only == name_of(fault);
+            if (!asked || !can(fault, clean.steps[at])) {
                 continue;
             }
             result.push_back({line, {fault, at, false, 0}});
@@ -25,7 +26,9 @@ std::vector<Trial> every_trial(std::size_t line, Clean const& clean)
             }
         }
     }
-    result.push_back({line, {Fault::cut, clean.steps.size(), false, 0}});
+    if (only.empty() || only == name_of(Fault::cut)) {
+        result.push_back({line, {Fault::cut, clean.steps.size(), false, 0}});
+    }
     return result;
 }
 
@@ -66,7 +69,7 @@ std::vector<Trial> plan(Asked const& asked, std::vector<Clean> const& clean)
     std::size_t all = 0;
     for (std::size_t i = 0; i < clean.size(); ++i) {
         if (lines()[i].text().starts_with(asked.command)) {
-            every.push_back(every_trial(i, clean[i]));
+            every.push_back(every_trial(i, clean[i], asked.fault));
             all += every.back().size();
         }
     }

@@ -12,6 +12,7 @@ struct Asked {
     std::size_t faults = 12000;
     std::uint64_t seed = 1;
     std::string command; ///< these lines only: what their words begin with
+    std::string fault;   ///< this one only; empty: all
     std::size_t jobs = 2;
     std::string repeat; ///< one trial
 };

@@ -105,6 +105,20 @@ Said Machine::must(std::string const& line)
     return said;
 }
 
+void Machine::power_back(std::uint64_t seed)
+{
+    Contents files;
+    for (auto const& [path, bytes] : disk_.after_cut(seed)) {
+        files.emplace(path.substr(path.rfind('/') + 1), bytes);
+    }
+    place_.put(files);
+}
+
+void Machine::remove_file(std::string const& name) const
+{
+    core::system_files().remove(place_.path() + "/" + name);
+}
+
 void Machine::start(Shelf const& shelf, Plan plan)
 {
     place_.put(shelf);

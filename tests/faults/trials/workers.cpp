@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "workers.hpp"
 
-#include <sys/mman.h>
+#include "process.hpp"
+
 #include <sys/wait.h>
-#include <unistd.h>
 
 #include <cstdio>
-#include <new>
 #include <span>
 #include <stdexcept>
 
@@ -43,24 +42,6 @@ void work(std::span<Trial const> trials, std::vector<Clean> const& clean, Told& 
     told.done = true;
 }
 
-/// A process that goes on where the last one ended.
-pid_t start(std::span<Trial const> trials, std::vector<Clean> const& clean, Told& told)
-{
-    std::fflush(stdout);
-    auto const child = ::fork();
-    if (child != 0) {
-        return child;
-    }
-    int code = 0;
-    try {
-        work(trials, clean, told);
-    } catch (std::exception const& bug) {
-        report(std::string{"of the tests themselves: "} + bug.what() + "\n");
-        code = 1;
-    }
-    ::_exit(code);
-}
-
 void add(Counts& sum, Counts const& part)
 {
     for (int i = 0; i < fault_count; ++i) {
@@ -80,21 +61,17 @@ void add(Counts& sum, Counts const& part)
 Counts run_in_workers(std::vector<Trial> const& trials, std::vector<Clean> const& clean,
                       std::size_t jobs)
 {
-    auto const size = jobs * sizeof(Told);
-    auto* const memory =
-        ::mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-    if (memory == MAP_FAILED) {
-        throw std::runtime_error{"no memory to share"};
-    }
-    auto* const told = static_cast<Told*>(memory);
+    Shared<Told> told{jobs};
     std::vector<std::vector<Trial>> parts(jobs);
     for (std::size_t i = 0; i < trials.size(); ++i) {
         parts[i % jobs].push_back(trials[i]);
     }
     std::map<pid_t, std::size_t> running;
+    auto const start = [&](std::size_t i) {
+        running.emplace(start_process([&, i] { work(parts[i], clean, told[i]); }), i);
+    };
     for (std::size_t i = 0; i < jobs; ++i) {
-        new (told + i) Told{};
-        running.emplace(start(parts[i], clean, told[i]), i);
+        start(i);
     }
     while (!running.empty()) {
         int status = 0;
@@ -107,19 +84,19 @@ Counts run_in_workers(std::vector<Trial> const& trials, std::vector<Clean> const
         if (told[i].done) {
             continue;
         }
+        if (told[i].next == 0) {
+            throw std::runtime_error{"the tests themselves do not start"};
+        }
+        auto const& trial = parts[i].at(told[i].next - 1);
         ++told[i].counts.findings;
-        auto const at = told[i].next - 1;
-        report("coop " + lines()[parts[i].at(at).line].text() + "\n    the process ended: " +
-               (WIFSIGNALED(status) ? "signal " + std::to_string(WTERMSIG(status))
-                                    : "code " + std::to_string(WEXITSTATUS(status))) +
-               "\n    --repeat '" + parts[i].at(at).name() + "'\n");
-        running.emplace(start(parts[i], clean, told[i]), i);
+        report("coop " + lines()[trial.line].text() + "\n    " + end_of(status) +
+               "\n    --repeat '" + trial.name() + "'\n");
+        start(i); // It goes on where this one ended.
     }
     Counts sum;
     for (std::size_t i = 0; i < jobs; ++i) {
         add(sum, told[i].counts);
     }
-    ::munmap(memory, size);
     return sum;
 }
 

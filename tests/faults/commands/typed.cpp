@@ -56,6 +56,8 @@ constexpr TypedLine typed[] = {
     {"upgrade", "oldest", ""},
     {"backup", "books", "copie.sauvegarde"},
     {"backup", "books", ""},
+    {"restore", "backed", "hier.sauvegarde"},
+    {"restore", "gone", "hier.sauvegarde -f book.coop"},
     {"export fec", "books", "--year 2024"},
     {"export fec", "books", "--year 2024 -o un-autre.txt"},
     {"care capital cease", "care", "N.capital-2"},

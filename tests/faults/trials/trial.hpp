@@ -26,6 +26,8 @@ enum class Truth {
     unsure,  ///< recorded; a power cut may take it back
 };
 
+Truth truth_of(Said const& said);
+
 struct Trial {
     std::size_t line = 0; ///< of lines()
     Plan plan;
@@ -55,7 +57,6 @@ private:
     void judge_leftovers(Clean const& clean, Contents const& now, std::string const& when);
     void judge_cut(Trial const& trial, Truth truth, std::uint64_t seed);
     void judge_retry(Trial const& trial);
-    Truth truth_of(Clean const& clean, Said const& said) const;
     void find(std::string const& what);
 
     Machine& machine_;
@@ -70,8 +71,10 @@ private:
 /// \brief The words of a line, errors as JSON.
 Words words_of(Line const& line);
 
-/// \brief Every line without a fault. \throws std::runtime_error if one fails, or leaves a book
+/// \brief The lines without a fault. \throws std::runtime_error if one fails, or leaves a book
 /// that does not verify.
-std::vector<Clean> run_clean(Machine& machine);
+///
+/// \param command those that begin so; of the others nothing is known.
+std::vector<Clean> run_clean(Machine& machine, std::string const& command);
 
 } // namespace coop::faults

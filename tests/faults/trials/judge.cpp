@@ -113,6 +113,11 @@ Judge::Seen const& Judge::look(std::string const& bytes)
     return seen;
 }
 
+std::string const& Judge::tables(std::string const& book)
+{
+    return look(book).tables;
+}
+
 bool Judge::is_between(std::string const& bytes)
 {
     auto const all = machine_.place().contents();

@@ -62,7 +62,7 @@ bool can(Fault fault, Step step);
 /// \brief The one fault of a run.
 struct Plan {
     Fault fault = Fault::none;
-    std::size_t at = 0; ///< the operation, from 0
+    std::size_t at = 0; ///< the operation, from 0; the next that can, where it cannot
     bool stays = false; ///< every operation after it that can suffers the same
     std::uint64_t seed = 0;
 };

@@ -3,7 +3,7 @@
 // What the files of a folder say, after whatever happened to them.
 #pragma once
 
-#include "lines.hpp"
+#include "commands/lines.hpp"
 
 #include <coop/core/hash.hpp>
 
@@ -48,6 +48,9 @@ public:
 
     /// Whether a book is whole at a version between that of before and ours: an upgrade ends it.
     bool is_between(std::string const& bytes);
+
+    /// What all tables of a book hold, as a digest; empty where it cannot be read.
+    std::string const& tables(std::string const& book);
 
     /// Books opened and verified that no one had seen.
     std::size_t verified() const { return seen_.size(); }

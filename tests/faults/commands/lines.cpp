@@ -23,19 +23,13 @@ std::string also(std::string const& kind)
     return found == more.end() ? "" : " " + found->second;
 }
 
-std::string id_of(std::string_view kind, int number)
-{
-    auto const id = std::string{kind} + "-" + std::to_string(number);
-    return kind == "capital" ? "N." + id : id;
-}
-
 std::string value_for(care::Kind const& kind, care::Field const& field, int number)
 {
     using care::FieldType;
     switch (field.type) {
     case FieldType::ref:
     case FieldType::refs:
-        return id_of(field.values.front(), 1);
+        return object_id(field.values.front(), 1);
     case FieldType::choice:
         return std::string{field.values.front()};
     case FieldType::date:
@@ -96,7 +90,7 @@ Line reading(std::string const& command)
     bool const is_of_care = command.starts_with("care ") || command.starts_with("report care-");
     if (is_of_care && (command.ends_with(" show") || command.ends_with(" history"))) {
         auto const kind = command.substr(5, command.find(' ', 5) - 5);
-        return {command, "care", id_of(kind, 1)};
+        return {command, "care", object_id(kind, 1)};
     }
     return {command, is_of_care ? "care" : "books", ""};
 }
@@ -113,7 +107,7 @@ std::vector<Line> all_lines()
             auto const words = adding(std::string{kind.name}, 3);
             result.push_back({noun + " add", "care", words.substr(noun.size() + 5)});
             result.push_back(
-                {noun + " revise", "care", id_of(kind.name, 1) + " " + revision_of(kind)});
+                {noun + " revise", "care", object_id(kind.name, 1) + " " + revision_of(kind)});
         }
     }
     for (auto const& command : cli::commands()) {
@@ -126,10 +120,16 @@ std::vector<Line> all_lines()
 
 } // namespace
 
+std::string object_id(std::string_view kind, int number)
+{
+    auto const id = std::string{kind} + "-" + std::to_string(number);
+    return kind == "capital" ? "N." + id : id;
+}
+
 std::string adding(std::string const& kind, int number)
 {
     auto const& described = care::kind_of(kind);
-    auto line = "care " + kind + " add " + id_of(kind, number);
+    auto line = "care " + kind + " add " + object_id(kind, number);
     for (auto const& field : described.fields) {
         if (field.required) {
             line += " " + option_of(field) + " " + value_for(described, field, number);

@@ -42,6 +42,11 @@ public:
     Place const& place() const { return place_; }
     Disk& disk() { return disk_; }
 
+    /// What stands in the folder after a power cut now.
+    void power_back(std::uint64_t seed);
+
+    void remove_file(std::string const& name) const;
+
     /// Begins a run with a fault from what `shelf` holds.
     void start(Shelf const& shelf, Plan plan);
 

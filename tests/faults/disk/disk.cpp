@@ -137,15 +137,12 @@ Fault Disk::before(Act act, bool ours)
     Step const step{act, ours};
     auto const now = steps_.size();
     steps_.push_back(step);
-    if (plan_.fault == Fault::none || now < plan_.at) {
+    bool const strikes = now >= plan_.at && can(plan_.fault, step);
+    if (!strikes || (struck_ && !plan_.stays && plan_.fault != Fault::cut)) {
         return Fault::none;
     }
-    if (now == plan_.at) {
-        struck_ = true;
-        return plan_.fault;
-    }
-    bool const again = plan_.fault == Fault::cut || (plan_.stays && can(plan_.fault, step));
-    return again ? plan_.fault : Fault::none;
+    struck_ = true;
+    return plan_.fault;
 }
 
 std::size_t Disk::part(Fault fault, std::size_t whole)

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <set>
 #include <string>
 #include <vector>
@@ -62,6 +63,8 @@ struct Model {
     std::map<int, Cents> budgets;                         ///< what is allowed for one account
     std::map<std::string, std::set<std::string>> objects; ///< of the registers of CARE, by kind
     std::set<int> care_closes;
+    std::shared_ptr<Model const> saved; ///< what the last backup holds
+    std::string backup;                 ///< its file
 
     std::int64_t add(ModelEntry entry);
     void name_party(std::string const& party);

@@ -27,14 +27,15 @@ public:
         using Way = std::optional<WalkStep> (Chooser::*)();
         // Most of what is typed is entries.
         static constexpr Way ways[] = {
-            &Chooser::add,     &Chooser::add,     &Chooser::add,       &Chooser::add,
-            &Chooser::add,     &Chooser::edit,    &Chooser::edit,      &Chooser::remove,
-            &Chooser::post,    &Chooser::post,    &Chooser::post,      &Chooser::post_until,
-            &Chooser::reverse, &Chooser::reverse, &Chooser::attach,    &Chooser::add_year,
-            &Chooser::lock,    &Chooser::unlock,  &Chooser::close,     &Chooser::import,
-            &Chooser::undo,    &Chooser::party,   &Chooser::merge,     &Chooser::unmerge,
-            &Chooser::project, &Chooser::budget,  &Chooser::inkind,    &Chooser::object,
-            &Chooser::object,  &Chooser::revise,  &Chooser::care_close};
+            &Chooser::add,     &Chooser::add,     &Chooser::add,        &Chooser::add,
+            &Chooser::add,     &Chooser::edit,    &Chooser::edit,       &Chooser::remove,
+            &Chooser::post,    &Chooser::post,    &Chooser::post,       &Chooser::post_until,
+            &Chooser::reverse, &Chooser::reverse, &Chooser::attach,     &Chooser::add_year,
+            &Chooser::lock,    &Chooser::unlock,  &Chooser::close,      &Chooser::import,
+            &Chooser::undo,    &Chooser::party,   &Chooser::merge,      &Chooser::unmerge,
+            &Chooser::project, &Chooser::budget,  &Chooser::inkind,     &Chooser::object,
+            &Chooser::object,  &Chooser::revise,  &Chooser::care_close, &Chooser::backup,
+            &Chooser::restore};
         while (true) {
             if (auto step = (this->*one_of(ways, random_))()) {
                 return std::move(*step);
@@ -207,6 +208,33 @@ private:
         return WalkStep{"care capital revise " + object_id("capital", 1) + " --why " +
                             new_word("raison"),
                         [](Model&) {}};
+    }
+
+    std::optional<WalkStep> backup()
+    {
+        auto const name = new_word("copie") + ".sauvegarde";
+        return WalkStep{"backup " + name,
+                        [name](Model& model) {
+                            model.saved = std::make_shared<Model const>(model);
+                            model.backup = name;
+                        },
+                        false,
+                        {},
+                        name};
+    }
+
+    std::optional<WalkStep> restore()
+    {
+        if (!model_.saved || random_.chance(50)) {
+            return {};
+        }
+        return WalkStep{"restore " + model_.backup, [](Model& model) {
+                            auto const saved = model.saved;
+                            auto const name = model.backup;
+                            model = *saved;
+                            model.saved = saved;
+                            model.backup = name;
+                        }};
     }
 
     std::optional<WalkStep> care_close()

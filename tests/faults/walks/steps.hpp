@@ -14,6 +14,7 @@ struct WalkStep {
     std::function<void(Model&)> effect;
     bool may_be_refused = false; ///< for a rule that the model knows nothing of
     Contents files{};            ///< that the command reads
+    std::string makes{};         ///< a copy of the book
 };
 
 /// \brief A command that the books of the model can take, chosen by chance.

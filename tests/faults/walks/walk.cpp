@@ -83,7 +83,14 @@ private:
             std::printf("%s: %d %s\n", last_.c_str(), said.code, said.id.c_str());
         }
         settle(plan, struck);
-        bool const changed = judge_.tables(book()) != before;
+        if (!machine_.place().contents().contains(std::string{book_name})) {
+            // It lies aside: what was to take its place is asked for again.
+            demand(struck && step.line.starts_with("restore") ? "" : "the book is gone");
+            machine_.must(step.line);
+            step.effect(model_);
+            return;
+        }
+        bool const changed = has_changed(step, before);
         check(step, said, struck, changed, plan.fault == Fault::cut);
         if (said.code == 0 || (struck && changed)) {
             step.effect(model_);
@@ -91,6 +98,18 @@ private:
         for (auto const& [name, bytes] : step.files) {
             machine_.remove_file(name);
         }
+    }
+
+    bool has_changed(WalkStep const& step, std::string const& before)
+    {
+        auto const now = judge_.tables(book());
+        if (step.makes.empty()) {
+            return now != before;
+        }
+        auto const files = machine_.place().contents();
+        auto const copy = files.find(step.makes);
+        demand(copy == files.end() || judge_.tables(copy->second) == now ? "" : "half a backup");
+        return copy != files.end();
     }
 
     std::string book() const { return machine_.place().contents().at(std::string{book_name}); }

@@ -172,10 +172,13 @@ constexpr auto aliases = std::to_array<std::pair<std::string_view, std::string_v
     {"expliquer", "explain"},
 });
 
-std::string message_id(std::string prefix, std::string path)
+std::string message_id(std::string_view prefix, std::string_view path)
 {
-    std::ranges::replace(path, ' ', '-');
-    return prefix + path;
+    std::string id(prefix.size() + path.size(), '-');
+    std::ranges::copy(prefix, id.begin());
+    std::ranges::replace_copy(path, id.begin() + static_cast<std::ptrdiff_t>(prefix.size()), ' ',
+                              '-');
+    return id;
 }
 
 // `état` is the status of the books, and the good state of an indicator.
@@ -304,7 +307,9 @@ void add_exports(std::vector<Command>& result)
 // in a hundred is about.
 std::vector<Command> make_commands(bool with_registers)
 {
+    constexpr std::size_t about = 256; // Moved once into their place, not each time it grows.
     std::vector<Command> result;
+    result.reserve(about);
     for (auto const& listed : list) {
         if (with_registers && std::string_view{listed.path} == "care capital cease") {
             std::ranges::move(register_commands(), std::back_inserter(result));

@@ -147,10 +147,10 @@ care::CheckFacts facts_of(Context const& context)
         add_years(context, books, facts);
         add_explained(context, facts);
     } catch (core::Error const& error) {
-        if (error.kind() == core::ErrorKind::database) {
+        // Of the disk; all else is a finding among others.
+        if (error.id().starts_with("store.") && error.id() != "store.damaged") {
             throw;
         }
-        // A finding among others.
         facts.refusal = error.id();
     }
     facts.registry = books.registry;

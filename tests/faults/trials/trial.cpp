@@ -239,7 +239,11 @@ void Tester::judge_retry(Trial const& trial)
 {
     ++counts_.retries;
     auto const& clean = clean_[trial.line];
-    auto const again = machine_.run(words_of(lines()[trial.line]));
+    auto words = words_of(lines()[trial.line]);
+    if (said_.id == "restore.stopped") {
+        words.insert(words.end(), {"-f", std::string{book_name}}); // As it says.
+    }
+    auto const again = machine_.run(words);
     std::string why;
     auto const state =
         judge_.state(clean, machine_.place().contents(), std::string{book_name}, why);

@@ -97,18 +97,32 @@ std::string json_text(std::string const& path)
     return text;
 }
 
+/// The book that a command must name to be about what the error is about: one that `-f` named, or
+/// that the command found elsewhere.
+std::string book_of(Error const& error, Glance const& glance)
+{
+    for (auto const& argument : error.diagnostic().args) {
+        auto const* const path = std::get_if<std::string>(&argument.value);
+        if (argument.name == "path" && path != nullptr && error.kind() == ErrorKind::database) {
+            return *path;
+        }
+    }
+    return glance.book;
+}
+
 void tell(Error const& error, World& world, Glance const& glance)
 {
+    auto const book = book_of(error, glance);
     auto const cause = worded(error.diagnostic(), glance.language);
     if (glance.json) {
         world.err(naming_book(render::describe_json(cause, error.findings(), glance.language),
-                              json_text(glance.book)));
+                              json_text(book)));
         return;
     }
-    world.err(naming_book(render::describe(cause, glance.language), glance.book));
+    world.err(naming_book(render::describe(cause, glance.language), book));
     auto const& findings = error.findings();
     for (std::size_t i = 0; i < std::min(findings.size(), findings_shown); ++i) {
-        world.err(naming_book(render::describe(findings[i], glance.language), glance.book));
+        world.err(naming_book(render::describe(findings[i], glance.language), book));
     }
     if (findings.size() > findings_shown) {
         world.err(

@@ -12,12 +12,22 @@
 #include <coop/core/error.hpp>
 
 #include <algorithm>
+#include <array>
 #include <iterator>
+#include <string_view>
 #include <utility>
 
 namespace coop::app {
 
 namespace {
+
+/// A disk that fails is no finding; whatever else is refused is one, among others.
+bool is_of_the_disk(core::Error const& error)
+{
+    constexpr std::array<std::string_view, 4> ids{"store.io", "store.full", "store.locked",
+                                                  "store.unreadable"};
+    return std::ranges::find(ids, error.id()) != ids.end();
+}
 
 using core::Document;
 using core::Money;
@@ -147,8 +157,7 @@ care::CheckFacts facts_of(Context const& context)
         add_years(context, books, facts);
         add_explained(context, facts);
     } catch (core::Error const& error) {
-        // Of the disk; all else is a finding among others.
-        if (error.id().starts_with("store.") && error.id() != "store.damaged") {
+        if (is_of_the_disk(error)) {
             throw;
         }
         facts.refusal = error.id();

@@ -131,6 +131,50 @@ TEST_CASE("a restore that was cut off between its renames is begun again")
     CHECK(engine.open(done.aside, test::options())->read()->verify().empty());
 }
 
+TEST_CASE("a folder or a pipe in the place of the book stays there")
+{
+    Shelf const shelf;
+    std::filesystem::remove(shelf.book);
+    SECTION("a folder")
+    {
+        std::filesystem::create_directory(shelf.book);
+    }
+    SECTION("a pipe")
+    {
+        REQUIRE(::mkfifo(shelf.book.c_str(), 0600) == 0);
+    }
+    CHECK(shelf.error() == "store.not-created");
+    CHECK(shelf.folder.names() == std::vector<std::string>{"hier.sauvegarde", "livre.coop"});
+}
+
+TEST_CASE("a journal that was left alone is rolled into nothing that gets its name")
+{
+    Shelf const shelf;
+    shelf.kill_a_writer();
+    auto const other = shelf.folder.file("autre.coop");
+    std::filesystem::rename(shelf.book, other);
+    CHECK(test::error_of([&] { test::write_sample(shelf.book); }) == "store.exists");
+    CHECK(test::error_of([&] { engine.backup(shelf.backup, shelf.book, test::options()); }) ==
+          "store.exists");
+    CHECK(shelf.folder.names() ==
+          std::vector<std::string>{"autre.coop", "hier.sauvegarde", "livre.coop-journal"});
+}
+
+TEST_CASE("a journal that was left alone joins no book that was set aside before it")
+{
+    Shelf const shelf;
+    auto const first = shelf.restore().aside;
+    shelf.kill_a_writer();
+    std::filesystem::remove(shelf.book);
+    auto const second = shelf.restore().aside;
+    CHECK(second == shelf.folder.file("livre-2018-01-15-2.ecarte"));
+    auto const third = shelf.restore().aside;
+    CHECK(third == shelf.folder.file("livre-2018-01-15-3.ecarte"));
+    for (auto const& book : {first, third, shelf.book}) {
+        CHECK(engine.open(book, test::options())->read()->verify().empty());
+    }
+}
+
 TEST_CASE("a backup that a killed writer left in two files is whole where it goes")
 {
     Shelf const shelf;

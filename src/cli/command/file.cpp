@@ -112,6 +112,7 @@ void run_upgrade(Context& context)
 void refuse_dump(std::string const& backup, Context const& context)
 {
     if (context.engine.recognises(backup) == store::Recognised::other &&
+        !std::filesystem::is_fifo(backup) && // Its first byte may never come.
         exchange::is_dump(context.world.open_file(backup))) {
         throw Error{
             ErrorKind::unreadable, "file.is-ndjson", {{"file", backup}}, {.source = backup}};

@@ -19,6 +19,7 @@
 #include <cstring>
 #include <filesystem>
 #include <fstream>
+#include <span>
 #include <string_view>
 #include <thread>
 #include <utility>
@@ -57,6 +58,9 @@ constexpr std::size_t header_size = 100;
 constexpr std::size_t application_at = 68; // 4 bytes, the highest first
 
 using Header = std::array<char, header_size>;
+
+// A file, and what SQLite keeps beside it and would roll into whatever has that file's name.
+constexpr std::array<std::string_view, 4> marks{"", "-journal", "-wal", "-shm"};
 
 std::int64_t application_of(Header const& header)
 {
@@ -120,7 +124,7 @@ Recognised recognises(core::Files& files, std::string const& path)
 
 std::string book_beside(std::string const& path)
 {
-    for (std::string_view const mark : {"-journal", "-wal", "-shm"}) {
+    for (auto const mark : std::span{marks}.subspan<1>()) {
         auto const stem = path.size() - std::min(path.size(), mark.size());
         // Capitals make no difference on some disks.
         if (stem > 0 && ::strcasecmp(path.c_str() + stem, mark.data()) == 0) {
@@ -228,10 +232,17 @@ void put_in_place_of(core::Files& files, std::string const& from, std::string co
 
 void refuse_existing(std::string const& path)
 {
-    struct stat file {};
-    if (::lstat(path.c_str(), &file) == 0) {
-        throw Error{ErrorKind::refused, "store.exists", {{"path", path}}};
+    for (auto const mark : marks) {
+        if (auto const taken = path + std::string{mark}; core::is_there(taken)) {
+            throw Error{ErrorKind::refused, "store.exists", {{"path", taken}}};
+        }
     }
+}
+
+bool is_free(std::string const& path)
+{
+    return std::ranges::none_of(
+        marks, [&](std::string_view mark) { return core::is_there(path + std::string{mark}); });
 }
 
 std::string free_name(std::string const& stem, std::string const& tail,

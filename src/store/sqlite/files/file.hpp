@@ -49,8 +49,14 @@ void put_in_place_of(core::Files& files, std::string const& from, std::string co
 /// \throws Error{database} "store.unconfirmed".
 void confirm_names(core::Files& files, std::string const& path);
 
+/// \brief Refuses a name that is taken, be it by the journal of a file that is gone: SQLite would
+/// roll it into the new one.
+///
 /// \throws Error{refused} "store.exists".
 void refuse_existing(std::string const& path);
+
+/// \brief Whether refuse_existing() would let the name pass.
+bool is_free(std::string const& path);
 
 /// \brief `stem` and `tail` as a name in its folder that bears nothing yet, numbered from the
 /// second on: `livre-2018.ecarte`, `livre-2018-2.ecarte`. A stem that is too long for the tail is

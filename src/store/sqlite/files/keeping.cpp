@@ -10,12 +10,15 @@
 
 #include <coop/core/error.hpp>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstring>
+#include <filesystem>
 #include <optional>
 #include <string_view>
 #include <sys/stat.h>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -38,7 +41,7 @@ Connection open_file(core::Files& files, std::string const& path, EngineOptions 
 std::string copy_before_upgrade(std::string const& path, std::int64_t version)
 {
     return free_name(stem_of(path) + "-avant-mise-a-niveau-" + std::to_string(version),
-                     ".sauvegarde", [](std::string const& name) { return !core::is_there(name); });
+                     ".sauvegarde", is_free);
 }
 
 // What somebody kept, beside the place where it goes, for its owner to look at before it is there.
@@ -153,6 +156,11 @@ Restored verified(core::Files& files, Scratch const& scratch, std::string const&
     return result;
 }
 
+bool is_before(timespec const& one, timespec const& other)
+{
+    return std::tie(one.tv_sec, one.tv_nsec) < std::tie(other.tv_sec, other.tv_nsec);
+}
+
 // The former book and what lies beside it, under one name, so that they are still one book to
 // SQLite. The book goes first: whatever stops us, no file without its journal is taken for a whole
 // book.
@@ -172,41 +180,59 @@ public:
             return;
         }
         name_ = free_name(stem_of(path) + "-" + today, ".ecarte", [&](std::string const& name) {
-            bool taken = has_book && core::is_there(name);
-            for (auto const& tail : beside) {
-                taken = taken || core::is_there(name + tail);
-            }
-            return !taken;
+            return is_free(name) || (!has_book && is_joined(name, beside));
         });
-        if (has_book) {
-            move("");
+        try {
+            if (has_book) {
+                move("");
+            }
+            for (auto const& tail : beside) {
+                move(tail);
+            }
+            confirm_names(files_, path_);
+        } catch (Error const& error) {
+            give_up(error);
         }
-        for (auto const& tail : beside) {
-            move(tail);
-        }
-        confirm_names(files_, path_);
     }
 
     std::string const& name() const { return name_; }
 
-    // Back where it was, the book last. \return whether it is.
-    bool undo()
+    // Everything back where it was, the book last, since nothing took its place.
+    [[noreturn]] void give_up(Error const& error)
     {
         for (; !moved_.empty(); moved_.pop_back()) {
             if (files_.rename_new(name_ + moved_.back(), path_ + moved_.back()) != 0) {
-                return false;
+                throw Error{ErrorKind::database,
+                            "restore.stopped",
+                            {{"path", path_}, {"aside", name_}},
+                            {},
+                            {error.diagnostic()}};
             }
         }
-        return true;
+        if (error.id() == "store.unconfirmed") { // Of names that are gone again.
+            throw Error{ErrorKind::database, "store.not-created", error.diagnostic().args};
+        }
+        throw error;
     }
 
 private:
+    // Whether `name` is the book that these were beside until a restore was stopped before they
+    // followed it: it got its name after they were written. Another book keeps its own.
+    bool is_joined(std::string const& name, std::vector<std::string> const& tails_there) const
+    {
+        struct stat aside {};
+        return ::lstat(name.c_str(), &aside) == 0 &&
+               std::ranges::all_of(tails_there, [&](std::string const& tail) {
+                   struct stat left {};
+                   return !core::is_there(name + tail) &&
+                          ::lstat((path_ + tail).c_str(), &left) == 0 &&
+                          !is_before(aside.st_ctim, left.st_mtim);
+               });
+    }
+
     void move(std::string const& tail)
     {
         if (files_.rename_new(path_ + tail, name_ + tail) != 0) {
-            auto const why = errno;
-            undo();
-            errno = why;
             fail_to_create(name_ + tail);
         }
         moved_.push_back(tail);
@@ -217,6 +243,18 @@ private:
     std::string name_;
     std::vector<std::string> moved_;
 };
+
+// A folder or a device that is named by mistake is no book that was damaged.
+void refuse_irregular(std::string const& path)
+{
+    std::error_code ignored;
+    auto const type = std::filesystem::symlink_status(path, ignored).type();
+    if (type != std::filesystem::file_type::regular &&
+        type != std::filesystem::file_type::not_found) {
+        errno = type == std::filesystem::file_type::directory ? EISDIR : EINVAL;
+        fail_to_create(path);
+    }
+}
 
 void refuse_same_file(std::string const& path, std::string const& backup)
 {
@@ -257,14 +295,7 @@ void take_place(core::Files& files, Scratch& scratch, std::string const& path,
             scratch.keep();
             throw;
         }
-        if (former.undo()) {
-            throw;
-        }
-        throw Error{ErrorKind::database,
-                    "restore.stopped",
-                    {{"path", path}, {"aside", aside}},
-                    {},
-                    {error.diagnostic()}};
+        former.give_up(error);
     }
     scratch.keep();
 }
@@ -332,6 +363,7 @@ void restore(core::Files& files, std::string const& path, std::string const& bac
     refuse_same_file(path, backup);
     check_file(files, backup);
     auto const file = core::behind_links(path);
+    refuse_irregular(file);
     HeldFile const held{file, options.wait_ms};
     core::sweep(files, file);
     Scratch scratch{files, file,

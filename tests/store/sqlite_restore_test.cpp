@@ -271,6 +271,26 @@ TEST_CASE("a book is for its owner, and its copies are for whom it is for")
     CHECK(mode_of(shelf.folder.file("commun.coop")) == 0660);
 }
 
+TEST_CASE("a book that somebody has open is not taken away from him")
+{
+    Shelf const shelf;
+    auto options = test::options();
+    options.wait_ms = 100;
+    test::Child child{[&](auto& self) {
+        auto const books = engine.open(shelf.book, test::options());
+        self.ready();
+        self.wait();
+        return 0;
+    }};
+    child.wait_until_ready();
+    store::Restored done;
+    CHECK(test::error_of([&] { engine.restore(shelf.book, shelf.backup, false, done, options); }) ==
+          "store.locked");
+    child.go_on();
+    CHECK(child.status() == 0);
+    CHECK(shelf.restore().aside == shelf.folder.file("livre-2018-01-15.ecarte"));
+}
+
 TEST_CASE("a book that somebody is writing is not replaced under their hands")
 {
     Shelf const shelf;

@@ -4,6 +4,7 @@
 #include <coop/core/files.hpp>
 
 #include <algorithm>
+#include <cerrno>
 #include <dirent.h>
 #include <iterator>
 #include <memory>
@@ -30,6 +31,9 @@ std::vector<std::string> books_in(std::string const& folder, IsBook const& is_bo
     };
     std::vector<std::string> books;
     std::unique_ptr<DIR, Close> const opened{::opendir(folder.c_str())};
+    if (!opened && folder == ".") { // Or the entry would go to a book further up.
+        throw core::failure(core::ErrorKind::unreadable, "file", folder, errno);
+    }
     if (!opened) {
         return books;
     }

@@ -265,6 +265,10 @@ TEST_CASE("a book is for its owner, and its copies are for whom it is for")
     shelf.book = shelf.folder.file("neuf.coop");
     shelf.restore();
     CHECK(mode_of(shelf.book) == 0660);
+    set_mode(shelf.backup, 0440); // Whoever made a copy safe from writing made no book of it.
+    shelf.book = shelf.folder.file("encore.coop");
+    shelf.restore();
+    CHECK(mode_of(shelf.book) == 0640);
     auto options = test::options();
     options.sharing = core::Sharing::group;
     engine.create(shelf.folder.file("commun.coop"), {.book = test::coop_des_communs()}, options);

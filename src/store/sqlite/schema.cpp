@@ -181,7 +181,8 @@ void make_copy(core::Files& files, Connection const& connection, std::string con
     refuse_existing(copy);
     core::sweep(files, copy);
     core::TemporaryName const part{copy};
-    make_empty(files, part.path(), copy, core::mode_of(connection.path(), core::Sharing::owner));
+    auto const mode = core::mode_of(connection.path(), core::Sharing::owner);
+    make_empty(files, part.path(), copy, mode | core::mode_of(core::Sharing::owner));
     try {
         work(absolute(part.path()));
         put_in_place(files, part.path(), copy);

@@ -404,8 +404,9 @@ void restore(core::Files& files, std::string const& path, std::string const& bac
     refuse_irregular(file);
     auto const held = held_alone(file, options.wait_ms);
     core::sweep(files, file);
-    Scratch scratch{files, file,
-                    core::mode_of(core::is_there(file) ? file : backup, options.sharing)};
+    // Of a read-only copy, too, books are made.
+    auto const mode = core::mode_of(core::is_there(file) ? file : backup, options.sharing);
+    Scratch scratch{files, file, mode | core::mode_of(core::Sharing::owner)};
     try {
         copy_book(files, backup, scratch, options);
         done = verified(files, scratch, backup, options);

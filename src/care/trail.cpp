@@ -3,6 +3,7 @@
 // The registers proved again from what is written, as if somebody had written there with another
 // tool.
 #include <coop/care/voice.hpp>
+#include <coop/core/count.hpp>
 
 #include <coop/core/error.hpp>
 #include <coop/core/text.hpp>
@@ -52,12 +53,13 @@ private:
     void check_place(Filed const& filed)
     {
         auto const expected = chain_link(head_, filed.record, filed.sequence, filed.personal);
-        if (filed.sequence != sequence_ + 1 || filed.hash != expected) {
+        if (!core::is_next(sequence_, filed.sequence) || filed.hash != expected) {
             add("verify.care-chain", filed);
         }
         sequence_ = filed.sequence;
         head_ = filed.hash;
-        if (filed.record.version != seen(filed.record.kind, filed.record.id).version + 1) {
+        if (!core::is_next(seen(filed.record.kind, filed.record.id).version,
+                           filed.record.version)) {
             add("verify.care-version", filed);
         }
     }

@@ -6,6 +6,7 @@
 #include "cursor.hpp"
 #include "entry_statements.hpp"
 
+#include <coop/core/count.hpp>
 #include <coop/core/error.hpp>
 #include <coop/core/money.hpp>
 
@@ -39,7 +40,7 @@ struct Range {
     }
     bool follows(std::int64_t before) const
     {
-        return count == 0 || (first == before + 1 && last == before + count);
+        return count == 0 || (core::is_next(before, first) && last == first + count - 1);
     }
 };
 

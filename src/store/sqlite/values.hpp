@@ -14,6 +14,8 @@
 
 #include <cstdint>
 #include <cstring>
+#include <limits>
+#include <string>
 
 namespace coop::store::sqlite {
 
@@ -69,6 +71,19 @@ auto parsed(Row const& row, int column, Parse const& parse)
     } catch (core::Error const&) {
         row.fail(column);
     }
+}
+
+/// \brief The number after the last of a count that the file keeps.
+///
+/// \throws Error{database} "store.damaged": no count comes so far.
+inline std::int64_t next_after(std::int64_t last, Connection const& connection)
+{
+    if (last == std::numeric_limits<std::int64_t>::max()) {
+        throw core::Error{core::ErrorKind::database,
+                          "store.damaged",
+                          {{"path", connection.path()}, {"message", std::to_string(last)}}};
+    }
+    return last + 1;
 }
 
 } // namespace coop::store::sqlite

@@ -452,7 +452,8 @@ ledger::Party SqliteSession::replace_party(ledger::Party const& party)
 {
     auto whole = party;
     if (whole.number == 0) {
-        whole.number = connection_.number("SELECT MAX(number) FROM party").value_or(0) + 1;
+        whole.number = next_after(connection_.number("SELECT MAX(number) FROM party").value_or(0),
+                                  connection_);
     }
     connection_.execute("UPDATE party SET kind = :kind, note = :note, code = :code, number = "
                         ":number, shown = NULLIF(:shown, ''), merged_into = NULLIF(:into, 0) "

@@ -63,7 +63,7 @@ std::int64_t SqliteSession::care_last_entry()
 std::int64_t SqliteSession::care_post(care::Entry const& checked, std::optional<std::int64_t> close)
 {
     auto const& entry = checked.draft();
-    auto const id = care_last_entry() + 1;
+    auto const id = next_after(care_last_entry(), connection_);
     std::int64_t number = 0;
     for (auto const& line : entry.lines) {
         connection_.execute("INSERT INTO care_line (entry_id, line, account, debit, credit) "

@@ -10,6 +10,7 @@
 #include "store/sqlite/values.hpp"
 
 #include <coop/core/assert.hpp>
+#include <coop/core/count.hpp>
 #include <coop/core/error.hpp>
 
 #include <algorithm>
@@ -155,7 +156,8 @@ void SqliteSession::restore_set_wise(ledger::WholeEntry const& entry)
         COOP_ASSERT(record.number && record.posted_on);
         view.number = *record.number;
         view.posted_on = *record.posted_on;
-        demand(entry.seal->sequence == head().entries + 1, "la chaîne n’a ni trou ni retour");
+        demand(core::is_next(head().entries, entry.seal->sequence),
+               "la chaîne n’a ni trou ni retour");
     }
     check_place(view, ids);
     if (record.reverses) {

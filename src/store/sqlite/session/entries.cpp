@@ -400,7 +400,7 @@ std::int64_t SqliteSession::next_number(EntryIds const& ids)
                         {{":year", ids.year}, {":journal", ids.journal}})
                 .value_or(0);
     }
-    return last->second + 1;
+    return next_after(last->second, connection_);
 }
 
 core::Date SqliteSession::day_of_posting(EntryIds const& ids, std::string_view journal,
@@ -452,7 +452,7 @@ void SqliteSession::seal(EntryStatements& statements, ledger::EntryView entry)
 {
     COOP_ASSERT(salt_);
     auto const previous = head();
-    entry.sequence = previous.entries + 1;
+    entry.sequence = next_after(previous.entries, connection_);
     auto const salt = salt_();
     auto const texts = texts_digest(entry, salt, buffer_);
     auto const hash = link(previous.hash, entry, texts, ledger::seal_format, buffer_);

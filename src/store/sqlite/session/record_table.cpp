@@ -96,8 +96,9 @@ record::Filed RecordTable::append(record::Record const& record, record::Salt con
                                   ChainHead const& entries)
 {
     auto const previous = head();
-    record::Filed filed{record, previous.entries + 1, {}, {}, salt, entries.entries};
-    filed.record.version = version(record.kind, record.id) + 1;
+    record::Filed filed{record,         next_after(previous.entries, connection_), {}, {}, salt,
+                        entries.entries};
+    filed.record.version = next_after(version(record.kind, record.id), connection_);
     filed.personal = record::personal_digest(filed.record, salt);
     filed.hash =
         record::chain_link(shape_.format, previous.hash, filed.record,

@@ -8,6 +8,7 @@
 #include "store/sqlite/cursor.hpp"
 #include "store/sqlite/values.hpp"
 
+#include <coop/core/count.hpp>
 #include <coop/core/error.hpp>
 #include <coop/core/name.hpp>
 #include <coop/ledger/facts.hpp>
@@ -102,8 +103,9 @@ private:
         auto const before = last_.find({filed.record.kind, filed.record.id});
         auto const version = before == last_.end() ? 0 : before->second.record.version;
         auto const entry_head = head_at(filed.entries);
-        bool const follows = filed.sequence == sequence_ + 1 &&
-                             filed.record.version == version + 1 && filed.entries >= entries_;
+        bool const follows = core::is_next(sequence_, filed.sequence) &&
+                             core::is_next(version, filed.record.version) &&
+                             filed.entries >= entries_;
         if (!follows || !entry_head ||
             record::chain_link(ledger::fact_format, head_, filed.record,
                                {filed.sequence, filed.personal, filed.entries, *entry_head}) !=

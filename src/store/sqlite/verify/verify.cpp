@@ -7,6 +7,7 @@
 #include "store/sqlite/schema.hpp"
 
 #include <coop/care/voice.hpp>
+#include <coop/core/count.hpp>
 #include <coop/core/error.hpp>
 
 #include <algorithm>
@@ -227,7 +228,7 @@ void check_care_entries(Connection& connection, Findings& findings)
     while (rows.next()) {
         if (auto const next = rows.integer(0); next != id) {
             end_entry();
-            if (next != id + 1) {
+            if (!core::is_next(id, next)) {
                 findings.add("verify.care-entry", {{"entry", next}});
             }
             id = next;

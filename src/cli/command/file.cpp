@@ -83,16 +83,17 @@ void run_upgrade(Context& context)
     refuse_inside(context, "upgrade");
     auto const path = books_path(context);
     auto const planned = context.engine.copy_of_upgrade(path, engine_options(context));
-    auto document = receipt(context, "upgrade", {{"file", "", path}});
     if (planned.empty()) {
+        auto document = receipt(context, "upgrade", {{"file", "", path}});
         document.notes.push_back(note("upgrade.current"));
-    } else {
-        check_made(context, planned);
-        document = receipt(context, "upgrade", {{"file", "", path}, {"copy", "", planned}});
+        answer(context, std::move(document));
+        return;
     }
+    check_made(context, planned);
+    auto document = receipt(context, "upgrade", {{"file", "", path}, {"copy", "", planned}});
     std::optional<store::Upgraded> done;
     auto const keep = [&] {
-        if (!context.globals.dry_run && !planned.empty()) {
+        if (!context.globals.dry_run) {
             done = context.engine.upgrade(path, engine_options(context));
         }
     };
@@ -209,7 +210,7 @@ Action declare_upgrade(Arguments&)
 Action declare_restore(Arguments& arguments)
 {
     auto const backup = std::make_shared<std::string>();
-    arguments.positional("file", "word.backup", *backup);
+    arguments.positional("file", "word.restored", *backup);
     return [backup](Context& context) { run_restore(*backup, context); };
 }
 

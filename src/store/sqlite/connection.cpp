@@ -350,9 +350,10 @@ void Connection::commit()
         }
         auto const why = sqlite3_system_errno(raw());
         if (!core::is_unknown_to_folders(why)) {
+            std::string const reason = why == 0 ? "SQLITE_IOERR_DIR_FSYNC" : std::strerror(why);
             throw Error{ErrorKind::database,
                         "store.unconfirmed",
-                        {{"path", handle_->path}, {"message", std::string{std::strerror(why)}}}};
+                        {{"path", handle_->path}, {"message", reason}}};
         }
     }
 }

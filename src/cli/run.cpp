@@ -84,6 +84,13 @@ core::Diagnostic worded(core::Diagnostic found, i18n::Language language)
             }
         }
     }
+    // So has a cause of the system (core::cause()).
+    for (auto& argument : found.args) {
+        auto* const text = std::get_if<std::string>(&argument.value);
+        if (text != nullptr && text->starts_with("cause.")) {
+            *text = i18n::text(language, *text);
+        }
+    }
     return found;
 }
 
@@ -122,7 +129,8 @@ void tell(Error const& error, World& world, Glance const& glance)
     world.err(naming_book(render::describe(cause, glance.language), book));
     auto const& findings = error.findings();
     for (std::size_t i = 0; i < std::min(findings.size(), findings_shown); ++i) {
-        world.err(naming_book(render::describe(findings[i], glance.language), book));
+        world.err(naming_book(
+            render::describe(worded(findings[i], glance.language), glance.language), book));
     }
     if (findings.size() > findings_shown) {
         world.err(

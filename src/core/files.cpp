@@ -24,18 +24,15 @@ constexpr std::size_t buffer_size = 64 * 1024;
 
 class SystemFiles final : public Files {
 public:
-    int open(std::string const& path, Access access, unsigned mode) override
+    int open(std::string const& path, Access access, Permissions const& permissions) override
     {
-        auto const file = ::open(path.c_str(), flags_of(access) | O_CLOEXEC, mode);
+        auto const file = ::open(path.c_str(), flags_of(access) | O_CLOEXEC, 0600);
         bool const is_new = access == Access::create || access == Access::unnamed;
-        if (file >= 0 && is_new && ::fchmod(file, mode) != 0) {
-            // A file system without modes (a USB key) has no more to lose.
-            if (errno != EPERM && errno != ENOTSUP) {
-                auto const why = errno;
-                ::close(file);
-                errno = why;
-                return -1;
-            }
+        if (file >= 0 && is_new && !permit(file, permissions)) {
+            auto const why = errno;
+            ::close(file);
+            errno = why;
+            return -1;
         }
         return file;
     }
@@ -82,6 +79,26 @@ public:
     int remove(std::string const& path) override { return ::unlink(path.c_str()); }
 
 private:
+    static bool permit(int file, Permissions const& permissions)
+    {
+        auto mode = permissions.mode;
+        if (permissions.owner && !give(file, *permissions.owner)) {
+            constexpr unsigned everybody = 07;
+            constexpr unsigned group_bits = 070;
+            mode &= ~group_bits | ((mode & everybody) << 3U);
+        }
+        // A file system without modes (a USB key) has no more to lose.
+        return ::fchmod(file, mode) == 0 || errno == EPERM || errno == ENOTSUP;
+    }
+
+    // Only root gives files away; whoever is of the group keeps that. \return whether it is kept.
+    static bool give(int file, Permissions::Owner const& owner)
+    {
+        constexpr auto same = static_cast<uid_t>(-1);
+        return ::fchown(file, owner.user, owner.group) == 0 ||
+               ::fchown(file, same, owner.group) == 0;
+    }
+
     static int flags_of(Access access)
     {
         switch (access) {
@@ -141,7 +158,7 @@ std::set<std::string>& living()
 // The process of this machine that made a file of that name; 0: none.
 pid_t maker_of(std::string_view name, std::string_view here)
 {
-    for (std::string_view const mark : {"-journal", "-wal", "-shm"}) {
+    for (auto const mark : beside_a_database) {
         if (name.ends_with(mark)) {
             name.remove_suffix(mark.size());
         }
@@ -183,6 +200,8 @@ std::string_view cause_of(int reason)
         return ".missing";
     case EISDIR:
         return ".folder";
+    case ENAMETOOLONG:
+        return ".name";
     default:
         return ".failed";
     }
@@ -213,8 +232,8 @@ int write_all(Files& files, int file, std::string_view bytes)
     return 0;
 }
 
-File::File(Files& files, std::string const& path, Access access, unsigned mode)
-    : files_(&files), number_(unbroken([&] { return files.open(path, access, mode); }))
+File::File(Files& files, std::string const& path, Access access, Permissions const& permissions)
+    : files_(&files), number_(unbroken([&] { return files.open(path, access, permissions); }))
 {
 }
 
@@ -336,24 +355,28 @@ void sweep(Files& files, std::string const& path)
     }
 }
 
-unsigned mode_of(Sharing sharing)
-{
-    switch (sharing) {
-    case Sharing::owner:
-        return 0600;
-    case Sharing::group:
-        return 0660;
-    case Sharing::all:
-        return 0664;
-    }
-    return 0600;
-}
-
-unsigned mode_of(std::string const& path, Sharing sharing)
+Permissions permissions_of(std::string const& path, Sharing sharing)
 {
     struct stat file {};
-    constexpr unsigned permissions = 0777;
-    return ::stat(path.c_str(), &file) == 0 ? file.st_mode & permissions : mode_of(sharing);
+    if (::stat(path.c_str(), &file) == 0) {
+        constexpr unsigned permissions = 0777;
+        return {file.st_mode & permissions, Permissions::Owner{file.st_uid, file.st_gid}};
+    }
+    switch (sharing) {
+    case Sharing::owner:
+        return {};
+    case Sharing::group:
+        return {0660};
+    case Sharing::all:
+        return {0664};
+    }
+    return {};
+}
+
+std::string cause(int reason)
+{
+    auto const known = cause_of(reason);
+    return known == ".failed" ? std::strerror(reason) : "cause" + std::string{known};
 }
 
 Error failure(ErrorKind kind, std::string const& prefix, std::string const& path, int reason)
@@ -371,7 +394,7 @@ NewFile::NewFile(Files& files, std::string const& path, Sharing sharing)
       shown_(path),
       path_((sweep(files, behind_links(path)), behind_links(path))),
       temporary_(path_),
-      file_(files, temporary_.path(), Access::create, mode_of(path_, sharing)),
+      file_(files, temporary_.path(), Access::create, permissions_of(path_, sharing)),
       leftover_{files, temporary_.path()}
 {
     if (!file_.is_open()) {

@@ -42,6 +42,18 @@ Digest Sha256::finish()
     return digest;
 }
 
+Digest sha256(Input const& input)
+{
+    Sha256 hash;
+    std::string buffer(std::size_t{64} * 1024, '\0');
+    std::uint64_t offset = 0;
+    while (auto const got = input.read_at(offset, buffer)) {
+        hash.update({buffer.data(), got});
+        offset += got;
+    }
+    return hash.finish();
+}
+
 std::string to_hex(Digest const& digest)
 {
     constexpr std::string_view digits = "0123456789abcdef";

@@ -108,6 +108,18 @@ void append_printable(std::string& out, std::string_view text)
     }
 }
 
+std::string_view cut(std::string_view text, std::size_t bytes)
+{
+    if (text.size() <= bytes) {
+        return text;
+    }
+    auto end = bytes;
+    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xc0U) == 0x80U) {
+        --end;
+    }
+    return text.substr(0, end);
+}
+
 std::string printable(std::string_view text)
 {
     std::string shown;

@@ -30,6 +30,7 @@ struct Beginning {
 /// sources or of a CARE register, or two, with a dot or a hyphen between them.
 constexpr auto beginnings = std::to_array<Beginning>({
     {"app.", "debit or credit"},
+    {"cause.", "why the system refuses a file"},
     {"app.account.", "own, closed"},
     {"app.card.", "a table of a CARE card"},
     {"app.care.not-valued-", "what lacks for a value"},

@@ -7,11 +7,13 @@
 
 #include <coop/core/hash.hpp>
 #include <coop/core/resources.hpp>
+#include <coop/core/text.hpp>
 
 #include <catch2/catch.hpp>
 
 #include <filesystem>
 #include <sys/stat.h>
+#include <unistd.h>
 
 using namespace coop;
 
@@ -308,4 +310,41 @@ TEST_CASE("a book that somebody is writing is not replaced under their hands")
     child.wait_until_ready();
     CHECK(shelf.error() == "store.locked");
     CHECK(shelf.folder.names() == std::vector<std::string>{"hier.sauvegarde", "livre.coop"});
+}
+
+TEST_CASE("whoever copies a book for others leaves it to them")
+{
+    Shelf const shelf;
+    constexpr unsigned somebody = 65534;
+    if (::chown(shelf.book.c_str(), somebody, somebody) != 0) {
+        WARN("only root can give a file away: the case is left out");
+        return;
+    }
+    auto const owner = [](std::string const& path) {
+        struct stat file {};
+        REQUIRE(::stat(path.c_str(), &file) == 0);
+        return file.st_uid == somebody && file.st_gid == somebody;
+    };
+    auto const copy = shelf.folder.file("copie.sauvegarde");
+    engine.backup(shelf.book, copy, test::options());
+    CHECK(owner(copy));
+    CHECK(owner(shelf.restore().aside));
+    CHECK(owner(shelf.book));
+}
+
+TEST_CASE("a name that is too long for what is added to it is cut between characters")
+{
+    Shelf shelf;
+    std::string name;
+    for (int i = 0; i < 120; ++i) {
+        name += "é";
+    }
+    auto const long_name = shelf.folder.file(name + ".coop");
+    std::filesystem::rename(shelf.book, long_name);
+    shelf.book = long_name;
+    auto const aside = shelf.restore().aside;
+    CHECK(aside.ends_with("é-2018-01-15.ecarte"));
+    CHECK(core::invalid_utf8_at(aside) == std::string::npos);
+    CHECK(shelf.book_is_whole());
+    CHECK(engine.open(aside, test::options())->read()->verify().empty());
 }

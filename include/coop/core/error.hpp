@@ -22,8 +22,7 @@ enum class ErrorKind {
 /// \brief The one exception of the program: an identity and values, worded in cli::run only.
 ///
 /// `findings` holds what was found beside the first cause (every bad line of an import).
-class Error : public std::exception
-{
+class Error : public std::exception {
 public:
     Error(ErrorKind kind, std::string id, Arguments args = {}, Where where = {},
           std::vector<Diagnostic> findings = {});

@@ -15,8 +15,7 @@ namespace coop::core {
 /// A record with another number of fields is a bug of ours. What a user gives is read by
 /// DelimitedReader.
 template <std::size_t fields>
-class ShippedRecords
-{
+class ShippedRecords {
 public:
     explicit ShippedRecords(std::string_view text) : rest_(text) { take_line(); }
 

@@ -4,8 +4,10 @@
 #include <coop/core/error.hpp>
 #include <coop/core/words.hpp>
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -20,6 +22,18 @@ enum class Access {
     unnamed, ///< the same in a folder, without a name: gone when it is closed
 };
 
+/// \brief Who may read and write a new file, whatever the umask.
+struct Permissions {
+    /// Of the file that it comes from or replaces.
+    struct Owner {
+        unsigned user;
+        unsigned group;
+    };
+
+    unsigned mode = 0600;
+    std::optional<Owner> owner{}; ///< kept as far as the system lets us
+};
+
 /// \brief The functions of the system through which everything but SQLite reads and writes files:
 /// the one place where a test makes a disk fail.
 ///
@@ -29,8 +43,10 @@ class Files {
 public:
     virtual ~Files() = default;
 
-    /// \param mode of a new file, whatever the umask. \return the number of the open file.
-    virtual int open(std::string const& path, Access access, unsigned mode = 0600) = 0;
+    /// \param permissions of a new file. Where the group cannot be kept, no group may do more than
+    /// everybody. \return the number of the open file.
+    virtual int open(std::string const& path, Access access,
+                     Permissions const& permissions = {}) = 0;
     virtual std::ptrdiff_t read(int file, std::span<char> into) = 0;
     virtual std::ptrdiff_t read_at(int file, std::uint64_t offset, std::span<char> into) = 0;
     virtual std::ptrdiff_t write(int file, std::string_view bytes) = 0;
@@ -51,7 +67,7 @@ int write_all(Files& files, int file, std::string_view bytes);
 /// \brief An open file, closed with it.
 class File {
 public:
-    File(Files& files, std::string const& path, Access access, unsigned mode = 0600);
+    File(Files& files, std::string const& path, Access access, Permissions const& permissions = {});
     File(Files& files, int number) : files_(&files), number_(number) {}
     File(File&& other) noexcept;
     File& operator=(File&&) = delete;
@@ -119,14 +135,18 @@ enum class Sharing {
 inline constexpr auto sharing_words =
     words<Sharing>({{Sharing::owner, "owner"}, {Sharing::group, "group"}, {Sharing::all, "all"}});
 
-unsigned mode_of(Sharing sharing);
+/// \brief Those of what is there, links followed; else what `sharing` says.
+Permissions permissions_of(std::string const& path, Sharing sharing);
 
-/// \brief The mode of what is there, links followed; else that of `sharing`.
-unsigned mode_of(std::string const& path, Sharing sharing);
+/// \brief What SQLite keeps beside a file under its name, and would roll into whatever has it.
+inline constexpr std::array<std::string_view, 3> beside_a_database{"-journal", "-wal", "-shm"};
 
 /// \brief Words a failure by its common causes: `prefix` with ".full", ".denied", ".missing",
-/// ".folder", else ".failed" with the reason of the system. (args: file, reason)
+/// ".folder", ".name", else ".failed" with the reason of the system. (args: file, reason)
 Error failure(ErrorKind kind, std::string const& prefix, std::string const& path, int reason);
+
+/// \brief The id of a sentence that names such a cause, "cause.full" …, or the words of the system.
+std::string cause(int reason);
 
 /// \brief A file that is not there before it is whole, and then is, on the disk.
 ///

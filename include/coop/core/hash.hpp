@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <coop/core/input.hpp>
+
 #include <array>
 #include <cstdint>
 #include <memory>
@@ -30,6 +32,9 @@ private:
     struct State;
     std::unique_ptr<State> state_;
 };
+
+/// \brief The same of a file of any size.
+Digest sha256(Input const& input);
 
 /// \brief 64 lower-case hexadecimal digits.
 std::string to_hex(Digest const& digest);

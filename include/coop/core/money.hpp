@@ -14,8 +14,7 @@ namespace coop::core {
 ///
 /// There is no product and no quotient: scale() and allocate() name the rounding.
 /// \throws Error{refused} "money.overflow" from +, - and negation outside ±(2^63 - 1) cents.
-class Money
-{
+class Money {
 public:
     constexpr Money() = default;
     constexpr explicit Money(std::int64_t in_cents) : cents_(in_cents) {}
@@ -58,7 +57,10 @@ private:
     std::int64_t cents_ = 0;
 };
 
-constexpr Money cents(std::int64_t amount) { return Money{amount}; }
+constexpr Money cents(std::int64_t amount)
+{
+    return Money{amount};
+}
 
 /// \brief Where half a cent goes. `half_up` goes away from zero, `down` towards zero.
 enum class Rounding { half_up, half_even, down };

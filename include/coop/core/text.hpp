@@ -43,6 +43,9 @@ std::string digits_of(Money amount, char mark);
 /// \brief Byte offset of the first byte that is not valid UTF-8, or npos.
 std::size_t invalid_utf8_at(std::string_view text);
 
+/// \brief The beginning of a text of UTF-8 that takes at most `bytes` and ends with a character.
+std::string_view cut(std::string_view text, std::size_t bytes);
+
 /// \brief Columns that `text` takes on a terminal: 0 for combining marks, 2 for wide characters
 /// and emoji, 1 otherwise. `text` must be valid UTF-8.
 int display_width(std::string_view text);

@@ -66,10 +66,7 @@ public:
     }
 
     /// `own, grant, third`: for a message.
-    std::string known() const
-    {
-        return join(rows_, ", ", &Word<Enum>::word);
-    }
+    std::string known() const { return join(rows_, ", ", &Word<Enum>::word); }
 
 private:
     std::array<Word<Enum>, size> rows_{};

@@ -101,14 +101,7 @@ ImportedFile imported_file(std::string_view format, std::string const& path, std
 ImportedFile imported_file(std::string_view format, std::string const& path,
                            core::Input const& input)
 {
-    core::Sha256 hash;
-    std::string buffer(std::size_t{64} * 1024, '\0');
-    std::uint64_t offset = 0;
-    while (auto const got = input.read_at(offset, buffer)) {
-        hash.update({buffer.data(), got});
-        offset += got;
-    }
-    return {std::string{format}, name_of(path), core::to_hex(hash.finish())};
+    return {std::string{format}, name_of(path), core::to_hex(core::sha256(input))};
 }
 
 ImportWatch::ImportWatch(store::Session& session)

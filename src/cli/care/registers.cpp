@@ -230,15 +230,8 @@ void declare_author(Arguments& arguments, std::string& into)
 
 Evidence read_evidence(Context const& context, std::string const& path)
 {
-    auto const input = context.world.open_file(path);
-    core::Sha256 hash;
-    std::string buffer(std::size_t{64} * 1024, '\0');
-    std::uint64_t offset = 0;
-    while (auto const got = input.read_at(offset, buffer)) {
-        hash.update({buffer.data(), got});
-        offset += got;
-    }
-    return {path.substr(path.rfind('/') + 1), core::to_hex(hash.finish())};
+    return {path.substr(path.rfind('/') + 1),
+            core::to_hex(core::sha256(context.world.open_file(path)))};
 }
 
 } // namespace coop::cli

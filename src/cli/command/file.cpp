@@ -31,7 +31,13 @@ void refuse_inside(Context const& context, std::string const& command)
 std::string backup_name(std::string const& path, core::Date today)
 {
     auto const stem = path.ends_with(".coop") ? path.substr(0, path.size() - 5) : path;
-    return stem + "-" + core::format_iso(today) + ".sauvegarde";
+    auto const end = "-" + core::format_iso(today) + ".sauvegarde";
+    // As long as a name may be, with what SQLite adds for its journal.
+    constexpr std::size_t name_max = 247;
+    auto const name_at = stem.rfind('/') + 1;
+    return stem.substr(0, name_at) +
+           std::string{core::cut(std::string_view{stem}.substr(name_at), name_max - end.size())} +
+           end;
 }
 
 std::filesystem::path folder_of(std::string const& path)

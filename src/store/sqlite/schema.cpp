@@ -179,17 +179,10 @@ void make_copy(core::Files& files, Connection const& connection, std::string con
                std::function<void(std::string const& part)> const& work)
 {
     refuse_existing(copy);
-    core::sweep(files, copy);
-    core::TemporaryName const part{copy};
-    auto const mode = core::mode_of(connection.path(), core::Sharing::owner);
-    make_empty(files, part.path(), copy, mode | core::mode_of(core::Sharing::owner));
+    NewBook part{files, copy, copy_permissions(connection.path(), core::Sharing::owner)};
     try {
         work(absolute(part.path()));
-        put_in_place(files, part.path(), copy);
     } catch (Error const& error) {
-        if (error.id() != "store.unconfirmed") {
-            files.remove(part.path());
-        }
         // The books were read; it is the copy that could not be opened or written.
         if (error.id() == "store.unreadable" || error.id() == "store.read-only") {
             throw Error{ErrorKind::database,
@@ -198,6 +191,7 @@ void make_copy(core::Files& files, Connection const& connection, std::string con
         }
         throw;
     }
+    part.put_in_place();
 }
 
 } // namespace

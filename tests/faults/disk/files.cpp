@@ -50,14 +50,14 @@ int FaultyFiles::refused(Act act, Fault& fault)
     return fault == Fault::none ? 0 : errno_of(fault);
 }
 
-int FaultyFiles::open(std::string const& path, Access access, unsigned mode)
+int FaultyFiles::open(std::string const& path, Access access, core::Permissions const& permissions)
 {
     bool const creates = access == Access::create;
     Fault fault{};
     if (auto const why = refused(creates ? Act::create : Act::open, fault)) {
         return failed(why);
     }
-    auto const file = core::system_files().open(path, access, mode);
+    auto const file = core::system_files().open(path, access, permissions);
     if (file < 0 || !disk_.active()) {
         return file;
     }

@@ -19,7 +19,8 @@ public:
     /// What was written on standard output since it was asked for last.
     std::string take_said() { return std::exchange(said_, {}); }
 
-    int open(std::string const& path, core::Access access, unsigned mode) override;
+    int open(std::string const& path, core::Access access,
+             core::Permissions const& permissions) override;
     std::ptrdiff_t read(int file, std::span<char> into) override;
     std::ptrdiff_t read_at(int file, std::uint64_t offset, std::span<char> into) override;
     std::ptrdiff_t write(int file, std::string_view bytes) override;

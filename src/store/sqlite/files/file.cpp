@@ -4,6 +4,7 @@
 #include "store/sqlite/schema.hpp"
 
 #include <coop/core/error.hpp>
+#include <coop/core/shell.hpp>
 #include <coop/core/text.hpp>
 
 #include <fcntl.h>
@@ -19,7 +20,6 @@
 #include <cstring>
 #include <filesystem>
 #include <fstream>
-#include <span>
 #include <string_view>
 #include <thread>
 #include <utility>
@@ -32,19 +32,9 @@ namespace {
 using core::Error;
 using core::ErrorKind;
 
-void sync(core::Files& files, std::string const& path, std::string const& wanted)
-{
-    core::File const file{files, path, core::Access::read};
-    auto const why = file.is_open() ? file.sync() : errno;
-    if (why != 0) {
-        errno = why;
-        fail_to_create(wanted);
-    }
-}
-
 std::string reason()
 {
-    return std::strerror(errno);
+    return core::cause(errno);
 }
 
 [[noreturn]] void fail_to_read(std::string const& path, std::string const& why)
@@ -60,7 +50,11 @@ constexpr std::size_t application_at = 68; // 4 bytes, the highest first
 using Header = std::array<char, header_size>;
 
 // A file, and what SQLite keeps beside it and would roll into whatever has that file's name.
-constexpr std::array<std::string_view, 4> marks{"", "-journal", "-wal", "-shm"};
+constexpr auto marks = [] {
+    std::array<std::string_view, core::beside_a_database.size() + 1> all{""};
+    std::ranges::copy(core::beside_a_database, all.begin() + 1);
+    return all;
+}();
 
 std::int64_t application_of(Header const& header)
 {
@@ -69,6 +63,46 @@ std::int64_t application_of(Header const& header)
         id = id * 256 + static_cast<unsigned char>(header[at]);
     }
     return id;
+}
+
+// `livre-2018-04-01.ecarte` or `livre-2018-04-01-2.ecarte` for `livre-`; not that of `livre-b`.
+bool is_aside_of(std::string_view start, std::string_view name)
+{
+    constexpr std::string_view day = "dddd-dd-dd";
+    if (!name.starts_with(start) || !name.ends_with(aside_end) ||
+        name.size() < start.size() + day.size() + aside_end.size()) {
+        return false;
+    }
+    auto const rest = name.substr(start.size());
+    return std::ranges::equal(day, rest.substr(0, day.size()),
+                              [](char wanted, char seen) {
+                                  return wanted == 'd' ? '0' <= seen && seen <= '9'
+                                                       : seen == wanted;
+                              }) &&
+           (rest.size() == day.size() + aside_end.size() || rest[day.size()] == '-');
+}
+
+// A restore was cut off between its renames: what bore the name lies beside it, and no new book is
+// wanted. \throws Error{database} "store.set-aside".
+void refuse_set_aside(std::string const& path)
+{
+    std::filesystem::path const wanted{stem_of(path) + "-"};
+    std::string last;
+    std::error_code error;
+    for (auto const& file : std::filesystem::directory_iterator{core::folder_of(path), error}) {
+        auto const name = file.path().filename().string();
+        if (is_aside_of(wanted.filename().string(), name)) {
+            last = std::max(last, name);
+        }
+    }
+    if (!last.empty()) {
+        auto const aside = wanted.parent_path() / last;
+        throw Error{ErrorKind::database,
+                    "store.set-aside",
+                    {{"path", path},
+                     {"aside", aside.string()},
+                     {"typed_aside", core::shell_word(aside.string())}}};
+    }
 }
 
 // True if the process has the file open, through any name.
@@ -124,7 +158,7 @@ Recognised recognises(core::Files& files, std::string const& path)
 
 std::string book_beside(std::string const& path)
 {
-    for (auto const mark : std::span{marks}.subspan<1>()) {
+    for (auto const mark : core::beside_a_database) {
         auto const stem = path.size() - std::min(path.size(), mark.size());
         // Capitals make no difference on some disks.
         if (stem > 0 && ::strcasecmp(path.c_str() + stem, mark.data()) == 0) {
@@ -139,12 +173,13 @@ void check_file(core::Files& files, std::string const& path)
     struct stat file {};
     if (::stat(path.c_str(), &file) != 0) {
         if (errno == ENOENT || errno == ENOTDIR) {
+            refuse_set_aside(path);
             throw Error{ErrorKind::database, "store.missing", {{"path", path}}};
         }
         fail_to_read(path, reason());
     }
     if (!S_ISREG(file.st_mode)) {
-        fail_to_read(path, std::strerror(S_ISDIR(file.st_mode) ? EISDIR : EINVAL));
+        fail_to_read(path, core::cause(S_ISDIR(file.st_mode) ? EISDIR : EINVAL));
     }
     core::File const opened{files, path, core::Access::read};
     if (!opened.is_open()) {
@@ -192,42 +227,85 @@ std::string openers(std::string const& path)
     return text.empty() ? "?" : text;
 }
 
-void make_empty(core::Files& files, std::string const& path, std::string const& wanted,
-                unsigned mode)
-{
-    if (!core::File{files, path, core::Access::create, mode}.is_open()) {
-        fail_to_create(wanted);
-    }
-}
-
 void confirm_names(core::Files& files, std::string const& path)
 {
     if (auto const why = core::sync_folder_of(files, path)) {
         throw Error{ErrorKind::database,
                     "store.unconfirmed",
-                    {{"path", path}, {"message", std::string{std::strerror(why)}}}};
+                    {{"path", path}, {"message", core::cause(why)}}};
     }
 }
 
-void put_in_place(core::Files& files, std::string const& from, std::string const& to)
+core::Permissions copy_permissions(std::string const& path, core::Sharing sharing)
 {
-    sync(files, from, to);
-    if (files.rename_new(from, to) != 0) {
-        if (errno == EEXIST) {
-            throw Error{ErrorKind::refused, "store.exists", {{"path", to}}};
+    auto permissions = core::permissions_of(path, sharing);
+    permissions.mode |= core::Permissions{}.mode;
+    return permissions;
+}
+
+NewBook::NewBook(core::Files& files, std::string wanted, core::Permissions const& permissions)
+    : files_(files), wanted_(std::move(wanted)), name_(wanted_)
+{
+    core::sweep(files_, wanted_);
+    if (!core::File{files_, path(), core::Access::create, permissions}.is_open()) {
+        fail_to_create(wanted_);
+    }
+}
+
+NewBook::~NewBook()
+{
+    if (has_name_) {
+        return;
+    }
+    for (auto const mark : marks) {
+        if (auto const left = path() + std::string{mark}; core::is_there(left)) {
+            files_.remove(left);
         }
-        fail_to_create(to);
     }
-    confirm_names(files, to);
 }
 
-void put_in_place_of(core::Files& files, std::string const& from, std::string const& to)
+void NewBook::sync() const
 {
-    sync(files, from, to);
-    if (files.rename(from, to) != 0) {
-        fail_to_create(to);
+    core::File const file{files_, path(), core::Access::read};
+    auto const why = file.is_open() ? file.sync() : errno;
+    if (why != 0) {
+        fail_to_create(wanted_, why);
     }
-    confirm_names(files, to);
+}
+
+void NewBook::put_in_place()
+{
+    sync();
+    if (files_.rename_new(path(), wanted_) != 0) {
+        if (errno == EEXIST) {
+            throw Error{ErrorKind::refused, "store.exists", {{"path", wanted_}}};
+        }
+        fail_to_create(wanted_);
+    }
+    has_name_ = true;
+    confirm_names(files_, wanted_);
+}
+
+void NewBook::put_in_place_of()
+{
+    sync();
+    if (files_.rename(path(), wanted_) != 0) {
+        fail_to_create(wanted_);
+    }
+    has_name_ = true;
+    confirm_names(files_, wanted_);
+}
+
+Error NewBook::said_of(Error const& error, std::string const& shown) const
+{
+    auto args = error.diagnostic().args;
+    for (auto& argument : args) {
+        auto* const text = std::get_if<std::string>(&argument.value);
+        if (text != nullptr && *text == path()) {
+            *text = shown;
+        }
+    }
+    return {error.kind(), error.id(), std::move(args), error.diagnostic().where, error.findings()};
 }
 
 void refuse_existing(std::string const& path)
@@ -245,19 +323,17 @@ bool is_free(std::string const& path)
         marks, [&](std::string_view mark) { return core::is_there(path + std::string{mark}); });
 }
 
-std::string free_name(std::string const& stem, std::string const& tail,
+std::string free_name(std::string const& stem, std::string const& mark, std::string const& tail,
                       std::function<bool(std::string const&)> const& is_free)
 {
     // What the name of a journal adds must have room too.
     constexpr std::size_t name_max = 255 - std::string_view{"-journal"}.size();
-    auto const name_at = stem.rfind('/') == std::string::npos ? 0 : stem.rfind('/') + 1;
+    auto const name_at = stem.rfind('/') + 1; // 0 where there is none
+    std::string_view const name{stem.data() + name_at, stem.size() - name_at};
     for (int number = 1;; ++number) {
-        auto const end = (number == 1 ? "" : "-" + std::to_string(number)) + tail;
-        auto name = stem.substr(name_at);
-        while (name.size() + end.size() > name_max || core::invalid_utf8_at(name) == name.size()) {
-            name.pop_back();
-        }
-        auto const path = stem.substr(0, name_at) + name + end;
+        auto const end = mark + (number == 1 ? "" : "-" + std::to_string(number)) + tail;
+        auto path = stem.substr(0, name_at);
+        path.append(core::cut(name, name_max - end.size())).append(end);
         if (is_free(path)) {
             return path;
         }
@@ -300,9 +376,10 @@ HeldFile::~HeldFile()
     }
 }
 
-void fail_to_create(std::string const& path)
+void fail_to_create(std::string const& path, int why)
 {
-    throw Error{ErrorKind::database, "store.not-created", {{"path", path}, {"message", reason()}}};
+    throw Error{
+        ErrorKind::database, "store.not-created", {{"path", path}, {"message", core::cause(why)}}};
 }
 
 } // namespace coop::store::sqlite

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <coop/core/error.hpp>
 #include <coop/core/files.hpp>
 #include <coop/store/store.hpp>
 
+#include <cerrno>
 #include <functional>
 #include <string>
 
@@ -31,20 +33,41 @@ bool nobody_may_write(std::string const& path);
 /// Only those that this user may look at; not this process.
 std::string openers(std::string const& path);
 
-/// \brief An empty file of that mode, for SQLite to fill. \param wanted the name in messages.
-///
-/// \throws Error{database} "store.not-created".
-void make_empty(core::Files& files, std::string const& path, std::string const& wanted,
-                unsigned mode);
+/// \brief Those of a copy of `path`: whoever makes one may write it, also of a read-only book.
+core::Permissions copy_permissions(std::string const& path, core::Sharing sharing);
 
-/// \brief Gives the finished file `from` its name `to`, on the disk.
-///
-/// \throws Error{refused} "store.exists"; Error{database} "store.not-created", "store.unconfirmed"
-///         (it has its name).
-void put_in_place(core::Files& files, std::string const& from, std::string const& to);
+/// \brief A file that SQLite fills before it has its name; gone, with what SQLite kept beside it,
+/// unless it was given one. Sweeps its folder first.
+class NewBook {
+public:
+    /// \param wanted where it goes, and its name in messages.
+    /// \throws Error{database} "store.not-created".
+    NewBook(core::Files& files, std::string wanted, core::Permissions const& permissions);
+    NewBook(NewBook const&) = delete;
+    NewBook& operator=(NewBook const&) = delete;
+    ~NewBook();
 
-/// \brief The same over the file `to`, which is gone in that moment and not before.
-void put_in_place_of(core::Files& files, std::string const& from, std::string const& to);
+    std::string const& path() const { return name_.path(); } ///< until it has its name
+
+    /// Gives the finished file its name, on the disk.
+    /// \throws Error{refused} "store.exists"; Error{database} "store.not-created",
+    ///         "store.unconfirmed" (it has its name).
+    void put_in_place();
+
+    /// The same over the file that is there, which is gone in that moment and not before.
+    void put_in_place_of();
+
+    /// An error of the unfinished file, said of `shown`.
+    core::Error said_of(core::Error const& error, std::string const& shown) const;
+
+private:
+    void sync() const;
+
+    core::Files& files_;
+    std::string wanted_;
+    core::TemporaryName name_;
+    bool has_name_ = false;
+};
 
 /// \throws Error{database} "store.unconfirmed".
 void confirm_names(core::Files& files, std::string const& path);
@@ -58,19 +81,21 @@ void refuse_existing(std::string const& path);
 /// \brief Whether refuse_existing() would let the name pass.
 bool is_free(std::string const& path);
 
-/// \brief `stem` and `tail` as a name in its folder that bears nothing yet, numbered from the
-/// second on: `livre-2018.ecarte`, `livre-2018-2.ecarte`. A stem that is too long for the tail is
-/// cut.
+/// \brief `stem`, `mark` and `tail` as a name in its folder that bears nothing yet, numbered from
+/// the second on: `livre-2018.ecarte`, `livre-2018-2.ecarte`. A stem that is too long is cut.
 ///
 /// \param is_free tells whether a name will do.
-std::string free_name(std::string const& stem, std::string const& tail,
+std::string free_name(std::string const& stem, std::string const& mark, std::string const& tail,
                       std::function<bool(std::string const&)> const& is_free);
+
+/// \brief The end of the name of a book that was set aside.
+inline constexpr std::string_view aside_end = ".ecarte";
 
 /// \brief The path of a book without the extension that books have.
 std::string stem_of(std::string const& path);
 
 /// \throws Error{database} "store.not-created" with the reason of the system.
-[[noreturn]] void fail_to_create(std::string const& path);
+[[noreturn]] void fail_to_create(std::string const& path, int why = errno);
 
 /// \brief Keeps every process that SQLite would let in away from a file, while it lives.
 class HeldFile {

@@ -32,8 +32,6 @@ namespace {
 using core::Error;
 using core::ErrorKind;
 
-constexpr std::array<std::string_view, 3> tails{"-journal", "-wal", "-shm"};
-
 Connection open_file(core::Files& files, std::string const& path, EngineOptions const& options)
 {
     check_file(files, path);
@@ -43,60 +41,26 @@ Connection open_file(core::Files& files, std::string const& path, EngineOptions 
 // Not `.coop`: the folder would have two books to choose from.
 std::string copy_before_upgrade(std::string const& path, std::int64_t version)
 {
-    return free_name(stem_of(path) + "-avant-mise-a-niveau-" + std::to_string(version),
+    return free_name(stem_of(path), "-avant-mise-a-niveau-" + std::to_string(version),
                      ".sauvegarde", is_free);
 }
 
-// What somebody kept, beside the place where it goes, for its owner to look at before it is there.
-class Scratch {
-public:
-    Scratch(core::Files& files, std::string const& wanted, unsigned mode)
-        : files_(files), name_(wanted)
-    {
-        make_empty(files, name_.path(), wanted, mode);
-    }
-    Scratch(Scratch const&) = delete;
-    Scratch& operator=(Scratch const&) = delete;
-    ~Scratch()
-    {
-        if (!kept_) {
-            files_.remove(name_.path());
-            for (auto const tail : tails) {
-                if (auto const beside = name_.path() + std::string{tail}; core::is_there(beside)) {
-                    files_.remove(beside);
-                }
-            }
-        }
-    }
-
-    std::string const& path() const { return name_.path(); }
-    void keep() { kept_ = true; }
-
-private:
-    core::Files& files_;
-    core::TemporaryName name_;
-    bool kept_ = false;
-};
-
-void copy_bytes(core::Files& files, std::string const& from, core::File const& into)
+void copy_bytes(core::Files& files, std::string const& from, core::File const& into,
+                std::string const& wanted)
 {
     core::File const file{files, from, core::Access::read};
     std::vector<char> buffer(1024 * 1024);
-    std::ptrdiff_t got = file.is_open() ? 1 : -1;
-    for (std::uint64_t offset = 0; got > 0; offset += static_cast<std::uint64_t>(got)) {
-        got = file.read_at(offset, buffer);
-        if (got < 0) {
-            break;
-        }
+    auto got = file.is_open() ? file.read_at(0, buffer) : -1;
+    for (std::uint64_t offset = 0; got > 0; got = file.read_at(offset, buffer)) {
         if (auto const why = into.write_all({buffer.data(), static_cast<std::size_t>(got)})) {
-            errno = why;
-            fail_to_create(from);
+            fail_to_create(wanted, why);
         }
+        offset += static_cast<std::uint64_t>(got);
     }
     if (got < 0) {
         throw Error{ErrorKind::database,
                     "store.unreadable",
-                    {{"path", from}, {"message", std::string{std::strerror(errno)}}}};
+                    {{"path", from}, {"message", core::cause(errno)}}};
     }
 }
 
@@ -108,7 +72,7 @@ bool has_journal(std::string const& path)
 
 // A book whose writer was killed is two files; it is made whole beside its place, not where
 // somebody kept it.
-void copy_book(core::Files& files, std::string const& from, Scratch const& into,
+void copy_book(core::Files& files, std::string const& from, NewBook const& into,
                EngineOptions const& options)
 {
     if (!has_journal(from)) {
@@ -117,14 +81,13 @@ void copy_book(core::Files& files, std::string const& from, Scratch const& into,
         return;
     }
     HeldFile const held{from, options.wait_ms};
-    files.remove(into.path());
-    core::File const book{files, into.path(), core::Access::create};
+    core::File const book{files, into.path(), core::Access::write};
     core::File const journal{files, into.path() + "-journal", core::Access::create};
     if (!book.is_open() || !journal.is_open()) {
         fail_to_create(into.path());
     }
-    copy_bytes(files, from, book);
-    copy_bytes(files, from + "-journal", journal);
+    copy_bytes(files, from, book, into.path());
+    copy_bytes(files, from + "-journal", journal, into.path());
 }
 
 void refuse_damaged(std::string const& backup, std::vector<core::Diagnostic> findings)
@@ -136,17 +99,17 @@ void refuse_damaged(std::string const& backup, std::vector<core::Diagnostic> fin
 }
 
 // Verified as a book of this version: one of an older version in a copy that is upgraded.
-Restored verified(core::Files& files, Scratch const& scratch, std::string const& shown,
+Restored verified(core::Files& files, NewBook const& scratch, std::string const& shown,
                   EngineOptions const& options)
 {
     Restored result;
     Connection connection{scratch.path(), options.wait_ms};
     auto const version = version_of(connection);
     refuse_damaged(shown, in_findings(foreign_parts(connection, version)));
-    std::optional<Scratch> upgraded;
+    std::optional<NewBook> upgraded;
     if (version < newest_version()) {
         result.is_older = true;
-        upgraded.emplace(files, scratch.path(), core::mode_of(core::Sharing::owner));
+        upgraded.emplace(files, scratch.path(), core::Permissions{});
         connection.copy_pages(upgraded->path());
         connection = Connection{upgraded->path(), options.wait_ms};
         connection.script("PRAGMA synchronous = OFF");
@@ -173,7 +136,7 @@ public:
         : files_(files), path_(path)
     {
         std::vector<std::string> beside;
-        for (auto const tail : tails) {
+        for (auto const tail : core::beside_a_database) {
             if (core::is_there(path + std::string{tail})) {
                 beside.emplace_back(tail);
             }
@@ -182,9 +145,10 @@ public:
         if (!has_book && beside.empty()) {
             return;
         }
-        name_ = free_name(stem_of(path) + "-" + today, ".ecarte", [&](std::string const& name) {
-            return is_free(name) || (!has_book && is_joined(name, beside));
-        });
+        name_ = free_name(stem_of(path), "-" + today, std::string{aside_end},
+                          [&](std::string const& name) {
+                              return is_free(name) || (!has_book && is_joined(name, beside));
+                          });
         try {
             if (has_book) {
                 move("");
@@ -254,8 +218,7 @@ void refuse_irregular(std::string const& path)
     auto const type = std::filesystem::symlink_status(path, ignored).type();
     if (type != std::filesystem::file_type::regular &&
         type != std::filesystem::file_type::not_found) {
-        errno = type == std::filesystem::file_type::directory ? EISDIR : EINVAL;
-        fail_to_create(path);
+        fail_to_create(path, type == std::filesystem::file_type::directory ? EISDIR : EINVAL);
     }
 }
 
@@ -269,20 +232,15 @@ void refuse_same_file(std::string const& path, std::string const& backup)
     }
 }
 
-// An error of a scratch file is one of what it was copied from.
-Error about(Error const& error, std::string const& scratch, std::string const& shown)
+// An error of the copy is one of what it was copied from, but for a full disk.
+Error about_copy(NewBook const& copy, Error const& error, std::string const& path,
+                 std::string const& backup)
 {
-    auto args = error.diagnostic().args;
-    for (auto& argument : args) {
-        auto* const text = std::get_if<std::string>(&argument.value);
-        if (text != nullptr && *text == scratch) {
-            *text = shown;
-        }
-    }
     if (error.id() == "store.damaged") {
-        return {ErrorKind::database, "restore.damaged", {{"path", shown}}};
+        return {ErrorKind::database, "restore.damaged", {{"path", backup}}};
     }
-    return {error.kind(), error.id(), std::move(args), error.diagnostic().where, error.findings()};
+    bool const of_place = error.id() == "store.full" || error.id() == "store.not-created";
+    return copy.said_of(error, of_place ? path : backup);
 }
 
 constexpr int step_ms = 20;
@@ -319,22 +277,20 @@ void outlast(std::string const& aside, int wait_ms)
 }
 
 // In the place of the book, which goes back to it if that cannot be.
-void take_place(core::Files& files, Scratch& scratch, std::string const& path,
+void take_place(core::Files& files, NewBook& copy, std::string const& path,
                 EngineOptions const& options, std::string& aside)
 {
     Aside former{files, path, options.today};
     aside = former.name();
     try {
-        put_in_place(files, scratch.path(), path);
+        copy.put_in_place();
     } catch (Error const& error) {
-        if (error.id() == "store.unconfirmed") {
-            scratch.keep();
-            outlast(aside, options.wait_ms);
-            throw;
+        if (error.id() != "store.unconfirmed") {
+            former.give_up(error);
         }
-        former.give_up(error);
+        outlast(aside, options.wait_ms);
+        throw;
     }
-    scratch.keep();
     outlast(aside, options.wait_ms);
 }
 
@@ -403,18 +359,16 @@ void restore(core::Files& files, std::string const& path, std::string const& bac
     auto const file = core::behind_links(path);
     refuse_irregular(file);
     auto const held = held_alone(file, options.wait_ms);
-    core::sweep(files, file);
-    // Of a read-only copy, too, books are made.
-    auto const mode = core::mode_of(core::is_there(file) ? file : backup, options.sharing);
-    Scratch scratch{files, file, mode | core::mode_of(core::Sharing::owner)};
+    NewBook copy{files, file,
+                 copy_permissions(core::is_there(file) ? file : backup, options.sharing)};
     try {
-        copy_book(files, backup, scratch, options);
-        done = verified(files, scratch, backup, options);
+        copy_book(files, backup, copy, options);
+        done = verified(files, copy, backup, options);
     } catch (Error const& error) {
-        throw about(error, scratch.path(), backup);
+        throw about_copy(copy, error, path, backup);
     }
     if (!rehearsal) {
-        take_place(files, scratch, file, options, done.aside);
+        take_place(files, copy, file, options, done.aside);
     }
 }
 

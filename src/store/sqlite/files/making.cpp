@@ -62,8 +62,7 @@ void refuse_long_name(std::string const& path)
     constexpr std::size_t name_max = 255;
     auto const name = path.substr(path.rfind('/') + 1) + "-journal";
     if (name.size() > name_max) {
-        errno = ENAMETOOLONG;
-        fail_to_create(path);
+        fail_to_create(path, ENAMETOOLONG);
     }
 }
 
@@ -78,27 +77,20 @@ void create(core::Files& files, std::string const& path, Making const& making,
     auto const file = making.replace ? core::behind_links(path) : path;
     refuse_long_name(file);
     auto const door = making.records_given ? Door::restore : Door::write;
-    core::sweep(files, file);
-    core::TemporaryName const part{file};
-    make_empty(files, part.path(), path, core::mode_of(file, options.sharing));
+    NewBook book{files, file, core::permissions_of(file, options.sharing)};
     try {
-        found(part.path(), door, making.book, options);
-        fill(part.path(), door, making, options);
-        if (making.rehearsal) {
-            files.remove(part.path());
-        } else if (making.replace) {
-            put_in_place_of(files, part.path(), file);
-        } else {
-            put_in_place(files, part.path(), file);
-        }
+        found(book.path(), door, making.book, options);
+        fill(book.path(), door, making, options);
     } catch (core::Error const& error) {
-        if (error.id() != "store.unconfirmed") {
-            files.remove(part.path());
-        }
-        throw;
-    } catch (...) {
-        files.remove(part.path());
-        throw;
+        throw book.said_of(error, path);
+    }
+    if (making.rehearsal) {
+        return;
+    }
+    if (making.replace) {
+        book.put_in_place_of();
+    } else {
+        book.put_in_place();
     }
 }
 

@@ -42,12 +42,13 @@ void take_at(std::string const& place, std::string_view kind,
 {
     try {
         if (!names_file(kind)) {
-            core::refuse_hidden(value);
+            core::check_typed(value);
         }
         take(value);
     } catch (Error const& error) {
         auto where = error.diagnostic().where;
-        where.source = place;
+        constexpr std::size_t shown = 80; // of a word that is the value itself
+        where.source = core::cut(place, shown);
         throw error.as(ErrorKind::usage).at(where);
     }
 }

@@ -157,8 +157,15 @@ std::string name_of(char32_t value)
     return fmt::format("U+{:04X}", static_cast<std::uint32_t>(value));
 }
 
-void refuse_hidden(std::string_view text)
+void check_typed(std::string_view text)
 {
+    constexpr std::size_t longest = 10'000; // bytes; what a field takes is its own decision
+    if (text.size() > longest) {
+        throw Error{ErrorKind::usage,
+                    "text.too-long",
+                    {{"size", static_cast<std::int64_t>(text.size())},
+                     {"max", static_cast<std::int64_t>(longest)}}};
+    }
     if (auto const hidden = first_hidden(text)) {
         throw Error{ErrorKind::usage,
                     "text.hidden",

@@ -30,10 +30,11 @@ std::optional<Hidden> first_hidden(std::string_view text);
 /// \brief `U+202E`.
 std::string name_of(char32_t value);
 
-/// \brief What was typed is refused where a character of it is hidden.
+/// \brief What was typed is refused where a character of it is hidden, or where nobody typed it: a
+/// file that went into an argument.
 ///
-/// \throws Error{usage} "text.hidden".
-void refuse_hidden(std::string_view text);
+/// \throws Error{usage} "text.hidden", "text.too-long".
+void check_typed(std::string_view text);
 
 /// \brief Whether a text must not stand beside others as it is: it has a hidden character, or a
 /// letter that is written from right to left.

@@ -29,7 +29,7 @@ std::optional<std::string> try_accept(Question const& question, std::string cons
                                       Language language)
 {
     try {
-        core::refuse_hidden(answer);
+        core::check_typed(answer);
         return question.accept(answer);
     } catch (Error const& error) {
         return worded(error, language);

@@ -119,6 +119,33 @@ bool has_open(std::filesystem::path const& process, struct stat const& file)
     return false;
 }
 
+// Those that this user may look at; not this process.
+std::vector<long> openers_of(struct stat const& file)
+{
+    std::vector<long> found;
+    std::error_code error;
+    for (auto const& process : std::filesystem::directory_iterator{"/proc", error}) {
+        auto const pid = std::strtol(process.path().filename().c_str(), nullptr, 10);
+        if (pid > 0 && pid != ::getpid() && has_open(process.path(), file)) {
+            found.push_back(pid);
+        }
+    }
+    std::sort(found.begin(), found.end());
+    return found;
+}
+
+constexpr int step_ms = 20;
+
+void wait_a_step()
+{
+    std::this_thread::sleep_for(std::chrono::milliseconds{step_ms});
+}
+
+[[noreturn]] void fail_locked(std::string const& path)
+{
+    throw Error{ErrorKind::database, "store.locked", {{"path", path}, {"by", openers(path)}}};
+}
+
 std::string command_of(std::filesystem::path const& process)
 {
     std::ifstream file{process / "comm"};
@@ -209,17 +236,7 @@ bool nobody_may_write(std::string const& path)
 std::string openers(std::string const& path)
 {
     struct stat file {};
-    std::vector<long> found;
-    std::error_code error;
-    if (::stat(path.c_str(), &file) == 0) {
-        for (auto const& process : std::filesystem::directory_iterator{"/proc", error}) {
-            auto const pid = std::strtol(process.path().filename().c_str(), nullptr, 10);
-            if (pid > 0 && pid != ::getpid() && has_open(process.path(), file)) {
-                found.push_back(pid);
-            }
-        }
-    }
-    std::sort(found.begin(), found.end());
+    auto const found = ::stat(path.c_str(), &file) == 0 ? openers_of(file) : std::vector<long>{};
     auto const text = core::join(found, ", ", [](long pid) {
         auto const number = std::to_string(pid);
         return command_of("/proc/" + number) + " (" + number + ")";
@@ -355,17 +372,48 @@ HeldFile::HeldFile(std::string const& path, int wait_ms)
     lock.l_whence = SEEK_SET;
     lock.l_start = 0x40000000;
     lock.l_len = 512;
-    constexpr int step_ms = 20;
     for (int waited = 0; file_ >= 0 && ::fcntl(file_, F_SETLK, &lock) != 0; waited += step_ms) {
         if (errno != EACCES && errno != EAGAIN && errno != EINTR) {
             return; // A file system without locks: SQLite has none there either.
         }
         if (waited >= wait_ms) {
             ::close(std::exchange(file_, -1));
-            throw Error{
-                ErrorKind::database, "store.locked", {{"path", path}, {"by", openers(path)}}};
+            fail_locked(path);
         }
-        std::this_thread::sleep_for(std::chrono::milliseconds{step_ms});
+        wait_a_step();
+    }
+}
+
+HeldFile HeldFile::alone(std::string const& path, int wait_ms)
+{
+    for (int waited = 0;; waited += step_ms) {
+        HeldFile held{path, wait_ms};
+        if (!held.is_open_elsewhere()) {
+            return held;
+        }
+        if (waited >= wait_ms) {
+            fail_locked(path);
+        }
+        {
+            auto const let_in = std::move(held); // while we wait
+        }
+        wait_a_step();
+    }
+}
+
+HeldFile::HeldFile(HeldFile&& other) noexcept : file_(std::exchange(other.file_, -1)) {}
+
+bool HeldFile::is_open_elsewhere() const
+{
+    struct stat file {};
+    return file_ >= 0 && ::fstat(file_, &file) == 0 && !openers_of(file).empty();
+}
+
+void HeldFile::outlast(int wait_ms) const
+{
+    constexpr int beyond_ms = 1000; // whoever waits as long as we do, and began later
+    for (int waited = 0; waited < wait_ms + beyond_ms && is_open_elsewhere(); waited += step_ms) {
+        wait_a_step();
     }
 }
 

@@ -103,11 +103,21 @@ public:
     /// Nothing is held where there is no file, or one that this user may not write.
     /// \throws Error{database} "store.locked".
     HeldFile(std::string const& path, int wait_ms);
-    HeldFile(HeldFile const&) = delete;
-    HeldFile& operator=(HeldFile const&) = delete;
+
+    /// The same once nobody else has the file open. Whoever has, and gets at it after another file
+    /// took its name, finds the journal of that one beside it, and would roll it in.
+    static HeldFile alone(std::string const& path, int wait_ms);
+
+    HeldFile(HeldFile&& other) noexcept;
+    HeldFile& operator=(HeldFile&&) = delete;
     ~HeldFile();
 
+    /// Whoever opened it in the last moment gives up waiting for it, which is still held.
+    void outlast(int wait_ms) const;
+
 private:
+    bool is_open_elsewhere() const;
+
     int file_;
 };
 

@@ -13,14 +13,11 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
-#include <chrono>
 #include <cstring>
 #include <filesystem>
-#include <memory>
 #include <optional>
 #include <string_view>
 #include <sys/stat.h>
-#include <thread>
 #include <tuple>
 #include <utility>
 #include <vector>
@@ -243,41 +240,8 @@ Error about_copy(NewBook const& copy, Error const& error, std::string const& pat
     return copy.said_of(error, of_place ? path : backup);
 }
 
-constexpr int step_ms = 20;
-
-bool is_open_elsewhere(std::string const& path)
-{
-    return openers(path) != "?";
-}
-
-// The book, held while nobody else has it open: who gets at it after it went aside finds the
-// journal of the next one under the name of its own, and would roll it in.
-std::unique_ptr<HeldFile> held_alone(std::string const& path, int wait_ms)
-{
-    for (int waited = 0;; waited += step_ms) {
-        auto held = std::make_unique<HeldFile>(path, wait_ms);
-        if (!is_open_elsewhere(path)) {
-            return held;
-        }
-        if (waited >= wait_ms) {
-            throw Error{
-                ErrorKind::database, "store.locked", {{"path", path}, {"by", openers(path)}}};
-        }
-        held.reset();
-        std::this_thread::sleep_for(std::chrono::milliseconds{step_ms});
-    }
-}
-
-// Who opened the book in the last moment gives up waiting for it, which is still held.
-void outlast(std::string const& aside, int wait_ms)
-{
-    for (int waited = 0; waited < wait_ms + 1000 && is_open_elsewhere(aside); waited += step_ms) {
-        std::this_thread::sleep_for(std::chrono::milliseconds{step_ms});
-    }
-}
-
 // In the place of the book, which goes back to it if that cannot be.
-void take_place(core::Files& files, NewBook& copy, std::string const& path,
+void take_place(core::Files& files, NewBook& copy, HeldFile const& held, std::string const& path,
                 EngineOptions const& options, std::string& aside)
 {
     Aside former{files, path, options.today};
@@ -288,10 +252,10 @@ void take_place(core::Files& files, NewBook& copy, std::string const& path,
         if (error.id() != "store.unconfirmed") {
             former.give_up(error);
         }
-        outlast(aside, options.wait_ms);
+        held.outlast(options.wait_ms);
         throw;
     }
-    outlast(aside, options.wait_ms);
+    held.outlast(options.wait_ms);
 }
 
 } // namespace
@@ -358,7 +322,7 @@ void restore(core::Files& files, std::string const& path, std::string const& bac
     check_file(files, backup);
     auto const file = core::behind_links(path);
     refuse_irregular(file);
-    auto const held = held_alone(file, options.wait_ms);
+    auto const held = HeldFile::alone(file, options.wait_ms);
     NewBook copy{files, file,
                  copy_permissions(core::is_there(file) ? file : backup, options.sharing)};
     try {
@@ -368,7 +332,7 @@ void restore(core::Files& files, std::string const& path, std::string const& bac
         throw about_copy(copy, error, path, backup);
     }
     if (!rehearsal) {
-        take_place(files, copy, file, options, done.aside);
+        take_place(files, copy, held, file, options, done.aside);
     }
 }
 

@@ -88,7 +88,9 @@ void create(core::Files& files, std::string const& path, Making const& making,
         return;
     }
     if (making.replace) {
+        auto const held = HeldFile::alone(file, options.wait_ms);
         book.put_in_place_of();
+        held.outlast(options.wait_ms);
     } else {
         book.put_in_place();
     }

@@ -259,6 +259,19 @@ inline ledger::Draft dues(core::Date day = core::date(2016, 3, 2))
     return entry(day, "Cotisation 2016", {debit("512", 2000), credit("756", 2000)});
 }
 
+inline std::vector<ledger::Record> all_entries(SomeBooks& books)
+{
+    std::vector<ledger::Record> all;
+    books.read([&](Context const& context) {
+        auto const stream = context.session.entries({});
+        while (auto record = stream()) {
+            all.push_back(std::move(*record));
+        }
+        return core::Document{};
+    });
+    return all;
+}
+
 template <class T>
 T value(core::Cell const& cell)
 {

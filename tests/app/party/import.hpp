@@ -82,19 +82,6 @@ inline std::string written_fec(SomeBooks& books, std::string const& year)
     return bytes;
 }
 
-inline std::vector<ledger::Record> all_entries(SomeBooks& books)
-{
-    std::vector<ledger::Record> all;
-    books.read([&](Context const& context) {
-        auto const stream = context.session.entries({});
-        while (auto record = stream()) {
-            all.push_back(std::move(*record));
-        }
-        return core::Document{};
-    });
-    return all;
-}
-
 inline std::vector<ledger::Party> all_parties(SomeBooks& books)
 {
     std::vector<ledger::Party> all;

@@ -40,7 +40,8 @@ record::Kinds const& registers()
                                     .integer = "care.integer",
                                     .share = "care.share",
                                     .hexadecimal = "care.hexadecimal",
-                                    .object = "care.object"}};
+                                    .object = "care.object",
+                                    .line = "care.line"}};
     return all;
 }
 

@@ -67,7 +67,7 @@ constexpr Lookup lookup(std::string_view kind)
     return {kind, head_in<member>, heads_in<member>, capital_in<member>};
 }
 
-constexpr std::array<Lookup, 18> lookups{
+constexpr std::array<Lookup, 19> lookups{
     lookup<&Registry::capitals>("capital"),
     lookup<&Registry::uses>("use"),
     lookup<&Registry::indicators>("indicator"),
@@ -83,6 +83,7 @@ constexpr std::array<Lookup, 18> lookups{
     lookup<&Registry::overlaps>("overlap"),
     lookup<&Registry::openings>("opening"),
     lookup<&Registry::remissions>("remission"),
+    lookup<&Registry::revisions>("revision"),
     lookup<&Registry::spokespersons>("spokesperson"),
     lookup<&Registry::deliberations>("deliberation"),
     lookup<&Registry::opinions>("opinion"),
@@ -136,9 +137,11 @@ Cost const* cost_on(Registry const& registry, std::string_view action, core::Dat
 State const* state_on(Registry const& registry, std::string_view indicator, core::Date day)
 {
     return last_of(
-        registry.states,
+        registry.state_periods,
         [&](State const& state) {
-            return state.indicator == indicator && (!state.valid_from || *state.valid_from <= day);
+            return state.indicator == indicator &&
+                   (!state.valid_from || *state.valid_from <= day) &&
+                   (!state.until || day <= *state.until);
         },
         [](State const& state) { return state.valid_from.value_or(core::Date{}); });
 }

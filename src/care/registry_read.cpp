@@ -8,6 +8,7 @@
 #include <coop/core/text.hpp>
 
 #include <charconv>
+#include <chrono>
 #include <map>
 #include <tuple>
 #include <type_traits>
@@ -40,16 +41,7 @@ public:
     std::optional<std::int64_t> integer(std::string_view key) const
     {
         auto const digits = raw(key);
-        if (digits.empty()) {
-            return std::nullopt;
-        }
-        std::int64_t value = 0;
-        auto const* const end = digits.data() + digits.size();
-        auto const result = std::from_chars(digits.data(), end, value);
-        if (result.ec != std::errc{} || result.ptr != end) {
-            damaged();
-        }
-        return value;
+        return digits.empty() ? std::nullopt : std::optional{number(digits)};
     }
 
     std::optional<core::Decimal> decimal(std::string_view key) const
@@ -71,6 +63,28 @@ public:
     std::optional<core::Date> date(std::string_view key) const
     {
         return parsed(key, core::parse_date);
+    }
+
+    std::optional<core::Price> price(std::string_view key) const
+    {
+        return parsed(key, core::parse_price);
+    }
+
+    std::optional<Wages> wages(std::string_view key) const
+    {
+        auto const word = raw(key);
+        return word.empty() ? std::nullopt : std::optional{need(wages_words.value(word))};
+    }
+
+    std::vector<LineRef> lines(std::string_view key) const
+    {
+        std::vector<LineRef> all;
+        for (auto const& each : list(key)) {
+            auto const colon = std::min(each.find(':'), each.size());
+            auto const after = std::min(colon + 1, each.size());
+            all.push_back({number(each.substr(0, colon)), number(each.substr(after))});
+        }
+        return all;
     }
 
     std::vector<core::Money> moneys(std::string_view key) const
@@ -120,6 +134,17 @@ public:
     }
 
 private:
+    std::int64_t number(std::string_view digits) const
+    {
+        std::int64_t value = 0;
+        auto const* const end = digits.data() + digits.size();
+        auto const result = std::from_chars(digits.data(), end, value);
+        if (result.ec != std::errc{} || result.ptr != end) {
+            damaged();
+        }
+        return value;
+    }
+
     std::string_view raw(std::string_view key) const { return value_of(record_.fields, key); }
 
     template <class Object, class Chooser, class Value, std::size_t size>
@@ -171,6 +196,7 @@ Capital capital(Reader const& row)
     all.scale = row.text("scale");
     all.people = row.integer("people");
     all.group_size = row.integer("group_size").value_or(all.group_size);
+    all.ceased_on = row.date("ceased_on");
     return all;
 }
 
@@ -189,7 +215,8 @@ Indicator indicator(Reader const& row)
             .name = row.text("name"),
             .unit = row.text("unit"),
             .method = row.text("method"),
-            .frequency = row.text("frequency")};
+            .frequency = row.text("frequency"),
+            .levels = row.list("levels", '<')};
 }
 
 State state(Reader const& row)
@@ -213,11 +240,12 @@ Measurement measurement(Reader const& row)
     return {.head = row.head(),
             .indicator = row.text("indicator"),
             .date = row.need(row.date("date")),
-            .value = row.need(row.decimal("value")),
+            .value = row.decimal("value").value_or(core::Decimal{}),
             .unit = row.text("unit"),
             .uncertainty = row.decimal("uncertainty"),
             .evidence = row.text("evidence"),
-            .sha256 = row.text("sha256")};
+            .sha256 = row.text("sha256"),
+            .level = row.text("level")};
 }
 
 Degradation degradation(Reader const& row)
@@ -241,7 +269,7 @@ Cost cost(Reader const& row)
 {
     return {row.head(),
             row.text("action"),
-            row.need(row.money("amount")),
+            row.need(row.price("amount")),
             row.text("unit"),
             row.need(row.date("valid_from")),
             row.text("source"),
@@ -254,7 +282,8 @@ Wage wage(Reader const& row)
             .place = row.text("place"),
             .valid_from = row.need(row.date("valid_from")),
             .amount = row.need(row.money("amount")),
-            .source = row.text("source")};
+            .source = row.text("source"),
+            .basis = row.wages("basis")};
 }
 
 Budget budget(Reader const& row)
@@ -271,6 +300,7 @@ Budget budget(Reader const& row)
     all.extent = row.decimal("extent");
     all.instalments = row.moneys("instalments");
     all.source = row.text("source");
+    all.wages = row.wages("wages");
     return all;
 }
 
@@ -285,6 +315,9 @@ Realisation realisation(Reader const& row)
     all.unit = row.text("unit");
     all.evidence = row.text("evidence");
     all.sha256 = row.text("sha256");
+    all.hours = row.decimal("hours");
+    all.entry = row.lines("entry");
+    all.done_by = row.text("done_by");
     return all;
 }
 
@@ -297,6 +330,7 @@ Tag tag(Reader const& row)
     all.line = row.need(row.integer("line"));
     all.share = row.percent("share");
     all.amount = row.money("amount");
+    all.wages = row.wages("wages");
     return all;
 }
 
@@ -310,7 +344,7 @@ Overlap overlap(Reader const& row)
             row.text("source")};
 }
 
-// An opening and a remission say the same things.
+// An opening, a remission and a revision say the same things.
 template <class Object>
 Object dated_amount(Reader const& row)
 {
@@ -400,6 +434,7 @@ std::map<std::string_view, Add> const& lists()
         {"overlap", add<Overlap, &Registry::overlaps, overlap>},
         {"opening", add<Opening, &Registry::openings, dated_amount<Opening>>},
         {"remission", add<Remission, &Registry::remissions, dated_amount<Remission>>},
+        {"revision", add<Revision, &Registry::revisions, dated_amount<Revision>>},
         {"spokesperson", add<Spokesperson, &Registry::spokespersons, spokesperson>},
         {"deliberation", add<Deliberation, &Registry::deliberations, deliberation>},
         {"opinion", add<Opinion, &Registry::opinions, opinion>},
@@ -425,6 +460,28 @@ void keep_latest(std::vector<Object>& all)
     all.erase(kept, all.end());
 }
 
+// What each version says of the days from its first one on, until the next period begins.
+std::vector<State> periods_of(std::vector<State> const& versions)
+{
+    auto const begins = [](State const& state) { return state.valid_from.value_or(core::Date{}); };
+    std::vector<State> periods;
+    for (auto const& version : versions) {
+        std::erase_if(periods, [&](State const& period) {
+            return period.head.id == version.head.id && begins(period) >= begins(version);
+        });
+        periods.push_back(version);
+    }
+    std::ranges::stable_sort(periods, {}, [&](State const& period) {
+        return std::pair{std::string_view{period.head.id}, begins(period)};
+    });
+    for (std::size_t i = 0; i + 1 < periods.size(); ++i) {
+        if (periods[i].head.id == periods[i + 1].head.id) {
+            periods[i].until = std::chrono::sys_days{begins(periods[i + 1])} - std::chrono::days{1};
+        }
+    }
+    return periods;
+}
+
 template <class Work>
 void for_each_list(Registry& registry, Work work)
 {
@@ -443,6 +500,7 @@ void for_each_list(Registry& registry, Work work)
     work(registry.overlaps);
     work(registry.openings);
     work(registry.remissions);
+    work(registry.revisions);
     work(registry.spokespersons);
     work(registry.deliberations);
     work(registry.opinions);
@@ -466,6 +524,8 @@ Registry registry_of(FiledSource const& next)
         }
     }
     registry.spokesperson_versions = registry.spokespersons;
+    registry.capital_versions = registry.capitals;
+    registry.state_periods = periods_of(registry.states);
     for_each_list(registry, [](auto& all) { keep_latest(all); });
     return registry;
 }

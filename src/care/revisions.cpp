@@ -40,11 +40,12 @@ Money consumption_of(ItemYear const& year, Policy const& policy)
                                                        : std::max(year.planned, *year.measured);
 }
 
-Money revised(Money amount, Money before, Money after, Policy const& policy)
+Money revised(Money amount, core::Price before, core::Price after, Policy const& policy)
 {
-    return before.is_zero() ? Money{}
-                            : core::scale(amount, (after - before).in_cents(), before.in_cents(),
-                                          policy.rounding);
+    auto const was = before.in_millionths();
+    return before.is_zero()
+               ? Money{}
+               : core::scale(amount, after.in_millionths() - was, was, policy.rounding);
 }
 
 class Revision {
@@ -67,7 +68,8 @@ public:
         auto repaid = done_in(year, policy_) + year.remission;
         take(standing, repaid);
         auto const now = cost(period.last);
-        auto const before = cost_.value_or(cost(period.first).value_or(now.value_or(Money{})));
+        auto const before =
+            cost_.value_or(cost(period.first).value_or(now.value_or(core::Price{})));
         Money revision = now ? revised(standing, before, *now, policy_) : Money{};
         auto rest = complement;
         take(rest, repaid);
@@ -107,7 +109,7 @@ private:
         amount -= taken;
     }
 
-    std::optional<Money> cost(core::Date day) const
+    std::optional<core::Price> cost(core::Date day) const
     {
         auto const* const found = cost_on(registry_, action_, day);
         return found != nullptr ? std::optional{found->amount} : std::nullopt;
@@ -117,7 +119,7 @@ private:
     Policy const& policy_;
     std::string const& action_;
     Outstanding outstanding_;
-    std::optional<Money> cost_;
+    std::optional<core::Price> cost_;
     bool by_units_ = false;
 };
 

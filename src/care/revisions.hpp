@@ -14,7 +14,7 @@ namespace coop::care {
 /// \brief A budget by units, and the unit cost that it was made at.
 struct Priced {
     core::Money amount;
-    core::Money unit_cost;
+    core::Price unit_cost;
 };
 
 /// \brief An exercise while the registers are read: items by capital and action, then in a list.

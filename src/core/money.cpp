@@ -3,6 +3,7 @@
 
 #include <coop/core/assert.hpp>
 #include <coop/core/error.hpp>
+#include <coop/core/price.hpp>
 #include <coop/core/text.hpp>
 
 #include "typed.hpp"
@@ -39,7 +40,7 @@ Money narrow(Wide const& value)
     return cents(static_cast<std::int64_t>(value));
 }
 
-bool rounds_away(Wide const& quotient, Wide const& twice_rest, std::int64_t den, Rounding rounding)
+bool rounds_away(Wide const& quotient, Wide const& twice_rest, Wide const& den, Rounding rounding)
 {
     switch (rounding) {
     case Rounding::half_up:
@@ -82,6 +83,37 @@ std::string decimals_of(TypedNumber const& number, std::string_view text)
     return number.parts.front();
 }
 
+Money divided(Wide const& product, Wide const& den, Rounding rounding)
+{
+    Wide const size = abs(product);
+    Wide quotient = size / den;
+    if (rounds_away(quotient, 2 * (size % den), den, rounding)) {
+        ++quotient;
+    }
+    return narrow(product < 0 ? Wide{-quotient} : quotient);
+}
+
+constexpr std::size_t price_places = 6;
+constexpr std::int64_t millionths_of_a_cent = 10'000;
+
+/// The decimals of a price; as for amounts, three of them may be a group.
+std::string price_decimals_of(TypedNumber const& number, std::string_view text)
+{
+    if (number.parts.empty()) {
+        return {};
+    }
+    if (number.parts.size() > 1) {
+        refuse(could_be_groups(number) ? "price.ambiguous" : "money.malformed", text);
+    }
+    if (number.parts.front().size() > price_places) {
+        refuse("price.decimals", text);
+    }
+    if (could_be_group(number)) {
+        refuse("price.ambiguous", text);
+    }
+    return number.parts.front();
+}
+
 std::string_view without_euro(std::string_view text)
 {
     constexpr std::string_view euro = "€";
@@ -99,13 +131,13 @@ void Money::overflow()
 Money scale(Money amount, std::int64_t num, std::int64_t den, Rounding rounding)
 {
     COOP_ASSERT(den > 0);
-    Wide const product = Wide{amount.in_cents()} * num;
-    Wide const size = abs(product);
-    Wide quotient = size / den;
-    if (rounds_away(quotient, 2 * (size % den), den, rounding)) {
-        ++quotient;
-    }
-    return narrow(product < 0 ? Wide{-quotient} : quotient);
+    return divided(Wide{amount.in_cents()} * num, den, rounding);
+}
+
+Money scale(Price price, std::int64_t num, std::int64_t den, Rounding rounding)
+{
+    COOP_ASSERT(den > 0);
+    return divided(Wide{price.in_millionths()} * num, Wide{den} * millionths_of_a_cent, rounding);
 }
 
 // Largest remainder: everyone first receives their exact share cut to the cent below; the cents
@@ -157,6 +189,44 @@ Money parse_money(std::string_view text)
         refuse("money.too-large", text);
     }
     return cents(number->negative ? -*size : *size);
+}
+
+Price parse_price(std::string_view text)
+{
+    auto const number = take_apart(without_euro(text));
+    if (!number) {
+        refuse("money.malformed", text);
+    }
+    auto decimals = price_decimals_of(*number, text);
+    decimals.resize(price_places, '0');
+    auto const size = to_integer(number->whole + decimals);
+    if (!size) {
+        refuse("money.too-large", text);
+    }
+    return millionths(number->negative ? -*size : *size);
+}
+
+Decimal decimal_of(Price price)
+{
+    Decimal value{price.in_millionths(), static_cast<int>(price_places)};
+    while (value.places > 2 && value.units % 10 == 0) {
+        value = {value.units / 10, value.places - 1};
+    }
+    return value;
+}
+
+std::string to_text(Price price)
+{
+    auto const value = decimal_of(price);
+    auto digits = std::to_string(value.units < 0 ? -value.units : value.units);
+    auto const places = static_cast<std::size_t>(value.places);
+    if (digits.size() <= places) {
+        digits.insert(0, places + 1 - digits.size(), '0');
+    }
+    auto const whole = digits.size() - places;
+    bool const group = places == 3 && whole <= 3 && digits.front() != '0';
+    digits.insert(whole, ".");
+    return (value.units < 0 ? "-" : "") + digits + (group ? "0" : "");
 }
 
 } // namespace coop::core

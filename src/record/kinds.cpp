@@ -13,24 +13,17 @@ namespace coop::record {
 
 namespace {
 
-constexpr std::array<std::pair<std::string_view, FieldType>, 17> types{{
-    {"text", FieldType::text},
-    {"ref", FieldType::ref},
-    {"refs", FieldType::refs},
-    {"integer", FieldType::integer},
-    {"share", FieldType::share},
-    {"percent", FieldType::percent},
-    {"decimal", FieldType::decimal},
-    {"money", FieldType::money},
-    {"moneys", FieldType::moneys},
-    {"date", FieldType::date},
-    {"choice", FieldType::choice},
-    {"sha256", FieldType::sha256},
-    {"key", FieldType::key},
-    {"signature", FieldType::signature},
-    {"object", FieldType::object},
-    {"objects", FieldType::objects},
-    {"personal", FieldType::personal},
+constexpr std::array<std::pair<std::string_view, FieldType>, 20> types{{
+    {"text", FieldType::text},           {"ref", FieldType::ref},
+    {"refs", FieldType::refs},           {"integer", FieldType::integer},
+    {"share", FieldType::share},         {"percent", FieldType::percent},
+    {"decimal", FieldType::decimal},     {"money", FieldType::money},
+    {"moneys", FieldType::moneys},       {"balance", FieldType::balance},
+    {"price", FieldType::price},         {"lines", FieldType::lines},
+    {"date", FieldType::date},           {"choice", FieldType::choice},
+    {"sha256", FieldType::sha256},       {"key", FieldType::key},
+    {"signature", FieldType::signature}, {"object", FieldType::object},
+    {"objects", FieldType::objects},     {"personal", FieldType::personal},
 }};
 
 FieldType type_of(std::string_view name)

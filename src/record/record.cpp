@@ -38,7 +38,9 @@ Field const& field_of(Kinds const& kinds, Kind const& kind, std::string_view key
 void refuse_below_zero(Kinds const& kinds, Record const& record, Field const& field,
                        std::string_view value)
 {
-    if (field.type != FieldType::money && field.type != FieldType::moneys) {
+    bool const bounded = field.type == FieldType::money || field.type == FieldType::moneys ||
+                         field.type == FieldType::price;
+    if (!bounded) {
         return;
     }
     for (auto const part : core::split(value, ';')) {

@@ -6,6 +6,7 @@
 #include <coop/core/assert.hpp>
 #include <coop/core/decimal.hpp>
 #include <coop/core/error.hpp>
+#include <coop/core/price.hpp>
 #include <coop/core/text.hpp>
 
 #include <algorithm>
@@ -42,6 +43,9 @@ std::string text_value(Kinds const& kinds, Field const& field, std::string_view 
 
 std::string integer_value(Kinds const& kinds, Field const& field, std::string_view text)
 {
+    if (text.empty()) {
+        refuse(field, text, kinds.refusals().integer);
+    }
     auto const first = std::min(text.find_first_not_of('0'), text.size() - 1);
     auto const digits = text.substr(first);
     if (!std::ranges::all_of(text, core::is_digit) || digits.size() > integer_digits_max) {
@@ -69,6 +73,21 @@ std::string moneys_value(std::string_view text)
 {
     return core::join(core::split(text, ';'), ";",
                       [](auto const& part) { return to_text(core::parse_money(part)); });
+}
+
+// `2:1`: the entry, then its line, both from 1.
+std::string line_value(Kinds const& kinds, Field const& field, std::string_view text)
+{
+    auto const colon = text.find(':');
+    if (colon == std::string_view::npos) {
+        refuse(field, text, kinds.refusals().line);
+    }
+    auto const entry = integer_value(kinds, field, core::trim(text.substr(0, colon)));
+    auto const line = integer_value(kinds, field, core::trim(text.substr(colon + 1)));
+    if (entry == "0" || line == "0") {
+        refuse(field, text, kinds.refusals().line);
+    }
+    return entry + ":" + line;
 }
 
 std::string choice_value(Kinds const& kinds, Field const& field, std::string_view text)
@@ -191,9 +210,14 @@ std::string canonical_value(Kinds const& kinds, Field const& field, std::string_
     case FieldType::decimal:
         return to_text(core::parse_decimal(text, places_max));
     case FieldType::money:
+    case FieldType::balance:
         return to_text(core::parse_money(text));
+    case FieldType::price:
+        return core::to_text(core::parse_price(text));
     case FieldType::moneys:
         return moneys_value(text);
+    case FieldType::lines:
+        return list_value(kinds, field, text, line_value);
     case FieldType::date:
         return core::format_iso(core::parse_date(text));
     case FieldType::choice:

@@ -203,8 +203,10 @@ std::string rule_of(core::Diagnostic const& finding)
 }
 
 /// `I6 care-check.tag-beyond 7:1`, or of an empty list nothing.
-std::set<std::string> texts(CheckFacts const& facts, bool strict = false)
+/// \brief States are periods of their own here.
+std::set<std::string> texts(CheckFacts facts, bool strict = false)
 {
+    facts.registry.state_periods = facts.registry.states;
     std::set<std::string> result;
     for (auto const& finding : check_care(facts, strict)) {
         auto const severity = finding.severity == core::Severity::error ? "" : "? ";

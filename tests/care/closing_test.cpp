@@ -67,7 +67,7 @@ Cost cost(core::Date from, Money amount)
     Cost result;
     result.head = head(core::format_iso(from));
     result.action = "compost";
-    result.amount = amount;
+    result.amount = core::millionths(amount.in_cents() * 10'000);
     result.valid_from = from;
     return result;
 }
@@ -181,6 +181,7 @@ TEST_CASE("C-4: a gap of 0,6 point over 2 ha at 180 a 0,1 point is 2 160 over fo
     state.lower = core::Decimal{3, 0};
     state.mode = Mode::arretee;
     registry.states = {state};
+    registry.state_periods = registry.states;
     Measurement measured;
     measured.head = head("m1");
     measured.indicator = "mo";
@@ -200,7 +201,7 @@ TEST_CASE("C-4: a gap of 0,6 point over 2 ha at 180 a 0,1 point is 2 160 over fo
     SECTION("a good state that nobody declared is named")
     {
         CHECK(undeclared_states(registry, closing.years[0], civil(2025)).empty());
-        registry.states[0].mode = Mode::non_declaree;
+        registry.state_periods[0].mode = Mode::non_declaree;
         REQUIRE(undeclared_states(registry, closing.years[0], civil(2025)).size() == 1);
         CHECK(undeclared_states(registry, RecordedYear{}, civil(2025)).empty());
     }

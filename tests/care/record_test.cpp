@@ -66,7 +66,7 @@ TEST_CASE("what is not a value of its type is refused")
 {
     CHECK(refusal(cost("-1")) == "care.below-zero");
     CHECK(refusal(cost("")) == "care.missing");
-    CHECK(refusal(cost("1,234.50")) == "money.ambiguous");
+    CHECK(refusal(cost("1,234.50")) == "price.ambiguous");
     CHECK(refusal(cost("1", "-3%")) == "care.share");
     auto record = cost("1");
     record.fields.emplace_back("colour", "red");

@@ -29,6 +29,9 @@ std::map<std::pair<std::string_view, std::string_view>, Set> const texts{
     {{"action", "cost_basis"}, {"action", "shadow_price", "reference"}},
     {{"close", "undeclared"}, set_of(yes_words.all())},
     {{"close", "weak"}, set_of(yes_words.all())},
+    {{"wage", "basis"}, set_of(wages_words.all())},
+    {{"budget", "wages"}, set_of(wages_words.all())},
+    {{"tag", "wages"}, set_of(wages_words.all())},
 };
 
 template <class Work>
@@ -46,7 +49,11 @@ std::string example(Field const& field)
     case FieldType::integer:
     case FieldType::decimal:
     case FieldType::money:
+    case FieldType::balance:
+    case FieldType::price:
         return "1";
+    case FieldType::lines:
+        return "1:1";
     case FieldType::choice:
         return std::string{field.values.front()};
     case FieldType::ref:
@@ -97,6 +104,8 @@ TEST_CASE("each enumerator of CARE has its word")
     check_table(direction_words);
     check_table(mode_words);
     check_table(grade_words);
+    check_table(aggregate_words);
+    check_table(wages_words);
     check_table(schedule_words);
     check_table(basis_words);
     check_table(spokesperson_words);

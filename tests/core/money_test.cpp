@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <coop/core/money.hpp>
+#include <coop/core/price.hpp>
 
 #include "refusal.hpp"
 
@@ -261,4 +262,31 @@ TEST_CASE("shares sum to the whole, and none is a cent away from its exact part"
             REQUIRE(std::llabs(shares[j].in_cents() * all - total * weights[j]) < all);
         }
     }
+}
+
+TEST_CASE("a price goes down to a millionth, and reads as it is written")
+{
+    for (auto const& [typed, written, in_millionths] : {std::tuple{"60", "60.00", 60'000'000},
+                                                        {"0,0035", "0.0035", 3'500},
+                                                        {"0,529", "0.529", 529'000},
+                                                        {"1,2340", "1.2340", 1'234'000},
+                                                        {"1 234,5", "1234.50", 1'234'500'000},
+                                                        {"0,000001", "0.000001", 1}}) {
+        CHECK(coop::core::parse_price(typed) == coop::core::millionths(in_millionths));
+        CHECK(coop::core::to_text(coop::core::parse_price(typed)) == written);
+        CHECK(coop::core::parse_price(written) == coop::core::millionths(in_millionths));
+    }
+}
+
+// Hand: 0,0035 × 12 345 = 43,2075; 0,529 × 1 250,5 = 661,5145; 1/3 × 100 000 × 0,45 = 15 000.
+TEST_CASE("a price times a quantity is rounded once")
+{
+    using coop::core::parse_price;
+    using coop::core::Rounding;
+    CHECK(scale(parse_price("0,0035"), 12'345, 1, Rounding::half_up) == cents(43'21));
+    CHECK(scale(parse_price("0,529"), 12'505, 10, Rounding::half_up) == cents(661'51));
+    CHECK(scale(parse_price("0,45"), 100'000, 3, Rounding::half_up) == cents(15'000'00));
+    CHECK(scale(parse_price("0,005"), 1, 1, Rounding::half_even) == cents(0));
+    CHECK(scale(parse_price("0,005"), 1, 1, Rounding::down) == cents(0));
+    CHECK(scale(parse_price("0,005"), 1, 1, Rounding::half_up) == cents(1));
 }

@@ -51,6 +51,21 @@ inline constexpr auto basis_words = core::words<Basis>({
     {Basis::in_kind, "in_kind"},
 });
 
+enum class Aggregate { last, sum, mean, max, min };
+inline constexpr auto aggregate_words = core::words<Aggregate>({
+    {Aggregate::last, "last"},
+    {Aggregate::sum, "sum"},
+    {Aggregate::mean, "mean"},
+    {Aggregate::max, "max"},
+    {Aggregate::min, "min"},
+});
+
+enum class Wages { gross, loaded };
+inline constexpr auto wages_words = core::words<Wages>({
+    {Wages::gross, "gross"},
+    {Wages::loaded, "loaded"},
+});
+
 enum class SpokespersonType { concerned, delegate, expert, management };
 inline constexpr auto spokesperson_words = core::words<SpokespersonType>({
     {SpokespersonType::concerned, "concerned"},

@@ -6,6 +6,7 @@
 #include <coop/care/position.hpp>
 #include <coop/care/record.hpp>
 #include <coop/core/decimal.hpp>
+#include <coop/core/price.hpp>
 
 #include <algorithm>
 #include <cstdint>
@@ -44,6 +45,7 @@ struct Capital {
     std::int64_t group_size = 5;        ///< how many at least before what it says leaves the books
     Valuation valuation = Valuation::money;
     bool ceased = false;
+    std::optional<core::Date> ceased_on; ///< the last day of use; of old books the day of recording
 
     Family family() const { return family_of(head.id); }
 };
@@ -69,9 +71,13 @@ struct Indicator {
     Direction direction = Direction::min;
     std::string method;
     std::string frequency;
+    Aggregate aggregate = Aggregate::last; ///< how the measurements of a year are read
+    std::vector<std::string> levels;       ///< of a qualitative one, from the worst to the best
 };
 
-/// \brief The good state of an indicator and where it comes from.
+/// \brief The good state of an indicator and where it comes from, over one period: from
+/// `valid_from` until the day before the next one of the same id begins. What is recorded later for
+/// a day is the last word on that day and on those that follow.
 struct State {
     Head head;
     std::string indicator;
@@ -86,6 +92,7 @@ struct State {
     std::optional<core::Date> valid_to;
     std::optional<core::Date> review_by;
     std::string interpreter;
+    std::optional<core::Date> until; ///< the eve of the next period; none: it is the last one
 };
 
 struct Measurement {
@@ -98,6 +105,7 @@ struct Measurement {
     Grade grade = Grade::mesure;
     std::string evidence;
     std::string sha256;
+    std::string level; ///< of a qualitative indicator, instead of a value
 };
 
 struct Degradation {
@@ -127,7 +135,7 @@ struct Action {
 struct Cost {
     Head head;
     std::string action;
-    core::Money amount; ///< of one unit
+    core::Price amount; ///< of one unit
     std::string unit;
     core::Date valid_from{};
     std::string source;
@@ -141,6 +149,7 @@ struct Wage {
     core::Money amount;      ///< a year
     bool per_person = false; ///< else per FTE
     std::string source;
+    std::optional<Wages> basis;
 };
 
 /// \brief What is to be done for an action between two days: an amount; a quantity, at the unit
@@ -158,6 +167,15 @@ struct Budget {
     Schedule schedule = Schedule::linear;
     std::vector<core::Money> instalments; ///< `listed`: one per exercise, their sum is the amount
     std::string source;
+    std::optional<Wages> wages; ///< of a due that is wages: what of them it counts
+};
+
+/// \brief A line of a legal entry.
+struct LineRef {
+    std::int64_t entry = 0;
+    std::int64_t line = 0; ///< from 1
+
+    friend bool operator==(LineRef const&, LineRef const&) = default;
 };
 
 struct Realisation {
@@ -171,6 +189,9 @@ struct Realisation {
     Funding funding = Funding::own;
     std::string evidence;
     std::string sha256;
+    std::optional<core::Decimal> hours; ///< given by volunteers
+    std::vector<LineRef> entry;         ///< legal lines that paid for it: evidence, no amount
+    std::string done_by;                ///< the capital of family H whose people gave their time
 };
 
 struct Tag {
@@ -182,6 +203,7 @@ struct Tag {
     std::optional<core::Money> amount;
     Funding funding = Funding::own;
     bool withdrawn = false;
+    std::optional<Wages> wages;
 };
 
 struct Overlap {
@@ -207,6 +229,15 @@ struct Remission {
     std::string action;
     core::Date date{};
     core::Money amount;
+    std::string source;
+};
+
+/// \brief A new estimate of what an action is owed: more, or less where those concerned signed it.
+struct Revision {
+    Head head;
+    std::string action;
+    core::Date date{};
+    core::Money amount; ///< signed
     std::string source;
 };
 
@@ -255,9 +286,11 @@ struct Opinion {
 /// \brief Everything that is recorded, by id; `opinions` holds every opinion ever given.
 struct Registry {
     std::vector<Capital> capitals;
+    std::vector<Capital> capital_versions; ///< all of them, in the order of the chain
     std::vector<Use> uses;
     std::vector<Indicator> indicators;
     std::vector<State> states;
+    std::vector<State> state_periods; ///< each period of each state, by id, then first day
     std::vector<Measurement> measurements;
     std::vector<Degradation> degradations;
     std::vector<Action> actions;
@@ -269,6 +302,7 @@ struct Registry {
     std::vector<Overlap> overlaps;
     std::vector<Opening> openings;
     std::vector<Remission> remissions;
+    std::vector<Revision> revisions;
     std::vector<Spokesperson> spokespersons;
     std::vector<Spokesperson> spokesperson_versions; ///< all of them, in the order of the chain
     std::vector<Deliberation> deliberations;
@@ -302,7 +336,7 @@ std::vector<Head const*> heads_of(Registry const& registry, std::string_view kin
 /// \brief The unit cost of an action on a day: the last one that is valid from then or before.
 Cost const* cost_on(Registry const& registry, std::string_view action, core::Date day);
 
-/// \brief The good state of an indicator on a day, expired or not: the last one to begin.
+/// \brief The good state of an indicator on a day, expired or not: the last period to begin.
 State const* state_on(Registry const& registry, std::string_view indicator, core::Date day);
 
 /// \brief The last measurement of an indicator on or before a day.

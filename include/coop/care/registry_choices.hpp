@@ -27,6 +27,7 @@ inline constexpr std::tuple registry_choices{
     Choice{"capital", "valuation", &Capital::valuation, valuation_words},
     Choice{"capital", "status", &Capital::ceased, ceased_words},
     Choice{"indicator", "direction", &Indicator::direction, direction_words},
+    Choice{"indicator", "aggregate", &Indicator::aggregate, aggregate_words},
     Choice{"state", "mode", &State::mode, mode_words},
     Choice{"measurement", "grade", &Measurement::grade, grade_words},
     Choice{"action", "kind", &Action::kind, action_kind_words},

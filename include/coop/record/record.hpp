@@ -32,8 +32,11 @@ enum class FieldType {
     percent,   ///< `15%`
     decimal,   ///< `2.4`: no zero at the end
     money,     ///< `1234.50`, never below 0
+    balance,   ///< `-150.00`, an amount with its sign
+    price,     ///< `60.00`, `0.0035`: of one unit, two to six decimals, never below 0
     moneys,    ///< amounts between semicolons
     date,      ///< ISO
+    lines,     ///< `2:1,3:1`: lines of entries, sorted, between commas
     choice,    ///< one of `values`
     sha256,    ///< 64 hexadecimal digits
     key,       ///< an Ed25519 public key, 64 hexadecimal digits
@@ -70,6 +73,7 @@ struct Refusals {
     std::string share;       ///
     std::string hexadecimal; ///
     std::string object;      ///
+    std::string line;        ///
 };
 
 /// \brief The kinds of a book, in the order of the data that describes them.

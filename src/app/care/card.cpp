@@ -209,7 +209,7 @@ Cell cost_text(Card const& card, care::Action const& action)
     }
     return say(card.context,
                action.is_shadow_price() ? "app.care.unit-price-shadow" : "app.care.unit-price",
-               {{"amount", cost->amount}, {"unit", cost->unit}});
+               {{"amount", price_cell(cost->amount)}, {"unit", cost->unit}});
 }
 
 core::Table actions(Card const& card)

@@ -32,6 +32,13 @@ core::Ratio ratio_of(std::string_view percent)
 
 } // namespace
 
+core::Cell price_cell(core::Price price)
+{
+    auto const value = core::decimal_of(price);
+    return value.places > 2 ? core::Cell{core::Quantity{value, "€"}}
+                            : core::Cell{core::parse_money(core::to_text(price))};
+}
+
 std::string field_label(Lent const& context, std::string_view kind, std::string_view key)
 {
     auto const own = "care-field." + std::string{kind} + "." + std::string{key};
@@ -57,7 +64,10 @@ core::Cell value_cell(care::Field const& field, care::Fields const& fields)
         return core::Quantity{core::parse_decimal(value, 6),
                               std::string{care::value_of(fields, "unit")}};
     case care::FieldType::money:
+    case care::FieldType::balance:
         return core::parse_money(value);
+    case care::FieldType::price:
+        return price_cell(core::parse_price(value));
     case care::FieldType::date:
         return core::parse_date(value);
     default:

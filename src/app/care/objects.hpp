@@ -4,6 +4,7 @@
 #include "app/answer.hpp"
 
 #include <coop/care/registry.hpp>
+#include <coop/core/price.hpp>
 
 #include <string>
 #include <string_view>
@@ -19,6 +20,9 @@ std::string field_label(Lent const& context, std::string_view kind, std::string_
 
 /// \brief A canonical value as a cell of its type; of a decimal, with the unit of its record.
 core::Cell value_cell(care::Field const& field, care::Fields const& fields);
+
+/// \brief An amount where it is whole cents, else a number of euros with its decimals.
+core::Cell price_cell(core::Price price);
 
 /// \brief What choices of a field are read by: `care-word.`, or nothing for another type.
 std::string words_of(care::Field const& field);

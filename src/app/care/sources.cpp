@@ -57,6 +57,13 @@ public:
     }
 
 private:
+    static std::optional<core::Money> whole_cents(core::Price price)
+    {
+        return core::decimal_of(price).places > 2
+                   ? std::nullopt
+                   : std::optional{core::parse_money(core::to_text(price))};
+    }
+
     static CareSource record(std::string_view kind, care::Head const& head,
                              std::optional<core::Money> amount = {})
     {
@@ -109,7 +116,7 @@ private:
                 }
                 add(exercise.period.first, budget.action, measure, source);
                 if (!budget.amount && cost != nullptr) {
-                    auto priced = record("cost", cost->head, cost->amount);
+                    auto priced = record("cost", cost->head, whole_cents(cost->amount));
                     priced.label = cost->source;
                     add(exercise.period.first, budget.action, measure, std::move(priced));
                 }

@@ -48,9 +48,13 @@ std::string value_of(FieldType type)
     case FieldType::date:
         return "date";
     case FieldType::money:
+    case FieldType::balance:
+    case FieldType::price:
         return "amount";
     case FieldType::moneys:
         return "amounts";
+    case FieldType::lines:
+        return "lines";
     case FieldType::decimal:
         return "decimal";
     case FieldType::integer:

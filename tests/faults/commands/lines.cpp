@@ -39,6 +39,8 @@ std::string value_for(care::Kind const& kind, care::Field const& field, int numb
         return "1";
     case FieldType::money:
     case FieldType::moneys:
+    case FieldType::balance:
+    case FieldType::price:
     case FieldType::decimal:
         return "12";
     default:

@@ -48,14 +48,17 @@ std::vector<core::Diagnostic> findings_of(std::vector<Change> const& changes)
 
 } // namespace
 
-KeptClose kept_close_of(Record const& record)
+KeptClose kept_close_of(Filed const& filed)
 {
+    auto const& record = filed.record;
     auto const text = [&](std::string_view key) { return value_of(record.fields, key); };
     KeptClose kept;
     kept.year = text("year");
     kept.version = record.version;
     kept.policy = policy_of(text("policy"));
     kept.inputs = recorded_year_of(text("inputs"));
+    kept.inputs.rules = text("rules").empty() ? Rules::declared : Rules::proven;
+    kept.sequence = filed.sequence;
     kept.weak = text("weak") == yes_words.of(true);
     kept.undeclared = text("undeclared") == yes_words.of(true);
     return kept;

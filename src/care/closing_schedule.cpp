@@ -64,13 +64,20 @@ std::int64_t months_in(Period slice)
 } // namespace
 
 std::vector<Instalment> instalments_over(Money amount, Period period,
-                                         std::span<Exercise const> exercises)
+                                         std::span<Exercise const> exercises,
+                                         std::optional<Date> cut)
 {
     std::vector<Instalment> all;
     for (auto const& exercise : exercises_over(period, exercises)) {
         Period const slice{std::max(exercise.first, period.first),
                            std::min(exercise.last, period.last)};
-        if (slice.first <= slice.last) {
+        if (slice.first > slice.last) {
+            continue;
+        }
+        if (cut && slice.contains(*cut) && *cut != slice.last) {
+            all.push_back({{slice.first, *cut}, {}});
+            all.push_back({{core::next_day(*cut), slice.last}, {}});
+        } else {
             all.push_back({slice, {}});
         }
     }

@@ -64,8 +64,12 @@ Lines lines_of(RecordedItem const& recorded)
         put(lines, "outside." + std::string{name_of(funding)}, year.done.outside[i]);
     }
     put(lines, "revision", year.revision);
+    put(lines, "estimate", year.estimate);
     put(lines, "remission", year.remission);
     put(lines, "overlap", year.overlap);
+    if (year.ceased) {
+        lines.emplace_back("ceased", "yes");
+    }
     return lines;
 }
 
@@ -126,6 +130,10 @@ void take(RecordedItem& recorded, std::string_view key, std::string_view value)
         year.measured = core::parse_money(value);
     } else if (key == "revision") {
         year.revision = core::parse_money(value);
+    } else if (key == "estimate") {
+        year.estimate = core::parse_money(value);
+    } else if (key == "ceased") {
+        year.ceased = true;
     } else if (key == "remission") {
         year.remission = core::parse_money(value);
     } else if (key == "overlap") {

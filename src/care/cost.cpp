@@ -48,29 +48,32 @@ Factor product(Factor a, Factor b)
     return {times(a.num / first, b.num / second), times(a.den / second, b.den / first)};
 }
 
-Costed missing(char const* what)
+// Rounded half up.
+Decimal decimal_of(Factor factor)
 {
-    return {std::nullopt, what, false};
+    auto const millions =
+        core::scale(core::cents(1'000'000), factor.num, factor.den, core::Rounding::half_up);
+    return {millions.in_cents(), places};
 }
 
 // How many units of the action close the gap of the day.
-std::optional<Factor> gap_units(Registry const& registry, Budget const& budget, Costed& costed)
+std::optional<Factor> gap_units(Registry const& registry, Budget const& budget, core::Date day,
+                                Costed& costed)
 {
-    auto const day = budget.period.first;
     auto const* const indicator = find(registry.indicators, budget.indicator);
-    auto const* const state = state_on(registry, budget.indicator, day);
-    auto const* const measured = measurement_on(registry, budget.indicator, day);
-    if (state == nullptr || indicator == nullptr) {
-        costed = missing("state");
+    costed.state = state_on(registry, budget.indicator, day);
+    costed.measurement = measurement_on(registry, budget.indicator, day);
+    if (costed.state == nullptr || indicator == nullptr) {
+        costed.missing = "state";
         return std::nullopt;
     }
-    if (measured == nullptr) {
-        costed = missing("measurement");
+    if (costed.measurement == nullptr) {
+        costed.missing = "measurement";
         return std::nullopt;
     }
-    auto const gap = gap_of(*state, indicator->direction, measured->value);
+    auto const gap = gap_of(*costed.state, indicator->direction, costed.measurement->value);
     if (!gap || !budget.step) {
-        costed = missing("state");
+        costed.missing = "state";
         return std::nullopt;
     }
     return product(ratio(*gap, *budget.step),
@@ -100,28 +103,37 @@ std::optional<Decimal> gap_of(State const& state, Direction direction, Decimal v
     return Decimal{0, places};
 }
 
-Costed cost_of(Registry const& registry, Budget const& budget, core::Rounding rounding)
+Costed cost_on_day(Registry const& registry, Budget const& budget, core::Date day,
+                   core::Rounding rounding)
 {
     auto const* const action = find(registry.actions, budget.action);
-    bool const shadow = action != nullptr && action->is_shadow_price();
+    Costed costed;
+    costed.shadow_price = action != nullptr && action->is_shadow_price();
     if (budget.amount) {
-        return {budget.amount, "", shadow};
-    }
-    auto const* const cost = cost_on(registry, budget.action, budget.period.first);
-    if (cost == nullptr) {
-        return missing("cost");
-    }
-    Costed costed{std::nullopt, "", shadow};
-    Factor units{};
-    if (budget.quantity) {
-        units = ratio(*budget.quantity, Decimal{1, 0});
-    } else if (auto const gap = gap_units(registry, budget, costed)) {
-        units = *gap;
-    } else {
+        costed.amount = budget.amount;
         return costed;
     }
-    costed.amount = core::scale(cost->amount, units.num, units.den, rounding);
+    costed.cost = cost_on(registry, budget.action, day);
+    if (costed.cost == nullptr) {
+        costed.missing = "cost";
+        return costed;
+    }
+    std::optional<Factor> units;
+    if (budget.quantity) {
+        units = ratio(*budget.quantity, Decimal{1, 0});
+    } else {
+        units = gap_units(registry, budget, day, costed);
+    }
+    if (units) {
+        costed.units = decimal_of(*units);
+        costed.amount = core::scale(costed.cost->amount, units->num, units->den, rounding);
+    }
     return costed;
+}
+
+Costed cost_of(Registry const& registry, Budget const& budget, core::Rounding rounding)
+{
+    return cost_on_day(registry, budget, budget.period.first, rounding);
 }
 
 } // namespace coop::care

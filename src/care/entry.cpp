@@ -105,6 +105,19 @@ void change_estimates(Poster& poster, Position const& position)
     poster.repay(Journal::CR, Rule::remission, "C1", "C68", position.remission);
 }
 
+/// Nothing of a capital that has ceased is used any more: of its accounts, what is owed stays.
+void end_use(Poster& poster, Accounts& accounts, Position const& position)
+{
+    if (!position.ceased) {
+        return;
+    }
+    auto const owed = position.arrears() - position.in_legal_book;
+    poster.add(Journal::CE, Rule::written_off,
+               {poster.debit("C28", accounts.c28), poster.debit("C1", accounts.c1),
+                poster.debit("C4", accounts.c4 - owed), poster.credit("C2", accounts.c2)});
+    accounts = {.c4 = owed};
+}
+
 /// What provisions and fonds dédiés hold already is no second debt; nothing was done by that.
 void recognise(Poster& poster, Position const& position)
 {
@@ -137,6 +150,10 @@ void post_as_debt(Poster& poster, Accounts& accounts, Position const& position)
     accounts.c4 += due;
     accounts.c1 -= due;
     poster.move(Journal::CD, Rule::due, "C1", "C4", due);
+    accounts.c1 -= position.written_off;
+    accounts.c2 -= position.written_off;
+    poster.move(Journal::CE, Rule::written_off, "C1", "C2", position.written_off);
+    end_use(poster, accounts, position);
 }
 
 void post_as_capital(Poster& poster, Accounts& accounts, Position const& position)
@@ -158,6 +175,7 @@ void post_as_capital(Poster& poster, Accounts& accounts, Position const& positio
     poster.repay(Journal::CP, Rule::done, "C2", "C7", position.repaid_in_books);
     poster.repay(Journal::CP, Rule::done_outside, "C2", "C75", position.repaid_outside);
     recognise(poster, position);
+    end_use(poster, accounts, position);
 }
 
 void post_at_close(Poster& poster, Accounts& accounts, Position const& position)

@@ -9,7 +9,8 @@
 #include <utility>
 
 // Order of settlement (care.md §3.2): the oldest arrears first, then what the year consumed, then
-// what is not due yet of the same position's budget, then surplus. Never another position.
+// what is not due yet of the same position's budget, then surplus. Never another position. What
+// those concerned remit comes after the year's work, but where Rules::declared has it come first.
 
 namespace coop::care {
 
@@ -89,7 +90,9 @@ void check(Item const& item, ExerciseInputs const& exercise, ItemYear const& yea
     refuse_negative(item, exercise, "remission", year.remission);
     refuse_negative(item, exercise, "overlap", year.overlap);
     for (std::size_t i = 0; i < funding_count; ++i) {
-        refuse_negative(item, exercise, "done", year.done.in_books[i]);
+        if (exercise.rules == Rules::declared) {
+            refuse_negative(item, exercise, "done", year.done.in_books[i]);
+        }
         refuse_negative(item, exercise, "done", year.done.outside[i]);
     }
 }
@@ -102,6 +105,12 @@ struct Carried {
     Money consumed;      ///< Σ c
     Money in_legal_book; ///< L'
     std::vector<Layer> layers;
+};
+
+/// Of one item: what was budgeted and what of it was consumed, to know what a cessation leaves.
+struct CarriedItem {
+    Money budgeted;
+    Money consumed;
 };
 
 /// Repays the oldest layers with `amount`; what is left of it.
@@ -149,26 +158,79 @@ void age(std::vector<Layer>& layers, Money arrears, std::size_t exercise)
 
 struct YearOfGroup {
     Money budget, consumption, revision, remission, overlap, done_in_books, done_outside;
+    Money unexpired; ///< budgeted for a capital that has ceased, and never due
+    bool ceased = true;
+    Rules rules = Rules::declared;
 };
 
-YearOfGroup gather(Group const& group, ExerciseInputs const& exercise, Policy const& policy)
+YearOfGroup gather(Group const& group, ExerciseInputs const& exercise, Policy const& policy,
+                   std::vector<CarriedItem>& carried)
 {
     YearOfGroup result;
+    result.rules = exercise.rules;
     for (auto const i : group.items) {
         auto const& year = exercise.items[i];
         auto const consumption = consumption_of(year, policy);
         auto const done = eligible(year.done, policy);
+        carried[i].budgeted += year.budget.value_or(consumption);
+        carried[i].consumed += consumption;
+        result.ceased = result.ceased && year.ceased;
+        if (year.ceased) {
+            auto const unexpired = std::max(Money{}, carried[i].budgeted - carried[i].consumed);
+            carried[i].budgeted -= unexpired;
+            result.unexpired += unexpired;
+        }
         result.consumption += consumption;
         result.budget += year.budget.value_or(consumption);
         if (policy.cost_basis == CostBasis::current) {
             result.revision += year.revision;
         }
+        result.revision += year.estimate;
         result.remission += year.remission;
         result.overlap += year.overlap;
         result.done_in_books += sum(done.in_books);
         result.done_outside += sum(done.outside);
     }
     return result;
+}
+
+/// Those concerned remit what is due, not what the budget has yet to bring.
+Money remitted(Carried& carried, YearOfGroup const& year, Money due)
+{
+    auto const remission = std::min(year.remission, std::max(Money{}, due));
+    carried.outstanding -= remission;
+    return remission;
+}
+
+/// A capital that has ceased: what was done ahead of it is consumed with it, the rest is written
+/// off and falls due never.
+void write_off(Carried& carried, YearOfGroup const& year, Position& position)
+{
+    auto const ahead =
+        std::max(Money{}, -(position.opening + position.consumption + position.revision));
+    auto const lost = std::min(year.unexpired, ahead);
+    position.consumption += lost;
+    carried.consumed += lost;
+    position.written_off = year.unexpired - lost;
+    carried.budgeted -= position.written_off;
+    carried.outstanding -= position.written_off;
+}
+
+/// What of the work repays; below 0 in the books where more was taken back than was done.
+void repay(Carried& carried, YearOfGroup const& year, Policy const& policy, Position& position)
+{
+    auto const taken_back = std::max(Money{}, -year.done_in_books);
+    carried.outstanding += taken_back;
+    position.done = year.done_in_books + year.done_outside;
+    auto const done = position.done + taken_back;
+    auto const repaid = policy.surplus == Surplus::prepaid
+                            ? done
+                            : std::min(done, std::max(Money{}, carried.outstanding));
+    auto const in_books = std::max(Money{}, year.done_in_books);
+    position.surplus = done - repaid;
+    position.repaid_in_books = std::min(repaid, in_books) - taken_back;
+    position.repaid_outside = repaid - std::min(repaid, in_books);
+    carried.outstanding -= repaid;
 }
 
 Position advance_one_year(Carried& carried, YearOfGroup const& year, Policy const& policy,
@@ -187,23 +249,20 @@ Position advance_one_year(Carried& carried, YearOfGroup const& year, Policy cons
     // An estimate falls to nothing at the least: what was never owed cannot be owed less.
     position.revision = std::max(year.revision, -std::max(Money{}, carried.outstanding));
     carried.outstanding += position.revision;
-    // Those concerned remit what is due, not what the budget has yet to bring.
+    position.ceased = year.ceased;
+    if (!year.unexpired.is_zero()) {
+        write_off(carried, year, position);
+    }
     auto const due = position.opening + position.consumption + position.revision;
-    position.remission = std::min(year.remission, std::max(Money{}, due));
-    carried.outstanding -= position.remission;
-
-    position.done = year.done_in_books + year.done_outside;
-    auto const repaid = policy.surplus == Surplus::prepaid
-                            ? position.done
-                            : std::min(position.done, std::max(Money{}, carried.outstanding));
-    position.surplus = position.done - repaid;
-    position.repaid_in_books = std::min(repaid, year.done_in_books);
-    position.repaid_outside = repaid - position.repaid_in_books;
-    carried.outstanding -= repaid;
-
-    position.closing =
-        position.opening + position.consumption + position.revision - position.remission - repaid;
-    settle(carried.layers, repaid + position.remission);
+    if (year.rules == Rules::declared) {
+        position.remission = remitted(carried, year, due);
+        repay(carried, year, policy, position);
+    } else {
+        repay(carried, year, policy, position);
+        position.remission = remitted(carried, year, due - position.repaid());
+    }
+    position.closing = due - position.remission - position.repaid();
+    settle(carried.layers, std::max(Money{}, position.repaid()) + position.remission);
     age(carried.layers, position.arrears(), exercise);
     position.layers = carried.layers;
     position.in_legal_book = std::min(position.arrears(), year.overlap);
@@ -310,6 +369,7 @@ Outcome compute(Inputs const& inputs, Policy const& policy, bool weak_allowed)
         refuse_negative(inputs.items[i], inputs.exercises.front(), "opening", inputs.opening[i]);
     }
     std::vector<Carried> carried(outcome.groups.size());
+    std::vector<CarriedItem> carried_items(inputs.items.size());
     for (std::size_t g = 0; g < carried.size() && !inputs.opening.empty(); ++g) {
         for (auto const i : outcome.groups[g].items) {
             carried[g].closing += inputs.opening[i];
@@ -333,7 +393,7 @@ Outcome compute(Inputs const& inputs, Policy const& policy, bool weak_allowed)
             result.memos.push_back(memo_of(inputs.items[i], exercise.items[i], policy));
         }
         for (std::size_t g = 0; g < outcome.groups.size(); ++g) {
-            auto const year = gather(outcome.groups[g], exercise, policy);
+            auto const year = gather(outcome.groups[g], exercise, policy, carried_items);
             auto position = advance_one_year(carried[g], year, policy, t);
             result.result -= effect_in(position, policy);
             result.arrears += position.arrears();

@@ -134,7 +134,7 @@ RecordedItem* item_in(std::vector<RecordedItem>& items, Key const& key)
 }
 
 void revise_one(Registry const& registry, std::span<Exercise const> exercises, Policy const& policy,
-                std::vector<YearRead>& years, Key const& key, Item const& item)
+                std::span<YearRead> years, Key const& key, Item const& item)
 {
     Revision revision{registry, policy, key.second};
     for (std::size_t t = 0; t < years.size(); ++t) {
@@ -162,7 +162,7 @@ void revise_one(Registry const& registry, std::span<Exercise const> exercises, P
 } // namespace
 
 void revise(Registry const& registry, std::span<Exercise const> exercises, Policy const& policy,
-            std::vector<YearRead>& years)
+            std::span<YearRead> years)
 {
     std::map<Key, Item> items;
     for (auto const& year : years) {

@@ -28,6 +28,6 @@ struct YearRead {
 /// close, times what one of them costs more since (care.md §4, C-6). Of closed exercises, what the
 /// close kept is carried on.
 void revise(Registry const& registry, std::span<Exercise const> exercises, Policy const& policy,
-            std::vector<YearRead>& years);
+            std::span<YearRead> years);
 
 } // namespace coop::care

@@ -187,7 +187,7 @@ CheckFacts sound()
     facts.today = core::date(2026, 1, 20);
     facts.inputs = two_years();
     post_years(facts);
-    facts.lines = {{7, 1, true, "606", cents(60'000), {}}};
+    facts.lines = {{7, 1, true, "606", cents(60'000)}};
     Tag tag;
     tag.head = head("7-1-compost");
     tag.action = "compost";

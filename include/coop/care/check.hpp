@@ -30,7 +30,6 @@ struct CheckedLine {
     bool posted = true;
     std::string account;
     core::Money amount; ///< debit less credit
-    std::optional<core::Date> reversed_on;
 };
 
 /// \brief A closed exercise: what its close says, and what stands in both books.

@@ -38,12 +38,13 @@ struct KeptClose {
     std::int64_t version = 0;
     Policy policy;
     RecordedYear inputs;
-    bool weak = false;       ///< weak sustainability was allowed
-    bool undeclared = false; ///< good states that nobody declared were
+    bool weak = false;         ///< weak sustainability was allowed
+    bool undeclared = false;   ///< good states that nobody declared were
+    std::int64_t sequence = 0; ///< of its record in the chain
 };
 
 /// \brief What a record of kind `close` says.
-KeptClose kept_close_of(Record const& record);
+KeptClose kept_close_of(Filed const& filed);
 
 /// \brief An exercise that a close looks at: what was written of it, and what it comes to now.
 struct ExerciseToClose {

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <coop/care/due.hpp>
 #include <coop/care/registry.hpp>
+#include <coop/care/voice.hpp>
+#include <coop/care/work.hpp>
 #include <coop/core/date.hpp>
 #include <coop/core/diagnostic.hpp>
 #include <coop/core/money.hpp>
@@ -25,8 +28,9 @@ struct LegalLine {
     std::int64_t line = 0; ///< from 1
     core::Date date{};
     std::string account;
-    core::Money amount;                    ///< debit less credit
-    std::optional<core::Date> reversed_on; ///< the day of the entry that takes this one back
+    core::Money amount; ///< debit less credit
+    /// The days of the entry that takes this one back, of the one that takes that one back, …
+    std::vector<core::Date> reversals{};
 };
 
 /// \brief What counts of a tagged line, signed. The tags of one line never count more than it.
@@ -58,6 +62,7 @@ struct RecordedYear {
     std::set<std::string>
         incomplete; ///< capitals of which some due has no cost: not all is counted
     std::vector<RecordedItem> items;
+    Rules rules = Rules::declared; ///< of the close; not in the text of the rest
 };
 
 /// \brief Lines `key=value`; an item begins with `item=`. Amounts that are 0 are left out.
@@ -80,23 +85,40 @@ struct Exercise {
     core::Period period{};
     core::Money legal_result;
     std::optional<RecordedYear> closed; ///< what a close kept of it
+    std::int64_t close_sequence = 0;    ///< of that close, in the chain of the registers
+};
+
+/// \brief A remission or a downward revision that waits for those concerned, or is contested: a
+/// memo, in no result.
+struct Asked {
+    std::string kind; ///< `remission`, `revision`
+    std::string id;
+    std::string action;
+    core::Date date{};
+    core::Money amount; ///< > 0
+    Standing standing = Standing::debtor_alone;
 };
 
 struct Closing {
-    Inputs inputs;                       ///< of closed exercises what was kept, of others what is
-    std::vector<RecordedYear> years;     ///< the same by exercise
-    std::vector<RecordedYear> now;       ///< what the registers say today, closed or not
-    std::vector<core::Diagnostic> notes; ///< warnings on what counts for nothing
+    Inputs inputs;                         ///< of closed exercises what was kept, of others what is
+    std::vector<RecordedYear> years;       ///< the same by exercise
+    std::vector<RecordedYear> now;         ///< what the registers say today, closed or not
+    std::vector<core::Diagnostic> notes;   ///< warnings on what counts for nothing, or stays owed
+    std::vector<core::Diagnostic> refused; ///< what a close refuses: more is remitted than is owed
+    std::vector<BudgetDue> budgets;        ///< why what is due is that much
+    std::vector<CountedWork> work;         ///< every realisation, and what of it counts
+    std::vector<Asked> asked;              ///< at the end of the last exercise
 };
 
 /// \brief What the registers and the lines say of `exercises`.
 ///
 /// \param exercises without a gap, the first one that CARE knows first.
+/// \param rates the books' own rates of contributions in kind, by name and day.
 /// \throws Error{refused} "care.opening-late" (args: opening, date, year), "care.instalments-count"
-///         (budget, count, exercises), "care.reversed-later" (action, year, amount),
-///         "care.item-changed" (action, year), "money.overflow".
+///         (budget, count, exercises), "care.item-changed" (action, year), "money.overflow".
 Closing inputs_of(Registry const& registry, std::span<Exercise const> exercises,
-                  std::span<LegalLine const> lines, Policy const& policy);
+                  std::span<LegalLine const> lines, Policy const& policy,
+                  std::span<ledger::InkindRate const> rates = {});
 
 /// \brief The first day that anything of the registers is about, openings apart.
 std::optional<core::Date> first_day(Registry const& registry, std::span<LegalLine const> lines);
@@ -116,7 +138,9 @@ struct Instalment {
     core::Period slice{};
     core::Money amount;
 };
+/// \param cut a day within `period` after which a slice of its own begins, where there is one.
 std::vector<Instalment> instalments_over(core::Money amount, core::Period period,
-                                         std::span<Exercise const> exercises);
+                                         std::span<Exercise const> exercises,
+                                         std::optional<core::Date> cut = {});
 
 } // namespace coop::care

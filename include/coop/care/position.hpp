@@ -87,7 +87,16 @@ struct Done {
     std::array<core::Money, funding_count> outside{};
 };
 
-/// \brief What one exercise says of one item. Amounts are >= 0 but `revision`.
+/// \brief The rules that an exercise is read and settled by. `declared` is what experiments and
+/// closes made before 0.2 have: what is written counts, and remissions settle first.
+enum class Rules { declared, proven };
+inline constexpr auto rules_words = core::words<Rules>({
+    {Rules::declared, "1"},
+    {Rules::proven, "2"},
+});
+
+/// \brief What one exercise says of one item. Amounts are >= 0 but `revision`, `estimate`, and what
+/// was done in the books: a credit note may take back more than the year brought.
 struct ItemYear {
     std::optional<core::Money> budget;   ///< B recognised this exercise; none: the year's own due
     core::Money planned;                 ///< the due share of the schedule
@@ -96,6 +105,8 @@ struct ItemYear {
     core::Money revision;  ///< r, of the estimate of outstanding work (current cost only)
     core::Money remission; ///< m, signed by those concerned
     core::Money overlap; ///< L: standing at the close in provisions, fonds dédiés, accrued charges
+    core::Money estimate; ///< r besides: of revisions recorded one by one, downward ones signed
+    bool ceased = false;  ///< the capital is no longer used: what is not due yet never falls due
 };
 
 /// \brief An exercise. Shape: items.size() == Inputs::items.size().
@@ -103,6 +114,7 @@ struct ExerciseInputs {
     std::string label;
     core::Money legal_result;
     std::vector<ItemYear> items;
+    Rules rules = Rules::declared;
 };
 
 /// \brief What compute() reads.
@@ -128,16 +140,19 @@ struct Position {
     core::Money budget;          ///< B
     core::Money complement;      ///< consumed beyond all that was ever budgeted, recognised in turn
     core::Money consumption;     ///< c
+    core::Money written_off;     ///< of B, what never falls due since the capital has ceased
     core::Money revision;        ///< r
     core::Money remission;       ///< m
     core::Money done;            ///< p, eligible
-    core::Money repaid_in_books; ///< of p', what the legal book bears already (C7)
+    core::Money repaid_in_books; ///< of p', what the legal book bears already (C7); below 0: taken
+                                 ///< back, the debt is open again
     core::Money repaid_outside;  ///< of p', the rest (C75)
     core::Money surplus;         ///< s = p - p': no credit, a memo
     core::Money closing;         ///< X_t
     core::Money in_legal_book; ///< of the arrears, what provisions and fonds dédiés hold already
     core::Money in_legal_book_before; ///< the same at the opening
     std::vector<Layer> layers;        ///< oldest first; their sum is arrears()
+    bool ceased = false;              ///< all of it: no use is left
 
     core::Money repaid() const { return repaid_in_books + repaid_outside; } ///< p'
     core::Money arrears() const;                                            ///< D_t = max(0, X_t)

@@ -36,6 +36,10 @@ struct Costed {
     std::optional<core::Money> amount;
     std::string missing;       ///< `cost`, `state`, `measurement`; empty where there is an amount
     bool shadow_price = false; ///< at a price that is none of an action
+    std::optional<core::Decimal> units; ///< of the action, rounded to a millionth; by units only
+    State const* state = nullptr;       ///< of a gap
+    Measurement const* measurement = nullptr; ///< of a gap
+    Cost const* cost = nullptr;               ///< by units only
 };
 
 /// \brief Its amount; its quantity at the unit cost of its first day; or the gap between the last
@@ -44,6 +48,10 @@ struct Costed {
 /// One rounding, to the cent. \throws Error{refused} "money.overflow".
 Costed cost_of(Registry const& registry, Budget const& budget,
                core::Rounding rounding = core::Rounding::half_up);
+
+/// \brief The same on another day than the first one of the budget.
+Costed cost_on_day(Registry const& registry, Budget const& budget, core::Date day,
+                   core::Rounding rounding);
 
 /// \brief How far the good state is: 0 where it is reached; nothing where it has no numbers.
 std::optional<core::Decimal> gap_of(State const& state, Direction direction, core::Decimal value);

@@ -28,14 +28,18 @@ enum class Proof {
 struct Voice {
     Opinion const* opinion = nullptr;
     Spokesperson const* speaker = nullptr; ///< null: unknown then
-    bool current = false;  ///< the object has not changed since; else the opinion is void (caduque)
+    bool current = false;  ///< what it is about stands: the object has not changed since, or is a
+                           ///< good state of which this was a period; else it is void (caduque)
     bool mandated = false; ///< its mandate is stated, in force that day, and a deliberation with
                            ///< minutes is about this very version of the spokesperson
     bool of_those_concerned = false; ///< concerned or delegate, for the capital of the object
+    bool of_an_expert = false;       ///< for that capital as well
     Proof proof = Proof::none;
 
     /// Whether it can lift "débiteur seul": all of the above, and more than somebody's word.
     bool counts() const;
+    /// The same of an expert, who never lifts it alone.
+    bool counts_as_expert() const;
 };
 
 /// \brief Every opinion on an object, void ones included, in the order of the chain.
@@ -62,6 +66,19 @@ constexpr std::string_view name_of(Standing standing)
 
 /// \brief Of a good state, a remission, or any object: what those concerned say of it now.
 Standing standing_of(Registry const& registry, std::string_view kind, std::string_view id);
+
+/// \brief The same of one period of a good state: of that version, whatever followed.
+Standing standing_of(Registry const& registry, State const& period);
+
+/// \brief The day from which what lowers a debt counts, or nothing: the last of its own day, of the
+/// day on which those concerned approved it, each with its last word, and for a capital of family N
+/// of the day on which an expert did as well, or a measure reached the good state. Nothing where it
+/// is contested.
+///
+/// \param kind `remission` or `revision`. \param until sequence of the last record that is heard.
+std::optional<core::Date> agreed_on(Registry const& registry, std::string_view kind,
+                                    std::string_view id, std::string_view action, core::Date day,
+                                    std::optional<std::int64_t> until = {});
 
 /// \brief Whether a remission or a good state is to be marked "débiteur seul".
 bool is_debtor_alone(Registry const& registry, std::string_view kind, std::string_view id);

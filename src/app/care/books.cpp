@@ -12,10 +12,20 @@ namespace {
 
 using core::Date;
 
-std::optional<Date> posted_date(store::Entries& session, ledger::EntryId id)
+/// The days on which an entry is taken back, and that again, and so on.
+std::vector<Date> reversals_of(store::Entries& session, ledger::Record const& record)
 {
-    auto const record = session.find(id);
-    return record && record->posted() ? std::optional{record->entry.date} : std::nullopt;
+    std::vector<Date> days;
+    auto next = record.reversed_by;
+    while (next) {
+        auto const reversal = session.find(*next);
+        if (!reversal || !reversal->posted() || reversal->id <= record.id) {
+            break;
+        }
+        days.push_back(reversal->entry.date);
+        next = reversal->reversed_by;
+    }
+    return days;
 }
 
 std::vector<care::LegalLine> tagged_lines(store::Entries& session, care::Registry const& registry)
@@ -33,9 +43,7 @@ std::vector<care::LegalLine> tagged_lines(store::Entries& session, care::Registr
         auto const& line = record->entry.lines[static_cast<std::size_t>(tag.line - 1)];
         care::LegalLine legal{
             tag.entry, tag.line, record->entry.date, line.account, line.debit - line.credit, {}};
-        if (record->reversed_by) {
-            legal.reversed_on = posted_date(session, *record->reversed_by);
-        }
+        legal.reversals = reversals_of(session, *record);
         lines.emplace(std::pair{tag.entry, tag.line}, std::move(legal));
     }
     std::vector<care::LegalLine> all;
@@ -91,12 +99,13 @@ CareBooks care_books_of(Context const& context)
     books.registry = care::registry_of([&]() -> std::optional<care::Filed> {
         auto filed = next();
         if (filed && filed->record.kind == "close") {
-            auto kept = care::kept_close_of(filed->record);
+            auto kept = care::kept_close_of(*filed);
             books.closes.insert_or_assign(kept.year, std::move(kept));
         }
         return filed;
     });
     books.lines = tagged_lines(session, books.registry);
+    books.rates = session.rates();
     return books;
 }
 
@@ -113,6 +122,7 @@ std::vector<care::Exercise> exercises_of(ContextOf<store::Balances> const& conte
         auto const* const kept = books.close_of(year.label);
         if (kept != nullptr && i != fresh) {
             exercise.closed = kept->inputs;
+            exercise.close_sequence = kept->sequence;
         }
         exercises.push_back(std::move(exercise));
     }

@@ -8,6 +8,7 @@
 #include <coop/care/record.hpp>
 #include <coop/care/registry.hpp>
 #include <coop/core/table.hpp>
+#include <coop/ledger/inkind.hpp>
 #include <coop/ledger/year.hpp>
 
 #include <map>
@@ -25,6 +26,7 @@ struct CareBooks {
     std::map<std::string, care::KeptClose> closes; ///< the last version of each, by year
     std::vector<ledger::Year> years;               ///< by first day
     std::vector<care::LegalLine> lines;
+    std::vector<ledger::InkindRate> rates; ///< the books' own, by name and day
 
     /// Index of the first exercise that CARE knows; none where nothing is recorded.
     std::optional<std::size_t> first() const;

@@ -112,7 +112,8 @@ void add_years(Context const& context, CareBooks const& books, care::CheckFacts&
     }
     auto const exercises = exercises_of(context, books, last, std::nullopt);
     auto const& policy = closes.at(exercises.back().label).policy;
-    auto const closing = care::inputs_of(books.registry, exercises, books.lines, policy);
+    auto const closing =
+        care::inputs_of(books.registry, exercises, books.lines, policy, books.rates);
     facts.inputs = closing.inputs;
     for (std::size_t t = 0; t < exercises.size(); ++t) {
         auto year = closes.at(exercises[t].label);

@@ -87,11 +87,21 @@ std::size_t last_of(Work const& work)
     return last;
 }
 
+/// What is read of the registers as they are now: the exercise that is closed, unless it was closed
+/// by the rules of before and nobody asks for a correction.
+std::optional<std::size_t> read_again(Work const& work)
+{
+    auto const* const kept = work.books.close_of(work.books.years[work.target].label);
+    bool const of_before = kept != nullptr && kept->inputs.rules == care::Rules::declared;
+    bool const asked = work.request.correct || work.request.restate;
+    return of_before && !asked ? std::nullopt : std::optional{work.target};
+}
+
 void compute(Work& work)
 {
-    work.exercises = exercises_of(work.context, work.books, last_of(work), work.target);
-    work.closing =
-        care::inputs_of(work.books.registry, work.exercises, work.books.lines, work.policy());
+    work.exercises = exercises_of(work.context, work.books, last_of(work), read_again(work));
+    work.closing = care::inputs_of(work.books.registry, work.exercises, work.books.lines,
+                                   work.policy(), work.books.rates);
     work.outcome = care::compute(work.closing.inputs, work.policy(), work.request.weak_allowed);
     work.book = care::post(work.closing.inputs, work.outcome, work.policy());
     work.undeclared = care::undeclared_states(work.books.registry, work.closing.years[work.at()],
@@ -119,6 +129,10 @@ void check(Work const& work)
 {
     care::check_policy(work.written, work.policy(), work.request);
     care::check_prepaid(work.books.registry);
+    if (!work.closing.refused.empty() && !work.request.provisional) {
+        auto const& first = work.closing.refused.front();
+        throw Error{ErrorKind::refused, first.id, first.args, {}, {}};
+    }
     care::check_declared(work.books.registry, work.undeclared, work.request);
     check_overlaps(work);
 }
@@ -232,7 +246,8 @@ care::Record close_record(Work const& work, care::Writing const& writing,
                      {"legal_head", head.entries > 0 ? core::to_hex(head.hash) : std::string{}},
                      {"undeclared", undeclared ? yes : ""},
                      {"weak", care::is_weak(work.policy()) ? yes : ""},
-                     {"reason", work.close_of(t) != nullptr ? work.request.reason : ""}};
+                     {"reason", work.close_of(t) != nullptr ? work.request.reason : ""},
+                     {"rules", std::string{care::rules_words.of(work.closing.years[t].rules)}}};
     return care::check_record(std::move(record));
 }
 

@@ -161,7 +161,7 @@ std::set<CareFlag> flags_of(care::Registry const& registry, care::State const* s
     if (state->mode == care::Mode::non_declaree) {
         flags.insert(CareFlag::undeclared);
     }
-    if (care::is_debtor_alone(registry, "state", state->head.id)) {
+    if (care::standing_of(registry, *state) == care::Standing::debtor_alone) {
         flags.insert(CareFlag::debtor_alone);
     }
     return flags;
@@ -291,7 +291,7 @@ CareFacts facts_of(Gathering& gathering, care::KeptClose const* closed)
 {
     auto const& policy = closed != nullptr ? closed->policy : gathering.books.registry.policy;
     gathering.closing = care::inputs_of(gathering.books.registry, gathering.exercises,
-                                        gathering.books.lines, policy);
+                                        gathering.books.lines, policy, gathering.books.rates);
     auto facts = report::care_facts(gathering.context.session.book().name, gathering.closing.inputs,
                                     policy, closed != nullptr && closed->weak);
     facts.exercises.resize(gathering.exercises.size());

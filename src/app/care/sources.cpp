@@ -154,9 +154,9 @@ private:
                 }
             }
             add(line.date, tagged.tag->action, "done-in-books", source);
-            if (line.reversed_on) {
+            for (auto const day : line.reversals) {
                 source.amount = -*source.amount;
-                add(*line.reversed_on, tagged.tag->action, "done-in-books", std::move(source));
+                add(day, tagged.tag->action, "done-in-books", source);
             }
         }
     }

@@ -310,10 +310,10 @@ Document list_tags(Context const& context, std::string const& action)
         if (!action.empty() && tag.action != action) {
             continue;
         }
-        std::string const state = line.reversed_on ? "reversed"
-                                  : each.outlay    ? "outlay"
-                                                   : "counted";
-        auto const counts = !line.reversed_on && !each.outlay;
+        std::string const state = line.reversals.size() % 2 == 1 ? "reversed"
+                                  : each.outlay                  ? "outlay"
+                                                                 : "counted";
+        auto const counts = state == "counted";
         rows.push_back(item(tag.head.id, {line.entry, line.line, line.date, line.account,
                                           line.amount, tag.action, counts ? each.amount : Money{},
                                           std::string{care::name_of(tag.funding)}, state}));

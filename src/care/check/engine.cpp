@@ -39,7 +39,7 @@ void change_all(Inputs& inputs, Change change)
         change(exercise.legal_result);
         for (auto& item : exercise.items) {
             for (auto* const each :
-                 {&item.planned, &item.revision, &item.remission, &item.overlap}) {
+                 {&item.planned, &item.revision, &item.remission, &item.overlap, &item.estimate}) {
                 change(*each);
             }
             if (item.budget) {

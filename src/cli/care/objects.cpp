@@ -8,19 +8,27 @@
 #include <coop/core/error.hpp>
 
 #include <memory>
+#include <optional>
 
 namespace coop::cli {
 
 Action declare_care_capital_cease(Arguments& arguments)
 {
-    auto const record = std::make_shared<care::Record>();
-    record->kind = "capital";
-    record->fields = {{"status", std::string{care::ceased_words.of(true)}}};
-    arguments.positional("care-id", "word.care-id", record->id);
-    declare_author(arguments, record->author);
-    return [record](Context& context) {
+    struct Options {
+        care::Record record;
+        std::optional<core::Date> last;
+    };
+    auto const options = std::make_shared<Options>();
+    options->record.kind = "capital";
+    arguments.positional("care-id", "word.care-id", options->record.id);
+    arguments.date("--date", "option.care-last-day", options->last);
+    declare_author(arguments, options->record.author);
+    return [options](Context& context) {
         write(context, [&](app::Context const& lent) {
-            return app::add_care(lent, *record, app::Known::revise);
+            auto record = options->record;
+            record.fields = {{"status", std::string{care::ceased_words.of(true)}},
+                             {"ceased_on", core::format_iso(options->last.value_or(lent.today))}};
+            return app::add_care(lent, record, app::Known::revise);
         });
     };
 }

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <coop/care/registry.hpp>
+#include <coop/core/date.hpp>
+#include <coop/core/money.hpp>
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+// What a budget makes due, exercise by exercise, and why it is that much. These rules are
+// constructions of coop for books (docs/guides/care-cloture.md); no source settles them.
+
+namespace coop::care {
+
+/// \brief What of a budget falls due in one exercise.
+struct DueShare {
+    std::size_t exercise = 0; ///< its index
+    core::Money amount;       ///< of the schedule
+    core::Money at_once; ///< besides, of a gap whose capital has ceased: it falls due with that day
+};
+
+/// \brief A budget as the exercises read it.
+///
+/// net = gross, or for a gap max(0, gross - owed - planned + done): what is missing already as
+/// arrears, or what another budget of the same action and indicator still plans for it, is not owed
+/// twice. Σ shares + written_off = net, where all exercises of the budget are known.
+struct BudgetDue {
+    Budget const* budget = nullptr;
+    core::Money gross;             ///< what it costs on its first day
+    core::Money owed;              ///< of a gap: arrears of the action when its exercise opens
+    core::Money planned;           ///< of a gap: what running gap budgets still plan for it
+    core::Money done;              ///< of a gap: work that counted in that exercise before that day
+    core::Money net;               ///< what it brings
+    std::vector<DueShare> shares;  ///< of exercises that are known
+    core::Money written_off;       ///< what never falls due: the capital has ceased
+    std::optional<core::Date> end; ///< the last day of use, where it has ceased within the budget
+
+    /// Arrears beyond the gap: only a remission or a signed revision lowers them.
+    bool owed_beyond() const { return owed > gross; }
+};
+
+} // namespace coop::care

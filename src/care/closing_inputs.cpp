@@ -203,6 +203,7 @@ private:
                 for (auto const& share : other.shares) {
                     due.planned += share.exercise >= t ? share.amount : Money{};
                 }
+                due.planned += other.to_come;
             }
         }
         due.done = worked(budget.action, t, [&](Date day) { return day < budget.period.first; });
@@ -251,10 +252,10 @@ private:
     std::vector<Instalment> parts_of(BudgetDue const& due) const
     {
         auto const& budget = *due.budget;
-        if (budget.schedule != Schedule::listed) {
-            return instalments_over(due.net, budget.period, exercises_, due.end);
-        }
         auto parts = instalments_over(due.net, budget.period, exercises_);
+        if (budget.schedule != Schedule::listed) {
+            return due.end ? cut_at(std::move(parts), *due.end) : parts;
+        }
         if (budget.instalments.size() != parts.size()) {
             throw Error{ErrorKind::refused,
                         "care.instalments-count",
@@ -271,7 +272,8 @@ private:
         return due.end ? cut_at(std::move(parts), *due.end) : parts;
     }
 
-    /// The instalment of the day shared in proportion to what goes before and after it.
+    /// The instalment of the day shared in proportion to what goes before and after it: those of
+    /// other exercises stay what they were.
     std::vector<Instalment> cut_at(std::vector<Instalment> parts, Date end) const
     {
         std::vector<Instalment> all;
@@ -299,6 +301,8 @@ private:
             }
             auto const t = exercise_of(part->slice.first);
             if (!t) {
+                bool const later = part->slice.first > exercises_.back().period.last;
+                due.to_come += later ? part->amount : Money{};
                 continue;
             }
             auto& recorded = item(*t, budget.action);
@@ -434,10 +438,6 @@ private:
         if (is_last(*t)) {
             note_mark(work);
         }
-        if (work.mark == WorkMark::no_amount) {
-            years_[*t].recorded.incomplete.insert(capital_of_action(realisation.action));
-            return;
-        }
         // An item is what something counts of: what counts for nothing makes none.
         if (work.amount.is_zero()) {
             return;
@@ -461,9 +461,10 @@ private:
                 return "care.work-stated";
             case WorkMark::outlay:
                 return "care.realisation-outlay";
+            case WorkMark::no_amount:
+                return "care.work-no-amount";
             case WorkMark::counted:
             case WorkMark::physical:
-            case WorkMark::no_amount:
                 break;
             }
             return {};

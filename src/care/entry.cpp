@@ -202,12 +202,17 @@ void post_position(Poster& poster, Accounts& accounts, Position const& position,
 void post_memo(std::vector<Draft>& entries, std::string const& capital, std::string const& action,
                Money amount)
 {
+    auto const size = amount.is_negative() ? -amount : amount;
+    std::vector<Line> lines{{"C9." + capital, size, {}}, {"C9", {}, size}};
+    if (amount.is_negative()) { // Taken back: more than the year brought.
+        lines = {{"C9", size, {}}, {"C9." + capital, {}, size}};
+    }
     if (!amount.is_zero()) {
         entries.push_back({.journal = Journal::CM,
                            .rule = std::string{name_of(Rule::memo)},
                            .capital = capital,
                            .action = action,
-                           .lines = {{"C9." + capital, amount, {}}, {"C9", {}, amount}}});
+                           .lines = std::move(lines)});
     }
 }
 

@@ -397,6 +397,7 @@ Outcome compute(Inputs const& inputs, Policy const& policy, bool weak_allowed)
             auto position = advance_one_year(carried[g], year, policy, t);
             result.result -= effect_in(position, policy);
             result.arrears += position.arrears();
+            result.remitted += position.remission;
             result.advance_change += position.advance() - std::max(Money{}, -position.opening);
             result.positions.push_back(std::move(position));
         }
@@ -414,7 +415,7 @@ Money distributable(ExerciseOutcome const& exercise, Policy const& policy)
     auto const ahead = policy.presentation == Presentation::cloture
                            ? Money{}
                            : std::max(Money{}, exercise.advance_change);
-    return std::max(Money{}, exercise.result - ahead);
+    return std::max(Money{}, exercise.result - ahead - exercise.remitted);
 }
 
 std::vector<Money> linear_schedule(Money amount, std::size_t count)

@@ -122,6 +122,14 @@ void add_due(std::map<std::string_view, std::vector<WorkYear>>& all, Registry co
     }
 }
 
+/// Without the zeros at its end.
+void trim(std::optional<Decimal>& value)
+{
+    while (value && value->places > 0 && value->units % 10 == 0) {
+        value = Decimal{value->units / 10, value->places - 1};
+    }
+}
+
 void close_year(WorkYear& year, WorkYear const* before)
 {
     if (before != nullptr) {
@@ -199,6 +207,11 @@ std::vector<ActionWork> work_of(Registry const& registry, std::span<BudgetDue co
         for (std::size_t t = 0; t < years.size(); ++t) {
             close_year(years[t], t > 0 ? &years[t - 1] : nullptr);
             any = any || years[t].due || years[t].done || years[t].opening;
+        }
+        for (auto& year : years) {
+            for (auto* const each : {&year.opening, &year.due, &year.done, &year.missing}) {
+                trim(*each);
+            }
         }
         if (any) {
             result.push_back({&action, std::move(years)});

@@ -26,7 +26,7 @@ struct DueShare {
 ///
 /// net = gross, or for a gap max(0, gross - owed - planned + done): what is missing already as
 /// arrears, or what another budget of the same action and indicator still plans for it, is not owed
-/// twice. Σ shares + written_off = net, where all exercises of the budget are known.
+/// twice. Σ shares + to_come + written_off = net, but where it began before the first exercise.
 struct BudgetDue {
     Budget const* budget = nullptr;
     core::Money gross;             ///< what it costs on its first day
@@ -35,6 +35,7 @@ struct BudgetDue {
     core::Money done;              ///< of a gap: work that counted in that exercise before that day
     core::Money net;               ///< what it brings
     std::vector<DueShare> shares;  ///< of exercises that are known
+    core::Money to_come;           ///< of exercises that are not known yet
     core::Money written_off;       ///< what never falls due: the capital has ceased
     std::optional<core::Date> end; ///< the last day of use, where it has ceased within the budget
 

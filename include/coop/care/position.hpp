@@ -190,6 +190,7 @@ struct ExerciseOutcome {
     std::vector<Memo> memos;         ///< shape: Inputs::items
     core::Money advance_change;      ///< Σ ΔA: what a distribution must not count
     core::Money arrears;             ///< Σ D: printed, never netted
+    core::Money remitted;            ///< Σ m: what a distribution must not count either
 };
 
 struct Outcome {
@@ -210,7 +211,7 @@ std::vector<Group> groups_of(std::span<Item const> items, Policy const& policy);
 Outcome compute(Inputs const& inputs, Policy const& policy, bool weak_allowed = false);
 
 /// \brief What may be distributed: nothing while arrears stand (`strict`); or the CARE result
-/// without what was done in advance (`after-result`). Never below 0.
+/// without what was done in advance or remitted (`after-result`). Never below 0.
 core::Money distributable(ExerciseOutcome const& exercise, Policy const& policy);
 
 /// \brief `amount` over `count` instalments, each rounded down, the last one takes the rest: they

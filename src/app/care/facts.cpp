@@ -254,6 +254,36 @@ void add_indicators(Gathering const& gathering, CareFacts& facts)
     }
 }
 
+void add_work(Gathering const& gathering, CareFacts& facts)
+{
+    auto const& registry = gathering.books.registry;
+    auto const rounding = facts.policy.rounding;
+    std::vector<core::Period> periods;
+    for (auto const& exercise : gathering.exercises) {
+        periods.push_back(exercise.period);
+    }
+    for (auto& work : care::work_of(registry, gathering.closing.budgets, periods)) {
+        report::CareWork shown{work.action->capital + "/" + work.action->head.id,
+                               work.action->unit,
+                               std::move(work.years),
+                               {}};
+        for (std::size_t t = 0; t < periods.size(); ++t) {
+            auto const* const cost = care::cost_on(registry, work.action->head.id, periods[t].last);
+            auto const missing = shown.years[t].missing.value_or(core::Decimal{});
+            shown.missing_cost.push_back(
+                cost == nullptr ? Money{}
+                                : core::scale(cost->amount, core::widen(missing, 6).units,
+                                              1'000'000, rounding));
+        }
+        facts.work.push_back(std::move(shown));
+    }
+    for (auto const& asked : gathering.closing.asked) {
+        auto const capital = care::capital_of(registry, "action", asked.action);
+        facts.asked.push_back({capital + "/" + asked.action, asked.kind, asked.id, asked.date,
+                               asked.amount, asked.standing});
+    }
+}
+
 void add_voices(care::Registry const& registry, CareFacts& facts)
 {
     for (auto const& voice : care::all_voices(registry)) {
@@ -322,6 +352,7 @@ std::shared_ptr<CareFacts const> care_facts_of(Context const& context, std::stri
     add_capitals(gathering, facts);
     add_indicators(gathering, facts);
     add_voices(gathering.books.registry, facts);
+    add_work(gathering, facts);
     facts.sources = care_sources_of(gathering.books, gathering.exercises);
     auto const head = context.session.head();
     add_legal_sources(facts, head.entries > 0 ? core::to_hex(head.hash) : std::string{},

@@ -42,6 +42,9 @@ public:
             add(one.date, one.action, "signed-remission",
                 record("remission", one.head, one.amount));
         }
+        for (auto const& one : registry_.revisions) {
+            add(one.date, one.action, "stated-revision", record("revision", one.head, one.amount));
+        }
         for (auto const& one : registry_.openings) {
             add(exercises_.front().period.first, one.action, "stated-opening",
                 record("opening", one.head, one.amount));

@@ -168,6 +168,70 @@ core::Table series(CareView const& view)
     return table;
 }
 
+/// What is due and done of each action, in euros and in its own unit.
+core::Table work(CareView const& view)
+{
+    core::Table table{"work",
+                      view.word("table.work"),
+                      view.columns({"label", "due", "done_all", "due_quantity", "done_quantity",
+                                    "missing_quantity", "remark"}),
+                      {}};
+    auto const& facts = view.facts();
+    std::vector<Row> rows;
+    for (std::size_t i = 0; i < facts.inputs.items.size(); ++i) {
+        auto const& item = facts.inputs.items[i];
+        auto const id = care::id_of(item);
+        auto const known = std::ranges::find(facts.work, id, &CareWork::item);
+        if (!item.valued || item.action.empty() || known == facts.work.end()) {
+            continue;
+        }
+        auto const& year = facts.inputs.exercises[view.n()].items[i];
+        auto const& quantity = known->years[view.n()];
+        auto const cell = [&](std::optional<core::Decimal> const& value) -> Cell {
+            return value ? Cell{core::Quantity{*value, known->unit}} : Cell{};
+        };
+        auto const missing = quantity.missing.value_or(core::Decimal{});
+        Money done;
+        for (auto const amount : funding_of(facts, year)) {
+            done += amount;
+        }
+        rows.push_back(make_row(
+            view.figure(id, "planned"), RowRole::item, 0,
+            {view.name_of_item(id), year.planned, done, cell(quantity.due), cell(quantity.done),
+             cell(quantity.missing),
+             missing.units == 0
+                 ? Cell{}
+                 : Cell{view.word("work.missing", {{"quantity", cell(quantity.missing)}})}}));
+    }
+    if (rows.empty()) {
+        return {};
+    }
+    table.rows = core::rows(std::move(rows));
+    return table;
+}
+
+/// What those concerned are asked and have not signed: in no figure above.
+core::Table asked(CareView const& view)
+{
+    core::Table table{"asked",
+                      view.word("table.asked"),
+                      view.columns({"label", "asked_as", "asked_on", "amount", "asked_state"}),
+                      {}};
+    table.columns[1].words = "report.care.asked.";
+    table.columns[4].words = "care-word.";
+    std::vector<Row> rows;
+    for (auto const& one : view.facts().asked) {
+        rows.push_back(make_row(view.figure(one.item, "asked"), RowRole::item, 0,
+                                {view.name_of_item(one.item), one.kind, one.date, one.amount,
+                                 std::string{care::name_of(one.standing)}}));
+    }
+    if (rows.empty()) {
+        return {};
+    }
+    table.rows = core::rows(std::move(rows));
+    return table;
+}
+
 } // namespace
 
 core::Document build_care_dettes(Facts const& facts, Request const& request)
@@ -177,6 +241,11 @@ core::Document build_care_dettes(Facts const& facts, Request const& request)
     document.blocks.emplace_back(changes(view));
     document.blocks.emplace_back(arrears(view));
     document.blocks.emplace_back(fundings(view));
+    for (auto* const made : {work, asked}) {
+        if (auto table = made(view); !table.columns.empty()) {
+            document.blocks.emplace_back(std::move(table));
+        }
+    }
     if (auto table = ages(view); !table.columns.empty()) {
         document.blocks.emplace_back(std::move(table));
     }

@@ -75,10 +75,10 @@ care::ItemYear const& year_of(CareFacts const& facts, std::size_t t, std::size_t
     return facts.inputs.exercises[t].items[i];
 }
 
-std::array<ItemMeasure, 9> const& item_measures()
+std::array<ItemMeasure, 10> const& item_measures()
 {
     using Amount = std::optional<Money>;
-    static std::array<ItemMeasure, 9> const all{{
+    static std::array<ItemMeasure, 10> const all{{
         {"planned",
          [](CareFacts const& facts, std::size_t t, std::size_t i) -> Amount {
              return year_of(facts, t, i).planned;
@@ -110,6 +110,12 @@ std::array<ItemMeasure, 9> const& item_measures()
         {"overlap",
          [](CareFacts const& facts, std::size_t t, std::size_t i) -> Amount {
              return year_of(facts, t, i).overlap;
+         }},
+        {"asked",
+         [](CareFacts const& facts, std::size_t t, std::size_t i) -> Amount {
+             auto const asked = asked_of(facts, care::id_of(facts.inputs.items[i]));
+             bool const last = t + 1 == facts.outcome.exercises.size();
+             return last && !asked.is_zero() ? Amount{asked} : Amount{};
          }},
         {"stated-opening",
          [](CareFacts const& facts, std::size_t t, std::size_t i) -> Amount {

@@ -56,6 +56,14 @@ std::optional<Derived> derive_result(CareFacts const& facts, FigureId const& fig
     if (measure == "result") {
         return Derived{exercise.result, measure, figures(t, {}, {"legal-result", "effect"}), {}};
     }
+    if (measure == "before-remissions") {
+        auto const remitted = sums_of(facts, t, {}).remission;
+        return Derived{
+            exercise.result - remitted, measure, figures(t, {}, {"result", "remission"}), {}};
+    }
+    if (measure == "asked") {
+        return Derived{asked_of(facts, {}), {}, {}, sources_of(facts, id_of(facts, figure))};
+    }
     if (measure == "before") {
         auto parts = figures(t, {}, {"legal-result", "repaid-in-books"});
         if (detailed) {
@@ -212,7 +220,8 @@ std::vector<std::string> whole_measures()
                                       "solvency",    "distributable-after-result",
                                       "units",       "price-unmet",
                                       "price-even",  "uses",
-                                      "capitals"};
+                                      "capitals",    "before-remissions",
+                                      "asked"};
     for (auto const& [kind, amount] : memo_kinds) {
         measures.push_back("memo-" + std::string{kind});
     }

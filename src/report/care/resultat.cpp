@@ -84,12 +84,32 @@ void add_other_changes(YearTable& table, CareView const& view)
                  signed_sum(view, {}, &CareSums::not_shown, -1));
 }
 
+/// A memo beside the result, never in it: what nobody concerned has signed.
+void add_asked(YearTable& table, CareView const& view)
+{
+    table.row_if("asked", 0, view.word("line.asked"), [&view](std::size_t t) -> Cell {
+        return t == view.n() ? Cell{asked_of(view.facts(), {})} : Cell{};
+    });
+}
+
 void add_result(YearTable& table, CareView const& view)
 {
     table.row(
         "result", RowRole::total, 0, view.word("line.result"),
         [&view](std::size_t t) -> Cell { return view.facts().outcome.exercises[t].result; }, {},
         view.bound({}, Bound::at_most));
+    auto const remitted = [&view](std::size_t t) { return sums_of(view.facts(), t, {}).remission; };
+    bool const any =
+        !remitted(view.n()).is_zero() || (view.before() && !remitted(*view.before()).is_zero());
+    if (any) {
+        table.row(
+            "before-remissions", RowRole::item, 0, view.word("line.before-remissions"),
+            [&view, remitted](std::size_t t) -> Cell {
+                return view.facts().outcome.exercises[t].result - remitted(t);
+            },
+            {}, view.bound({}, Bound::at_most));
+    }
+    add_asked(table, view);
 }
 
 core::Table cascade(CareView const& view)

@@ -53,10 +53,16 @@ void add(CareSums& sums, Position const& position, bool at_close)
     sums.not_shown += effect - position.effect();
 }
 
-bool lacks_amount(care::Item const& item, std::string_view capital)
+bool lacks_amount_for(care::Item const& item, std::string_view capital)
 {
     return !item.valued && item.capital == capital && item.kind == care::ActionKind::preservation &&
            item.origin == care::Origin::contractee;
+}
+
+bool has_positions_of(CareFacts const& facts, std::string_view subject)
+{
+    return std::ranges::any_of(facts.outcome.groups,
+                               [&](care::Group const& group) { return belongs(group, subject); });
 }
 
 /// The letter of a capital's family; that of the whole where capitals pay for one another.
@@ -188,7 +194,7 @@ std::vector<CareCapital> capitals_of(CareFacts const& facts, std::string_view fa
     return result;
 }
 
-bool is_incomplete(CareFacts const& facts, std::size_t exercise, std::string_view subject)
+bool lacks_amount(CareFacts const& facts, std::size_t exercise, std::string_view subject)
 {
     // A position has its cost, or would not be one.
     auto const capital_of_subject = subject.substr(0, subject.find('/'));
@@ -199,7 +205,7 @@ bool is_incomplete(CareFacts const& facts, std::size_t exercise, std::string_vie
             bool const lacks = !capital.valued ||
                                facts.exercises[exercise].incomplete.contains(capital.id) ||
                                std::ranges::any_of(facts.inputs.items, [&](care::Item const& item) {
-                                   return lacks_amount(item, capital.id);
+                                   return lacks_amount_for(item, capital.id);
                                });
             if (part && lacks) {
                 return true;
@@ -207,6 +213,40 @@ bool is_incomplete(CareFacts const& facts, std::size_t exercise, std::string_vie
         }
     }
     return false;
+}
+
+bool is_part(std::string_view item, std::string_view subject)
+{
+    return subject.empty() || subject == "*" || item == subject ||
+           (subject.size() == 1 && item.starts_with(subject)) ||
+           item.starts_with(std::string{subject} + "/");
+}
+
+bool lacks_work(CareFacts const& facts, std::size_t exercise, std::string_view subject)
+{
+    return std::ranges::any_of(facts.work, [&](CareWork const& work) {
+        bool const position =
+            std::ranges::any_of(facts.outcome.groups, [&](care::Group const& group) {
+                return care::id_of(group) == work.item;
+            });
+        auto const whole = position ? work.item : work.item.substr(0, work.item.find('/'));
+        return is_part(work.item, subject) && has_positions_of(facts, whole) &&
+               work.missing_cost[exercise] > sums_of(facts, exercise, whole).arrears;
+    });
+}
+
+bool is_incomplete(CareFacts const& facts, std::size_t exercise, std::string_view subject)
+{
+    return lacks_amount(facts, exercise, subject) || lacks_work(facts, exercise, subject);
+}
+
+Money asked_of(CareFacts const& facts, std::string_view subject)
+{
+    Money sum;
+    for (auto const& asked : facts.asked) {
+        sum += is_part(asked.item, subject) ? asked.amount : Money{};
+    }
+    return sum;
 }
 
 std::optional<core::Decimal> quotient(Money amount, core::Decimal divisor, int places)

@@ -73,6 +73,13 @@ core::Money before_preservation(CareFacts const& facts, std::size_t exercise);
 /// Écart de préservation: what CARE owes beyond the legal bilan, cumulated at the close.
 core::Money gap_at(CareFacts const& facts, std::size_t exercise);
 
+/// What of the subject those concerned are asked to remit, or to estimate lower; of the last
+/// exercise.
+core::Money asked_of(CareFacts const& facts, std::string_view subject);
+
+/// Whether an item (`N.sol/compost`) is the subject or a part of it.
+bool is_part(std::string_view item, std::string_view subject);
+
 /// Whether a section of the legal passif is financial capital, by the policy.
 bool is_financial_capital(LegalSection section, care::FinancialScope scope);
 
@@ -82,7 +89,13 @@ std::vector<std::string> families_of(CareFacts const& facts);
 /// Capitals of a family, known ones first. With `family` of one letter.
 std::vector<CareCapital> capitals_of(CareFacts const& facts, std::string_view family);
 
-/// Whether something that belongs to the subject has no amount: what is printed is a least.
+/// Whether something that belongs to the subject has no amount.
+bool lacks_amount(CareFacts const& facts, std::size_t exercise, std::string_view subject);
+
+/// Whether more of the work of the subject is due and not done than its debt would pay.
+bool lacks_work(CareFacts const& facts, std::size_t exercise, std::string_view subject);
+
+/// Either: what is printed of its debt is a least.
 bool is_incomplete(CareFacts const& facts, std::size_t exercise, std::string_view subject);
 
 /// amount ÷ divisor, to `places`, half up; nothing where the divisor is not above 0.

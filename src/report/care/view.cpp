@@ -82,6 +82,15 @@ std::string CareView::name_of(CareCapital const& capital) const
     return capital.flags.empty() ? capital.name : capital.name + " [" + marks(capital.flags) + "]";
 }
 
+std::string CareView::name_of_item(std::string const& item) const
+{
+    auto const capital = item.substr(0, item.find('/'));
+    auto const known = std::ranges::find(facts_.capitals, capital, &CareCapital::id);
+    auto const action = facts_.actions.find(item);
+    auto const first = known == facts_.capitals.end() ? capital : known->name;
+    return action == facts_.actions.end() ? first : first + " – " + action->second;
+}
+
 Bound CareView::bound(std::string_view subject, Bound way) const
 {
     bool const lacks =
@@ -135,8 +144,12 @@ void CareView::add_warnings(core::Document& document) const
         auto const items = core::join(facts_.shadow_priced, ", ");
         say("warning.shadow-price", {{"items", items}});
     }
-    if (bound({}, Bound::at_least) != Bound::none) {
+    bool const before = before_ && lacks_amount(facts_, *before_, {});
+    if (lacks_amount(facts_, n_, {}) || before) {
         say("warning.incomplete");
+    }
+    if (lacks_work(facts_, n_, {}) || (before_ && lacks_work(facts_, *before_, {}))) {
+        say("warning.work-missing");
     }
 }
 

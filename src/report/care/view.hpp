@@ -38,6 +38,9 @@ public:
 
     /// The name with the reserves on its good state: `Sol [seuil échu]`.
     std::string name_of(CareCapital const& capital) const;
+
+    /// The names of a capital and of its action, of `N.sol/compost`.
+    std::string name_of_item(std::string const& item) const;
     std::string marks(std::set<CareFlag> const& flags) const;
 
     /// `label (≥)` where the subject lacks an amount in a year that is printed.

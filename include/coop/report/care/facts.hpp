@@ -5,6 +5,8 @@
 #include <coop/care/entry.hpp>
 #include <coop/care/policy.hpp>
 #include <coop/care/position.hpp>
+#include <coop/care/voice.hpp>
+#include <coop/care/work.hpp>
 #include <coop/core/cell.hpp>
 #include <coop/core/table.hpp>
 #include <coop/core/words.hpp>
@@ -136,6 +138,26 @@ struct CareVoice {
     bool voided = false; ///< the object has changed since
 };
 
+/// \brief An action in its own unit. Shape: years.size() == missing_cost.size() == exercises.
+struct CareWork {
+    std::string item; ///< `N.sol/compost`
+    std::string unit;
+    std::vector<care::WorkYear> years;
+    std::vector<core::Money>
+        missing_cost; ///< of what is due and not done, at the cost of the close
+};
+
+/// \brief A remission or a downward revision that nobody concerned has signed, or that is
+/// contested: a memo of the last exercise, in no result.
+struct CareAsked {
+    std::string item; ///< `N.sol/compost`
+    std::string kind; ///< `remission`, `revision`
+    std::string id;
+    core::Date date{};
+    core::Money amount;
+    care::Standing standing = care::Standing::debtor_alone;
+};
+
 /// \brief Plain values of which every statement is built.
 ///
 /// Shape: exercises.size() == inputs.exercises.size() == outcome.exercises.size()
@@ -152,6 +174,8 @@ struct CareFacts {
     std::set<std::string> shadow_priced;        ///< items, as `N.sol/compost`
     std::vector<CareIndicator> indicators;
     std::vector<CareVoice> voices;
+    std::vector<CareWork> work;
+    std::vector<CareAsked> asked;
     std::map<std::string, std::vector<CareSource>> sources; ///< by figure: `2025/N.sol/planned`
     std::optional<CareSource> declared_in; ///< of the figures that `sources` does not name
 };

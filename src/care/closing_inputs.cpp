@@ -196,7 +196,7 @@ private:
     void reduce(BudgetDue& due, std::size_t t)
     {
         auto const& budget = *due.budget;
-        due.owed = std::max(Money{}, owed_before(budget.action, t));
+        due.owed = owed_before(budget.action, t);
         for (auto const& other : closing_.budgets) {
             if (other.budget->action == budget.action && is_gap(*other.budget) &&
                 other.budget->indicator == budget.indicator) {
@@ -597,7 +597,20 @@ private:
         }
     }
 
-    /// Nobody remits more than is owed once the year's work is done.
+    void refuse_beyond(char const* id, Group const& group, std::size_t t, Money asked, Money owed)
+    {
+        if (owed < asked) {
+            closing_.refused.push_back({core::Severity::error,
+                                        id,
+                                        {{"position", id_of(group)},
+                                         {"amount", asked},
+                                         {"owed", owed},
+                                         {"year", exercises_[t].label}},
+                                        {}});
+        }
+    }
+
+    /// Nobody lets go of more than is owed once the year's work is done.
     void refuse_beyond()
     {
         auto const outcome = compute(closing_.inputs, policy_, true);
@@ -606,20 +619,18 @@ private:
                 continue;
             }
             for (std::size_t g = 0; g < outcome.groups.size(); ++g) {
-                Money asked;
+                Money remissions;
+                Money lowered;
                 for (auto const i : outcome.groups[g].items) {
-                    asked += closing_.inputs.exercises[t].items[i].remission;
+                    auto const& year = closing_.inputs.exercises[t].items[i];
+                    remissions += year.remission;
+                    lowered += std::max(Money{}, -year.estimate);
                 }
-                auto const remitted = outcome.exercises[t].positions[g].remission;
-                if (remitted < asked) {
-                    closing_.refused.push_back({core::Severity::error,
-                                                "care.remission-beyond",
-                                                {{"position", id_of(outcome.groups[g])},
-                                                 {"amount", asked},
-                                                 {"owed", remitted},
-                                                 {"year", exercises_[t].label}},
-                                                {}});
-                }
+                auto const& position = outcome.exercises[t].positions[g];
+                refuse_beyond("care.revision-beyond", outcome.groups[g], t, lowered,
+                              position.lowered);
+                refuse_beyond("care.remission-beyond", outcome.groups[g], t, remissions,
+                              position.remission);
             }
         }
     }

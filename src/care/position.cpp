@@ -158,6 +158,7 @@ void age(std::vector<Layer>& layers, Money arrears, std::size_t exercise)
 
 struct YearOfGroup {
     Money budget, consumption, revision, remission, overlap, done_in_books, done_outside;
+    Money lowered;   ///< of signed revisions: what they take away, after the year's work
     Money unexpired; ///< budgeted for a capital that has ceased, and never due
     bool ceased = true;
     Rules rules = Rules::declared;
@@ -185,7 +186,8 @@ YearOfGroup gather(Group const& group, ExerciseInputs const& exercise, Policy co
         if (policy.cost_basis == CostBasis::current) {
             result.revision += year.revision;
         }
-        result.revision += year.estimate;
+        result.revision += std::max(Money{}, year.estimate);
+        result.lowered += std::max(Money{}, -year.estimate);
         result.remission += year.remission;
         result.overlap += year.overlap;
         result.done_in_books += sum(done.in_books);
@@ -194,12 +196,12 @@ YearOfGroup gather(Group const& group, ExerciseInputs const& exercise, Policy co
     return result;
 }
 
-/// Those concerned remit what is due, not what the budget has yet to bring.
-Money remitted(Carried& carried, YearOfGroup const& year, Money due)
+/// Those concerned let go of what is due, not of what the budget has yet to bring.
+Money let_go(Carried& carried, Money asked, Money due)
 {
-    auto const remission = std::min(year.remission, std::max(Money{}, due));
-    carried.outstanding -= remission;
-    return remission;
+    auto const amount = std::min(asked, std::max(Money{}, due));
+    carried.outstanding -= amount;
+    return amount;
 }
 
 /// A capital that has ceased: what was done ahead of it is consumed with it, the rest is written
@@ -255,13 +257,17 @@ Position advance_one_year(Carried& carried, YearOfGroup const& year, Policy cons
     }
     auto const due = position.opening + position.consumption + position.revision;
     if (year.rules == Rules::declared) {
-        position.remission = remitted(carried, year, due);
+        position.remission = let_go(carried, year.remission, due);
         repay(carried, year, policy, position);
+        position.closing = due - position.remission - position.repaid();
     } else {
         repay(carried, year, policy, position);
-        position.remission = remitted(carried, year, due - position.repaid());
+        auto const lowered = let_go(carried, year.lowered, due - position.repaid());
+        position.revision -= lowered;
+        position.lowered = lowered;
+        position.remission = let_go(carried, year.remission, due - position.repaid() - lowered);
+        position.closing = due - position.repaid() - lowered - position.remission;
     }
-    position.closing = due - position.remission - position.repaid();
     settle(carried.layers, std::max(Money{}, position.repaid()) + position.remission);
     age(carried.layers, position.arrears(), exercise);
     position.layers = carried.layers;

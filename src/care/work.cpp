@@ -28,7 +28,7 @@ std::int64_t power_of_ten(int exponent)
 /// Of each name the rate in force on that day; of them the least, so that nothing counts for more
 /// than the book itself says that an hour is worth.
 std::optional<Money> least_of_rates(std::span<ledger::InkindRate const> rates, Decimal hours,
-                                    Date day)
+                                    Date day, core::Rounding rounding)
 {
     std::map<std::string_view, ledger::InkindRate const*> in_force;
     for (auto const& rate : rates) {
@@ -41,13 +41,10 @@ std::optional<Money> least_of_rates(std::span<ledger::InkindRate const> rates, D
     }
     std::optional<Money> least;
     for (auto const& [name, rate] : in_force) {
-        // Four places each: the hourly rate in hundredths of a cent, twice.
-        auto const hourly = core::widen(rate->hourly, 4).units;
-        auto const coefficient = core::widen(rate->coefficient, 4).units;
-        auto const an_hour = core::scale(core::cents(hourly), coefficient, 10'000,
-                                         core::Rounding::half_up); // 10⁻⁴ €
-        auto const value = core::scale(core::millionths(an_hour.in_cents() * 100), hours.units,
-                                       power_of_ten(hours.places), core::Rounding::half_up);
+        auto const hourly = core::millionths(core::widen(rate->hourly, places).units);
+        auto const& coefficient = rate->coefficient;
+        auto const value = core::scale(hourly, coefficient.units * hours.units,
+                                       power_of_ten(coefficient.places + hours.places), rounding);
         least = std::min(least.value_or(value), value);
     }
     return least;
@@ -157,7 +154,7 @@ CountedWork counted_work(Registry const& registry, Realisation const& realisatio
                                    power_of_ten(realisation.quantity->places), rounding);
     }
     if (realisation.funding == Funding::volunteer && realisation.hours) {
-        work.by_rate = least_of_rates(rates, *realisation.hours, realisation.date);
+        work.by_rate = least_of_rates(rates, *realisation.hours, realisation.date, rounding);
     }
     if (auto const mark = excluded(registry, realisation)) {
         work.mark = *mark;

@@ -24,16 +24,17 @@ struct DueShare {
 
 /// \brief A budget as the exercises read it.
 ///
-/// net = gross, or for a gap max(0, gross - owed - planned + done): what is missing already as
-/// arrears, or what another budget of the same action and indicator still plans for it, is not owed
-/// twice. Σ shares + to_come + written_off = net, but where it began before the first exercise.
+/// net = gross, or for a gap gross - max(0, owed + planned - done), 0 at least: what is missing
+/// already as arrears, or what another budget of the same action and indicator still plans for it,
+/// is not owed twice. Σ shares + to_come + written_off = net, but where it began before the first
+/// exercise.
 struct BudgetDue {
     Budget const* budget = nullptr;
-    core::Money gross;             ///< what it costs on its first day
-    core::Money owed;              ///< of a gap: arrears of the action when its exercise opens
-    core::Money planned;           ///< of a gap: what running gap budgets still plan for it
-    core::Money done;              ///< of a gap: work that counted in that exercise before that day
-    core::Money net;               ///< what it brings
+    core::Money gross;   ///< what it costs on its first day
+    core::Money owed;    ///< of a gap: X of the action when its exercise opens, below 0 an advance
+    core::Money planned; ///< of a gap: what running gap budgets still plan for it
+    core::Money done;    ///< of a gap: work that counted in that exercise before that day
+    core::Money net;     ///< what it brings
     std::vector<DueShare> shares;  ///< of exercises that are known
     core::Money to_come;           ///< of exercises that are not known yet
     core::Money written_off;       ///< what never falls due: the capital has ceased

@@ -142,6 +142,7 @@ struct Position {
     core::Money consumption;     ///< c
     core::Money written_off;     ///< of B, what never falls due since the capital has ceased
     core::Money revision;        ///< r
+    core::Money lowered;         ///< of r, what signed revisions take away
     core::Money remission;       ///< m
     core::Money done;            ///< p, eligible
     core::Money repaid_in_books; ///< of p', what the legal book bears already (C7); below 0: taken

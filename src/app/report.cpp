@@ -422,7 +422,7 @@ Document build_report(Context const& context, report::Report const& report, Requ
         gather_comparisons(gathering, needs, request, year);
     }
     if (needs.care) {
-        gathering.facts.care = care_facts_of(context, year.label);
+        gathering.facts.care = care_facts_of(context, year.label, request.close_version);
     }
     if (needs.lines != LineOrder::none) {
         gathering.facts.lines =
@@ -444,6 +444,9 @@ Document build_report(Context const& context, report::Report const& report, Requ
     if (remarks.provisional) {
         mark_provisional(document, context.language);
     }
+    if (needs.care) {
+        std::ranges::copy(gathering.facts.care->notes, std::back_inserter(document.notes));
+    }
     // What a close has not sealed may still change.
     if (needs.care && context.session.care_version("close", year.label) == 0) {
         document.notes.push_back(info("care.provisional", {{"year", year.label}}));
@@ -452,10 +455,13 @@ Document build_report(Context const& context, report::Report const& report, Requ
     return document;
 }
 
-Document explain_care(Context const& context, std::string const& figure)
+Document explain_care(Context const& context, std::string const& figure,
+                      std::optional<std::int64_t> close_version)
 {
-    auto const facts = care_facts_of(context, figure.substr(0, figure.find('/')));
-    return report::explain_document(*facts, figure, context.language);
+    auto const facts = care_facts_of(context, figure.substr(0, figure.find('/')), close_version);
+    auto document = report::explain_document(*facts, figure, context.language);
+    std::ranges::copy(facts->notes, std::back_inserter(document.notes));
+    return document;
 }
 
 Document check_published(Context const& context, ledger::PublishedTable const& published,

@@ -7,6 +7,7 @@
 #include <coop/ledger/account_role.hpp>
 
 #include <algorithm>
+#include <charconv>
 #include <string_view>
 #include <utility>
 
@@ -57,10 +58,19 @@ KeptClose kept_close_of(Filed const& filed)
     kept.version = record.version;
     kept.policy = policy_of(text("policy"));
     kept.inputs = recorded_year_of(text("inputs"));
-    kept.inputs.rules = text("rules").empty() ? Rules::declared : Rules::proven;
-    kept.sequence = filed.sequence;
+    kept.inputs.rules = rules_words.value(text("rules")).value_or(Rules::declared);
     kept.weak = text("weak") == yes_words.of(true);
     kept.undeclared = text("undeclared") == yes_words.of(true);
+    kept.day = record.day;
+    kept.reason = text("reason");
+    if (auto const books = text("books"); !books.empty()) {
+        std::int64_t sequence = 0;
+        std::from_chars(books.data(), books.data() + books.size(), sequence);
+        kept.books = sequence;
+    }
+    kept.legal_head = text("legal_head");
+    kept.body_sha256 = text("body_sha256");
+    kept.sequence = filed.sequence;
     return kept;
 }
 

@@ -6,6 +6,8 @@
 #include <coop/ledger/layout.hpp>
 #include <coop/report/report.hpp>
 
+#include <cstdint>
+#include <optional>
 #include <string>
 
 namespace coop::app {
@@ -19,8 +21,10 @@ core::Document build_report(Context const& context, report::Report const& report
 
 /// \brief Where a figure of the statements of CARE comes from: `2025/N.sol/due`.
 ///
-/// \throws Error{refused} "care.none", "care.figure-unknown".
-core::Document explain_care(Context const& context, std::string const& figure);
+/// \param close_version of its exercise: none: the last one.
+/// \throws Error{refused} "care.none", "care.close-version", "care.figure-unknown".
+core::Document explain_care(Context const& context, std::string const& figure,
+                            std::optional<std::int64_t> close_version = {});
 
 /// \brief `check published`: findings are the notes.
 core::Document check_published(Context const& context, ledger::PublishedTable const& table,

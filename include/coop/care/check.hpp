@@ -48,6 +48,8 @@ struct CheckedYear {
     std::string entries_sha256;
     std::vector<std::string> incomplete; ///< capitals of which some due has no cost
     bool undeclared = false;             ///< good states that nobody declared were allowed
+    std::string body_sha256;             ///< of what its statements print; empty: not recorded
+    std::string body_now;                ///< the same of what they print today
     std::int64_t changed = 0; ///< values of the registers that are no more what the close read
 };
 

@@ -13,8 +13,10 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 // What must hold before a close is written, and what it then writes: from values to a refusal or a
@@ -38,9 +40,14 @@ struct KeptClose {
     std::int64_t version = 0;
     Policy policy;
     RecordedYear inputs;
-    bool weak = false;         ///< weak sustainability was allowed
-    bool undeclared = false;   ///< good states that nobody declared were
-    std::int64_t sequence = 0; ///< of its record in the chain
+    bool weak = false;                 ///< weak sustainability was allowed
+    bool undeclared = false;           ///< good states that nobody declared were
+    core::Date day{};                  ///< on which it was recorded
+    std::string reason;                ///< of a correction
+    std::optional<std::int64_t> books; ///< sequence of the records of the legal books then
+    std::string legal_head;            ///< of their entries then; empty: none
+    std::string body_sha256;           ///< of what the statements print; empty: not recorded
+    std::int64_t sequence = 0;         ///< of its record: what came later it could not read
 };
 
 /// \brief What a record of kind `close` says.

@@ -61,10 +61,11 @@ struct Request {
     bool posted_only = false;
     bool two_sided = false;
     bool abridged = false;
-    bool by_project = false;                  ///< a column for each, and for none
-    std::int64_t etp_hours = 1607;            ///< divisor: 1607 or 1820
-    std::optional<core::Quantity> units_sold; ///< of `care-ratios`
-    std::optional<ledger::Layout> layout;     ///< of `ag`
+    bool by_project = false;                   ///< a column for each, and for none
+    std::int64_t etp_hours = 1607;             ///< divisor: 1607 or 1820
+    std::optional<core::Quantity> units_sold;  ///< of `care-ratios`
+    std::optional<std::int64_t> close_version; ///< of statements of CARE; none: the last
+    std::optional<ledger::Layout> layout;      ///< of `ag`
 };
 
 /// \brief Everything known of one fiscal year, as far as Needs asked.

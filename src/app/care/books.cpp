@@ -4,6 +4,7 @@
 #include <coop/ledger/balances.hpp>
 
 #include <algorithm>
+#include <charconv>
 #include <utility>
 
 namespace coop::app {
@@ -53,6 +54,34 @@ std::vector<care::LegalLine> tagged_lines(store::Entries& session, care::Registr
     return all;
 }
 
+std::optional<Date> posted_date(store::Entries& session, ledger::EntryId id)
+{
+    auto const record = session.find(id);
+    return record && record->posted() ? std::optional{record->entry.date} : std::nullopt;
+}
+
+/// What is dated is about its day, a tag about that of its entry, the rest about no day.
+std::optional<Date> day_of(store::Entries& session, care::Record const& record)
+{
+    if (record.kind == "tag") {
+        std::int64_t entry = 0;
+        auto const digits = care::value_of(record.fields, "entry");
+        std::from_chars(digits.data(), digits.data() + digits.size(), entry);
+        return posted_date(session, entry);
+    }
+    for (auto const* key : {"date", "to", "start", "valid_from"}) {
+        if (auto const day = care::value_of(record.fields, key); !day.empty()) {
+            return core::parse_date(day);
+        }
+    }
+    return std::nullopt;
+}
+
+LaterRecord later_record(store::Entries& session, care::Record const& record)
+{
+    return {record.kind, record.id, record.version, day_of(session, record)};
+}
+
 /// The exercise that first adoption opens: arrears of its eve are said on either day.
 Date adoption_day(CareBooks const& books)
 {
@@ -90,7 +119,7 @@ care::KeptClose const* CareBooks::close_of(std::string const& year) const
     return found == closes.end() ? nullptr : &found->second;
 }
 
-CareBooks care_books_of(Context const& context)
+CareBooks care_books_of(Context const& context, std::optional<std::int64_t> until)
 {
     auto& session = context.session;
     CareBooks books;
@@ -98,12 +127,21 @@ CareBooks care_books_of(Context const& context)
     auto const next = session.care_records({});
     books.registry = care::registry_of([&]() -> std::optional<care::Filed> {
         auto filed = next();
+        if (filed && until && filed->sequence > *until) {
+            books.later.push_back(later_record(session, filed->record));
+            return std::nullopt;
+        }
         if (filed && filed->record.kind == "close") {
             auto kept = care::kept_close_of(*filed);
             books.closes.insert_or_assign(kept.year, std::move(kept));
         }
         return filed;
     });
+    if (!books.later.empty()) {
+        while (auto const filed = next()) {
+            books.later.push_back(later_record(session, filed->record));
+        }
+    }
     books.lines = tagged_lines(session, books.registry);
     books.rates = session.rates();
     return books;
@@ -130,12 +168,16 @@ std::vector<care::Exercise> exercises_of(ContextOf<store::Balances> const& conte
 }
 
 std::vector<care::PostedEntry> standing_entries(ContextOf<store::CareBooks> const& context,
-                                                std::string const& year)
+                                                std::string const& year,
+                                                std::optional<std::int64_t> until)
 {
     std::vector<care::PostedEntry> all;
     std::vector<std::int64_t> reversed;
     auto const next = context.session.care_entries(year);
     while (auto entry = next()) {
+        if (until && entry->close.value_or(0) > *until) {
+            continue;
+        }
         if (entry->reverses) {
             reversed.push_back(*entry->reverses);
         } else {

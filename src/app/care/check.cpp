@@ -6,6 +6,7 @@
 #include "app/answer.hpp"
 #include "books.hpp"
 #include "explained.hpp"
+#include "facts.hpp"
 
 #include <coop/care/check.hpp>
 #include <coop/care/voice.hpp>
@@ -47,6 +48,7 @@ care::CheckedYear year_of(care::Record const& close)
     year.inputs_sha256 = text("inputs_sha256");
     year.entries_sha256 = text("entries_sha256");
     year.undeclared = text("undeclared") == care::yes_words.of(true);
+    year.body_sha256 = text("body_sha256");
     return year;
 }
 
@@ -128,18 +130,19 @@ void add_years(Context const& context, CareBooks const& books, care::CheckFacts&
     }
 }
 
-void add_explained(Context const& context, care::CheckFacts& facts)
+void add_statements(Context const& context, care::CheckFacts& facts)
 {
-    for (auto const& year : facts.years) {
+    for (auto& year : facts.years) {
+        auto const statements = care_facts_of(context, year.label);
+        year.body_now = core::to_hex(report::body_digest(*statements));
         auto explained = explained_figures(context, year.label);
         facts.explained += explained.count;
         std::ranges::move(explained.without, std::back_inserter(facts.unexplained));
     }
 }
 
-care::CheckFacts facts_of(Context const& context)
+care::CheckFacts facts_of(Context const& context, CareBooks const& books)
 {
-    auto const books = care_books_of(context);
     care::CheckFacts facts;
     facts.today = context.today;
     facts.lines = lines_of(context, books.registry);
@@ -156,7 +159,7 @@ care::CheckFacts facts_of(Context const& context)
     facts.trail = care::check_trail(context.session.care_records({}));
     try {
         add_years(context, books, facts);
-        add_explained(context, facts);
+        add_statements(context, facts);
     } catch (core::Error const& error) {
         if (is_of_the_disk(error)) {
             throw;
@@ -190,7 +193,8 @@ core::Table rules_table(Lent const& context, std::vector<core::Diagnostic> const
 
 Document check_care_books(Context const& context, bool strict)
 {
-    auto const facts = facts_of(context);
+    auto const books = care_books_of(context);
+    auto const facts = facts_of(context, books);
     auto findings = care::check_care(facts, strict);
     auto document = answer(context, "care.check");
     auto const count = [&](core::Severity severity) {

@@ -6,7 +6,7 @@
 
 #include "app/answer.hpp"
 #include "app/openings.hpp"
-#include "books.hpp"
+#include "facts.hpp"
 
 #include <coop/core/assert.hpp>
 #include <coop/core/error.hpp>
@@ -233,6 +233,7 @@ care::Record close_record(Work const& work, care::Writing const& writing,
     record.kind = "close";
     record.id = work.exercises[t].label;
     record.day = work.context.today;
+    auto const books = work.context.session.record_head().entries;
     std::string const yes{care::yes_words.of(true)};
     record.fields = {{"year", work.exercises[t].label},
                      {"policy", care::canonical(work.policy())},
@@ -247,18 +248,47 @@ care::Record close_record(Work const& work, care::Writing const& writing,
                      {"undeclared", undeclared ? yes : ""},
                      {"weak", care::is_weak(work.policy()) ? yes : ""},
                      {"reason", work.close_of(t) != nullptr ? work.request.reason : ""},
-                     {"rules", std::string{care::rules_words.of(work.closing.years[t].rules)}}};
+                     {"rules", std::string{care::rules_words.of(work.closing.years[t].rules)}},
+                     {"books", std::to_string(books)}};
     return care::check_record(std::move(record));
 }
 
+/// What the statements of the exercise will print, computed as they will be: from this close.
+void seal_body(Work& work, care::Record& record)
+{
+    auto kept = care::kept_close_of(
+        {.record = record, .sequence = work.context.session.care_head().entries + 1});
+    auto const year = kept.year;
+    work.books.closes.insert_or_assign(year, std::move(kept));
+    auto const facts = facts_to_seal(work.context, work.books, year);
+    record.fields.emplace_back("body_sha256", core::to_hex(report::body_digest(facts)));
+    record = care::check_record(std::move(record));
+}
+
+/// Whether a correction is asked of what is only printed: a name, a term, a line of the bilan.
+bool prints_otherwise(Work& work)
+{
+    auto const* const kept = work.close_of(work.at());
+    if (!work.request.correct || kept == nullptr || kept->body_sha256.empty()) {
+        return false;
+    }
+    auto const before = *kept;
+    care::Writing const writing{work.at(), true, false};
+    auto record = close_record(work, writing, year_digest(work, writing, {}));
+    seal_body(work, record);
+    work.books.closes.insert_or_assign(before.year, before);
+    return care::value_of(record.fields, "body_sha256") != before.body_sha256;
+}
+
 /// \return the entries that were posted.
-std::vector<care::PostedEntry> write(Work const& work, care::Writing const& writing)
+std::vector<care::PostedEntry> write(Work& work, care::Writing const& writing)
 {
     auto& session = work.context.session;
     auto const entries = entries_of(work, writing);
     auto posted = posted_as(work, entries);
     auto record = close_record(work, writing, year_digest(work, writing, posted));
     record.day = work.context.today;
+    seal_body(work, record);
     auto const filed = session.care_append(record);
     for (std::size_t i = 0; i < entries.size(); ++i) {
         posted[i].close = filed.sequence;
@@ -334,7 +364,10 @@ Document close_care(Context const& context, CloseRequest const& request)
     find_target(work);
     compute(work);
     check(work);
-    auto const writings = care::plan_close(work.written, work.at(), work.policy());
+    auto writings = care::plan_close(work.written, work.at(), work.policy());
+    if (writings.empty() && prints_otherwise(work)) {
+        writings.push_back({work.at(), true, false});
+    }
     care::check_plan(writings, work.written[work.at()], request);
     std::vector<care::PostedEntry> posted;
     for (auto const& writing : writings) {

@@ -2,7 +2,9 @@
 #include <coop/app/care/close.hpp>
 
 #include "app/answer.hpp"
-#include "books.hpp"
+#include "app/care/closed/sealed.hpp"
+
+#include <coop/core/error.hpp>
 
 #include <utility>
 
@@ -33,16 +35,33 @@ core::Table entries_table(Lent const& context, std::vector<care::PostedEntry> co
                  core::rows(std::move(rows)));
 }
 
-Document list_care_entries(Context const& context, std::string const& year)
+namespace {
+
+std::vector<care::PostedEntry> all_entries(ContextOf<store::CareBooks> const& context,
+                                           std::string const& year)
 {
-    if (!year.empty()) {
-        ledger::find_year(context.session.years(), year);
-    }
     std::vector<care::PostedEntry> entries;
     auto const next = context.session.care_entries(year);
     while (auto entry = next()) {
         entries.push_back(std::move(*entry));
     }
+    return entries;
+}
+
+} // namespace
+
+Document list_care_entries(Context const& context, std::string const& year,
+                           std::optional<std::int64_t> close_version)
+{
+    if (!year.empty()) {
+        ledger::find_year(context.session.years(), year);
+    } else if (close_version) {
+        throw core::Error{core::ErrorKind::usage, "care.close-year", {}, {.source = "--close"}};
+    }
+    auto const entries =
+        close_version
+            ? standing_entries(context, year, sealed_by(context.session, year, close_version))
+            : all_entries(context, year);
     auto document = answer(context, "care.entries");
     document.blocks.emplace_back(entries_table(context, entries));
     return document;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "facts.hpp"
 
+#include "app/care/closed/legal.hpp"
+#include "app/care/closed/sealed.hpp"
 #include "app/openings.hpp"
 #include "app/party/names.hpp"
 #include "books.hpp"
@@ -27,22 +29,44 @@ using core::Money;
 using report::CareFacts;
 using report::CareFlag;
 
+/// The legal books as a close read them, where its year may have moved since.
+std::optional<BalancesUntil> balances_then(Context const& context, CareBooks const& books,
+                                           care::KeptClose const* closed)
+{
+    if (closed == nullptr) {
+        return std::nullopt;
+    }
+    auto const last = ledger::find_year(books.years, closed->year).period.last;
+    auto const entries = unlocked_after(context.session, *closed, last);
+    return entries ? std::optional{BalancesUntil{context.session, context.session, *entries}}
+                   : std::nullopt;
+}
+
 /// What the statements are read from; nothing is read twice.
 struct Gathering {
     Context const& context;
-    CareBooks books;
+    CareBooks const& books;
+    care::KeptClose const* closed; ///< of the last exercise; null: it is open
     std::size_t first = 0;
     std::vector<care::Exercise> exercises;
     care::Closing closing;
+    std::optional<BalancesUntil> then; ///< where the legal year was unlocked since
     Openings openings;
     PartyReader parties;
 
-    explicit Gathering(Context const& lent)
+    Gathering(Context const& lent, CareBooks const& read, std::string const& year)
         : context(lent),
-          books(care_books_of(lent)),
-          openings(lent.session, books.years, store::Which::posted),
+          books(read),
+          closed(read.close_of(year)),
+          then(balances_then(lent, read, closed)),
+          openings(legal(), books.years, store::Which::posted),
           parties(lent.session)
     {
+    }
+
+    store::Balances& legal()
+    {
+        return then ? static_cast<store::Balances&>(*then) : context.session;
     }
 };
 
@@ -50,8 +74,11 @@ struct Gathering {
 std::vector<report::Placed> placed_of(Gathering& gathering, std::size_t year)
 {
     auto const& label = gathering.books.years[year].label;
-    auto const parties = ledger::joined(gathering.openings.parties(year),
-                                        gathering.parties.of(label), ledger::Naming::shown);
+    auto const* const closed = gathering.books.close_of(label);
+    auto const names = closed != nullptr && closed->books ? gathering.parties.until(*closed->books)
+                                                          : gathering.parties.of(label);
+    auto const parties =
+        ledger::joined(gathering.openings.parties(year), names, ledger::Naming::shown);
     std::vector<report::Placed> placed;
     for (auto const& balance : gathering.openings.balances(year)) {
         if (!ledger::is_before_special(balance.account)) {
@@ -132,8 +159,8 @@ report::CareLegal legal_of(Gathering& gathering, std::size_t t)
     report::CareLegal legal;
     Money dotations;
     Money charges;
-    for (auto const& balance : gathering.context.session.balances(gathering.books.years[year].label,
-                                                                  store::Which::posted)) {
+    for (auto const& balance :
+         gathering.legal().balances(gathering.books.years[year].label, store::Which::posted)) {
         auto const& account = balance.account;
         if (ledger::is_produit(account)) {
             legal.produits -= balance.net();
@@ -306,24 +333,28 @@ void add_voices(care::Registry const& registry, CareFacts& facts)
 /// What is printed of a closed exercise is what was posted of it.
 void check_posted(Gathering const& gathering, CareFacts const& facts)
 {
+    auto const until =
+        gathering.closed != nullptr ? std::optional{gathering.closed->sequence} : std::nullopt;
     for (std::size_t t = 0; t < gathering.exercises.size(); ++t) {
         auto const& label = gathering.exercises[t].label;
         auto const* const kept = gathering.books.close_of(label);
         if (kept != nullptr && kept->policy == facts.policy &&
-            !care::says_the_same(standing_entries(gathering.context, label),
+            !care::says_the_same(standing_entries(gathering.context, label, until),
                                  facts.book.entries[t])) {
             throw Error{ErrorKind::database, "care.close-differs", {{"year", label}}};
         }
     }
 }
 
-CareFacts facts_of(Gathering& gathering, care::KeptClose const* closed)
+CareFacts facts_of(Gathering& gathering)
 {
+    auto const* const closed = gathering.closed;
     auto const& policy = closed != nullptr ? closed->policy : gathering.books.registry.policy;
     gathering.closing = care::inputs_of(gathering.books.registry, gathering.exercises,
                                         gathering.books.lines, policy, gathering.books.rates);
-    auto facts = report::care_facts(gathering.context.session.book().name, gathering.closing.inputs,
-                                    policy, closed != nullptr && closed->weak);
+    auto facts =
+        report::care_facts(name_of_books(gathering.context.session, closed),
+                           gathering.closing.inputs, policy, closed != nullptr && closed->weak);
     facts.exercises.resize(gathering.exercises.size());
     for (std::size_t t = 0; t < gathering.exercises.size(); ++t) {
         facts.exercises[t].incomplete = gathering.closing.years[t].incomplete;
@@ -332,11 +363,9 @@ CareFacts facts_of(Gathering& gathering, care::KeptClose const* closed)
     return facts;
 }
 
-} // namespace
-
-std::shared_ptr<CareFacts const> care_facts_of(Context const& context, std::string const& year)
+/// Without what is behind the figures.
+CareFacts gather(Gathering& gathering, std::string const& year)
 {
-    Gathering gathering{context};
     auto const& years = gathering.books.years;
     auto const& target = ledger::find_year(years, year);
     auto const last = static_cast<std::size_t>(
@@ -346,17 +375,39 @@ std::shared_ptr<CareFacts const> care_facts_of(Context const& context, std::stri
         throw Error{ErrorKind::refused, "care.none", {{"year", year}}};
     }
     gathering.first = *first;
-    gathering.exercises = exercises_of(context, gathering.books, last, {});
-    auto facts = facts_of(gathering, gathering.books.close_of(year));
-    check_posted(gathering, facts);
+    gathering.exercises = exercises_of(gathering.context, gathering.books, last, {});
+    auto facts = facts_of(gathering);
     add_capitals(gathering, facts);
     add_indicators(gathering, facts);
     add_voices(gathering.books.registry, facts);
     add_work(gathering, facts);
-    facts.sources = care_sources_of(gathering.books, gathering.exercises);
+    return facts;
+}
+
+} // namespace
+
+CareFacts facts_to_seal(Context const& context, CareBooks const& books, std::string const& year)
+{
+    Gathering gathering{context, books, year};
+    return gather(gathering, year);
+}
+
+std::shared_ptr<CareFacts const> care_facts_of(Context const& context, std::string const& year,
+                                               std::optional<std::int64_t> version)
+{
+    auto const sealed = sealed_by(context.session, year, version);
+    auto const books = care_books_of(context, sealed);
+    Gathering gathering{context, books, year};
+    auto facts = gather(gathering, year);
+    check_posted(gathering, facts);
+    facts.sources = care_sources_of(books, gathering.exercises);
     auto const head = context.session.head();
-    add_legal_sources(facts, head.entries > 0 ? core::to_hex(head.hash) : std::string{},
-                      context.language);
+    auto const today = head.entries > 0 ? core::to_hex(head.hash) : std::string{};
+    auto const* const closed = gathering.closed;
+    add_legal_sources(facts, closed != nullptr ? closed->legal_head : today, context.language);
+    if (closed != nullptr) {
+        facts.notes = notes_on_sealed(context, books, *closed);
+    }
     return std::make_shared<CareFacts const>(std::move(facts));
 }
 

@@ -54,6 +54,15 @@ ledger::PartyNames const& PartyReader::of(std::string const& year)
     return place->second;
 }
 
+ledger::PartyNames PartyReader::until(std::int64_t sequence)
+{
+    if (is_plain_) {
+        return today_;
+    }
+    read_records();
+    return ledger::PartyNames{ledger::parties_until(numbered_, *changes_, sequence)};
+}
+
 std::string PartyReader::shown(std::string const& year, std::string const& name)
 {
     return name.empty() ? name : std::string{of(year).shown(name)};

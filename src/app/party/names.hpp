@@ -25,6 +25,9 @@ public:
     /// \param year its label
     ledger::PartyNames const& of(std::string const& year);
 
+    /// As they were when `sequence` was the last record of the books.
+    ledger::PartyNames until(std::int64_t sequence);
+
     /// What is shown for a sealed name in that year; empty for none.
     std::string shown(std::string const& year, std::string const& name);
     /// An entry under the names that its year shows; for a reader, never to be recorded.

@@ -186,6 +186,9 @@ void check_seals(CheckFacts const& facts, Findings& findings)
         if (core::to_hex(core::sha256(year.inputs)) != year.inputs_sha256) {
             findings.broken("inputs-seal", place_of(year));
         }
+        if (!year.body_sha256.empty() && year.body_now != year.body_sha256) {
+            findings.broken("body-seal", place_of(year));
+        }
         for (auto const& entry : year.entries) {
             if (entry.reverses && !reversed.insert(*entry.reverses).second) {
                 findings.broken("reversed-twice", place_of(entry), {{"entry", *entry.reverses}});

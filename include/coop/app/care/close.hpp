@@ -51,6 +51,10 @@ core::Document list_tags(Context const& context, std::string const& action);
 core::Document close_care(Context const& context, care::CloseRequest const& request);
 
 /// \brief `coop care entries`: the livre CARE as it was posted, reversals included.
-core::Document list_care_entries(Context const& context, std::string const& year);
+/// \param close_version what stood after that close of the year; none: all that was ever posted.
+/// \throws Error{refused} "care.close-version" (year, version, known); Error{usage}
+///         "care.close-year".
+core::Document list_care_entries(Context const& context, std::string const& year,
+                                 std::optional<std::int64_t> close_version = {});
 
 } // namespace coop::app

@@ -8,6 +8,8 @@
 #include <coop/care/voice.hpp>
 #include <coop/care/work.hpp>
 #include <coop/core/cell.hpp>
+#include <coop/core/diagnostic.hpp>
+#include <coop/core/hash.hpp>
 #include <coop/core/table.hpp>
 #include <coop/core/words.hpp>
 #include <coop/i18n/message.hpp>
@@ -178,12 +180,19 @@ struct CareFacts {
     std::vector<CareAsked> asked;
     std::map<std::string, std::vector<CareSource>> sources; ///< by figure: `2025/N.sol/planned`
     std::optional<CareSource> declared_in; ///< of the figures that `sources` does not name
+    std::vector<core::Diagnostic> notes;   ///< what came after the close: of no figure
 };
 
 /// \brief The facts that follow from inputs and policy alone; the rest is for who knows it.
 /// \throws what care::compute throws.
 CareFacts care_facts(std::string title, care::Inputs inputs, care::Policy const& policy,
                      bool weak_allowed = false);
+
+/// \brief Everything that the statements of the last exercise print, in no language: figures of it
+/// and of the one before, results of all, names, units, terms, marks, opinions.
+///
+/// Frozen: docs/reference/care-trail.md. Its digest is in the close.
+core::Digest body_digest(CareFacts const& facts);
 
 /// \brief A node of the derivation of a figure.
 struct Explanation {

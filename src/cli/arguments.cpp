@@ -21,6 +21,22 @@ using core::ErrorKind;
 
 namespace {
 
+/// Never below 0.
+std::int64_t parse_integer(std::string const& given)
+{
+    std::int64_t value = 0;
+    auto const end = given.data() + given.size();
+    auto const [stop, failure] = std::from_chars(given.data(), end, value);
+    if (failure != std::errc{} || stop != end || value < 0) {
+        throw Error{ErrorKind::usage, "usage.integer", {{"value", given}}};
+    }
+    return value;
+}
+
+} // namespace
+
+namespace {
+
 std::vector<std::string> names_of(std::string_view names)
 {
     std::vector<std::string> result;
@@ -153,13 +169,15 @@ void Arguments::minutes(std::string_view names, std::string summary_id,
 void Arguments::integer(std::string_view names, std::string value, std::string summary_id,
                         std::int64_t& into)
 {
-    option(names, std::move(value), std::move(summary_id), [&into](std::string const& given) {
-        auto const end = given.data() + given.size();
-        auto const [stop, failure] = std::from_chars(given.data(), end, into);
-        if (failure != std::errc{} || stop != end || into < 0) {
-            throw Error{ErrorKind::usage, "usage.integer", {{"value", given}}};
-        }
-    });
+    option(names, std::move(value), std::move(summary_id),
+           [&into](std::string const& given) { into = parse_integer(given); });
+}
+
+void Arguments::integer(std::string_view names, std::string value, std::string summary_id,
+                        std::optional<std::int64_t>& into)
+{
+    option(names, std::move(value), std::move(summary_id),
+           [&into](std::string const& given) { into = parse_integer(given); });
 }
 
 void Arguments::require_last()

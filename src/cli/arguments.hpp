@@ -59,6 +59,8 @@ public:
     void minutes(std::string_view names, std::string summary_id, std::optional<std::int64_t>& into);
     void integer(std::string_view names, std::string value, std::string summary_id,
                  std::int64_t& into);
+    void integer(std::string_view names, std::string value, std::string summary_id,
+                 std::optional<std::int64_t>& into);
 
     /// Whatever else: `take` throws core::Error where it does not understand the value.
     OptionSpec& option(std::string_view names, std::string value, std::string summary_id,

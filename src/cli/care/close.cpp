@@ -109,13 +109,15 @@ Action declare_care_close(Arguments& arguments)
 Action declare_care_entries(Arguments& arguments)
 {
     auto const year = std::make_shared<std::string>();
+    auto const close = std::make_shared<std::optional<std::int64_t>>();
     arguments.text("--year", "year", "option.year", *year);
-    return [year](Context& context) {
+    declare_close_version(arguments, *close);
+    return [year, close](Context& context) {
         read(context, [&](app::Context const& lent) {
             if (leaves(context)) {
                 app::demand_groups(lent);
             }
-            return app::list_care_entries(lent, *year);
+            return app::list_care_entries(lent, *year, *close);
         });
     };
 }

@@ -3,6 +3,9 @@
 
 #include "cli/commands.hpp"
 
+#include <cstdint>
+#include <optional>
+#include <string>
 #include <vector>
 
 namespace coop::cli {
@@ -18,6 +21,9 @@ bool leaves(Context const& context);
 
 /// \brief `--by`: who types.
 void declare_author(Arguments& arguments, std::string& into);
+
+/// \brief `--close`: the version of the close that a statement of CARE is printed from.
+void declare_close_version(Arguments& arguments, std::optional<std::int64_t>& into);
 
 /// \brief A document that proves something: its name without folders, and its SHA-256.
 struct Evidence {

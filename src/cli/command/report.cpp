@@ -189,6 +189,9 @@ Action declare_report(Arguments& arguments, report::Report const& report)
             options->request.units_sold = units_of(given);
         });
     }
+    if (report.needs.care) {
+        declare_close_version(arguments, request.close_version);
+    }
     arguments.flag("--posted", "option.report-posted", request.posted_only);
     return [options, &report](Context& context) { run(*options, report, context); };
 }

@@ -2,10 +2,14 @@
 #include <coop/app/upgrade.hpp>
 
 #include "answer.hpp"
+#include "app/care/closed/unproven.hpp"
 #include "app/party/names.hpp"
 #include "openings.hpp"
 
 #include <coop/core/shell.hpp>
+
+#include <algorithm>
+#include <iterator>
 
 namespace coop::app {
 
@@ -69,6 +73,10 @@ std::vector<core::Diagnostic> notes_on_upgrade(ContextOf<store::Session> const& 
         add_gaps(notes, year, openings.gaps(i, names));
     }
     add_look_alikes(notes, context.session);
+    if (context.session.care_head().entries > 0) {
+        std::ranges::move(notes_on_unproven_work(context, care_books_of(context)),
+                          std::back_inserter(notes));
+    }
     return notes;
 }
 

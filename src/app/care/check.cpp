@@ -4,6 +4,7 @@
 #include <coop/app/care/check.hpp>
 
 #include "app/answer.hpp"
+#include "app/care/closed/unproven.hpp"
 #include "books.hpp"
 #include "explained.hpp"
 #include "facts.hpp"
@@ -170,6 +171,21 @@ care::CheckFacts facts_of(Context const& context, CareBooks const& books)
     return facts;
 }
 
+/// Books that were never closed under the rules of today may come from before them.
+void add_unproven_work(Context const& context, CareBooks const& books, Document& document)
+{
+    bool const is_settled = std::ranges::any_of(books.closes, [](auto const& close) {
+        return close.second.inputs.rules != care::Rules::declared;
+    });
+    if (is_settled) {
+        return;
+    }
+    for (auto& note : notes_on_unproven_work(context, books)) {
+        note.severity = core::Severity::info;
+        document.notes.push_back(std::move(note));
+    }
+}
+
 core::Table rules_table(Lent const& context, std::vector<core::Diagnostic> const& findings)
 {
     std::vector<core::Row> rows;
@@ -210,6 +226,7 @@ Document check_care_books(Context const& context, bool strict)
             .take());
     document.blocks.emplace_back(rules_table(context, findings));
     document.notes = std::move(findings);
+    add_unproven_work(context, books, document);
     return document;
 }
 

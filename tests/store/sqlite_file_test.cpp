@@ -207,7 +207,7 @@ TEST_CASE("an older file says so, and is upgraded after a copy")
           std::vector<std::string>{
               "1|0001_books.sql|64|2017-12-01", "2|0002_inkind_budget.sql|64|2018-01-15",
               "3|0003_care.sql|64|2018-01-15", "4|0004_one_truth.sql|64|2018-01-15",
-              "5|0005_names_and_pieces.sql|64|2018-01-15"});
+              "5|0005_names_and_pieces.sql|64|2018-01-15", "6|0006_care_rules.sql|64|2018-01-15"});
 
     // Nothing to do the second time.
     CHECK(engine.upgrade(path, test::options()).copy.empty());

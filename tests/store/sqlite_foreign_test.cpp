@@ -215,7 +215,7 @@ TEST_CASE("a book of UTF-16 is not ours, whatever it says")
         for (auto const migration : core::resources_under("sql/sqlite/")) {
             raw.run(std::string{core::resource(migration)});
         }
-        raw.run("PRAGMA user_version = 5");
+        raw.run("PRAGMA user_version = 6");
     }
     CHECK(opening(path) == "store.foreign-schema encoding UTF-16");
     CHECK(findings(path) == std::vector<std::string>{"verify.schema-changed encoding UTF-16"});

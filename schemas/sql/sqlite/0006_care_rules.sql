@@ -1,0 +1,4 @@
+-- No table changes: what changes is what the fields of `care_record` may say. Closes name the rules
+-- they were computed under and what they read, prices go to a millionth of a euro, good states have
+-- periods (schemas/care/kinds.csv). A program that knows none of it would read such a book otherwise,
+-- so it must not open it.

@@ -314,6 +314,8 @@ private:
                     rest += later->amount;
                 }
                 *whole += rest;
+                due.first = *t;
+                due.recognised = rest;
                 if (!budget.amount) {
                     years_[*t].priced[{capital_of_action(budget.action), budget.action}].push_back(
                         {rest, cost_on(registry_, budget.action, budget.period.first)->amount});
@@ -322,7 +324,13 @@ private:
             }
             if (budget.schedule != Schedule::measured) {
                 recorded.year.planned += part->amount;
-                due.shares.push_back({*t, part->amount, {}});
+                due.shares.push_back({*t,
+                                      part->amount,
+                                      {},
+                                      part->slice,
+                                      part->weight,
+                                      part->weights,
+                                      part->by_month});
             }
         }
     }
@@ -487,6 +495,7 @@ private:
         if (auto const t =
                 settled_in(registry_, exercises_, asked, remission.head.sequence, true)) {
             item(*t, remission.action).year.remission += remission.amount;
+            closing_.settled.push_back({*t, asked.kind, asked.id});
         } else {
             ask(std::move(asked));
         }
@@ -503,6 +512,7 @@ private:
                     {}};
         if (auto const t = settled_in(registry_, exercises_, asked, revision.head.sequence, down)) {
             item(*t, revision.action).year.estimate += revision.amount;
+            closing_.settled.push_back({*t, asked.kind, asked.id});
         } else if (down) {
             ask(std::move(asked));
         }

@@ -75,10 +75,10 @@ std::vector<Instalment> instalments_over(Money amount, Period period,
             continue;
         }
         if (cut && slice.contains(*cut) && *cut != slice.last) {
-            all.push_back({{slice.first, *cut}, {}});
-            all.push_back({{core::next_day(*cut), slice.last}, {}});
+            all.push_back({{slice.first, *cut}, {}, 0, 0, false});
+            all.push_back({{core::next_day(*cut), slice.last}, {}, 0, 0, false});
         } else {
-            all.push_back({slice, {}});
+            all.push_back({slice, {}, 0, 0, false});
         }
     }
     bool const by_month =
@@ -92,7 +92,10 @@ std::vector<Instalment> instalments_over(Money amount, Period period,
     }
     auto rest = amount;
     for (auto& each : all) {
-        each.amount = core::scale(amount, weight(each), total, core::Rounding::down);
+        each.weight = weight(each);
+        each.weights = total;
+        each.by_month = by_month;
+        each.amount = core::scale(amount, each.weight, total, core::Rounding::down);
         rest -= each.amount;
     }
     all.back().amount += rest;

@@ -99,6 +99,13 @@ struct Asked {
     Standing standing = Standing::debtor_alone;
 };
 
+/// \brief A remission or a revision that counts.
+struct Settled {
+    std::size_t exercise = 0; ///< in which one
+    std::string kind;         ///< `remission`, `revision`
+    std::string id;
+};
+
 struct Closing {
     Inputs inputs;                         ///< of closed exercises what was kept, of others what is
     std::vector<RecordedYear> years;       ///< the same by exercise
@@ -107,6 +114,7 @@ struct Closing {
     std::vector<core::Diagnostic> refused; ///< what a close refuses: more is remitted than is owed
     std::vector<BudgetDue> budgets;        ///< why what is due is that much
     std::vector<CountedWork> work;         ///< every realisation, and what of it counts
+    std::vector<Settled> settled;          ///< those that count
     std::vector<Asked> asked;              ///< at the end of the last exercise
 };
 
@@ -137,6 +145,9 @@ std::vector<State const*> undeclared_states(Registry const& registry, RecordedYe
 struct Instalment {
     core::Period slice{};
     core::Money amount;
+    std::int64_t weight = 0;  ///< of the slice, in months or days
+    std::int64_t weights = 0; ///< of the whole period
+    bool by_month = false;
 };
 /// \param cut a day within `period` after which a slice of its own begins, where there is one.
 std::vector<Instalment> instalments_over(core::Money amount, core::Period period,

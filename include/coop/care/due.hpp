@@ -6,6 +6,7 @@
 #include <coop/core/money.hpp>
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -20,6 +21,10 @@ struct DueShare {
     std::size_t exercise = 0; ///< its index
     core::Money amount;       ///< of the schedule
     core::Money at_once; ///< besides, of a gap whose capital has ceased: it falls due with that day
+    core::Period slice{};     ///< of the budget that the exercise has
+    std::int64_t weight = 0;  ///< of the slice, in months or days
+    std::int64_t weights = 0; ///< of the whole budget
+    bool by_month = false;
 };
 
 /// \brief A budget as the exercises read it.
@@ -37,6 +42,8 @@ struct BudgetDue {
     core::Money net;     ///< what it brings
     std::vector<DueShare> shares;  ///< of exercises that are known
     core::Money to_come;           ///< of exercises that are not known yet
+    std::size_t first = 0;         ///< the exercise that recognises it
+    core::Money recognised;        ///< there: net, less what was due before any exercise
     core::Money written_off;       ///< what never falls due: the capital has ceased
     std::optional<core::Date> end; ///< the last day of use, where it has ceased within the budget
 

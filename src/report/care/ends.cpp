@@ -36,16 +36,72 @@ public:
 private:
     bool holds_of(FigureId const& figure, Derived const& derived)
     {
-        if (derived.parts.empty()) { // a sum over a family without a capital is nil
-            bool const nothing = is_nil(derived.value) && !derived.formula.empty();
-            return nothing || !derived.sources.empty();
+        bool const earlier = figure.exercise != asked_ && !derived.parts.empty();
+        if (earlier) {
+            return true;
         }
-        bool const earlier = figure.exercise != asked_;
-        return earlier || std::ranges::all_of(derived.parts, [&](FigureId const& part) {
-                   auto const value = derive(facts_, part);
-                   bool const shown = derived.parts.size() == 1 || !value || !is_nil(value->value);
-                   return !shown || holds(part);
-               });
+        std::vector<Operand> operands;
+        bool sourced = true;
+        for (auto const& [part, sign] : derived.parts) {
+            auto const value = derive(facts_, part);
+            operands.push_back({value ? value->value : core::Cell{}, sign});
+            bool const shown = derived.parts.size() == 1 || !value || !is_nil(value->value);
+            sourced = sourced && (!shown || holds(part));
+        }
+        for (auto const& step : derived.steps) {
+            operands.push_back({step.value, step.sign});
+            sourced = sourced && ends(step);
+        }
+        // No close keeps a measurement: only a register that lacks nothing says which there are.
+        sourced = sourced && (facts_.registers_whole || figure.measure != "measured");
+        if (operands.empty()) {
+            return sourced && ends(derived);
+        }
+        return sourced && adds_up(derived.rule, operands, derived.value, derived.formula);
+    }
+
+    /// What is nil because nothing was recorded, or because nothing is there to add, ends there.
+    static bool ends(Derived const& derived)
+    {
+        if (is_nil(derived.value) || std::holds_alternative<std::monostate>(derived.value)) {
+            return !derived.formula.empty() || !derived.sources.empty();
+        }
+        return ends(derived.sources, derived.value);
+    }
+
+    /// Sources that have amounts are to add up to what they are the sources of.
+    static bool ends(std::vector<CareSource> const& sources, core::Cell const& value)
+    {
+        std::vector<Operand> operands;
+        bool recorded = false;
+        for (auto const& source : sources) {
+            recorded = recorded || source.kind != CareSourceKind::policy;
+            if (source.amount) {
+                operands.push_back({*source.amount});
+            }
+        }
+        return recorded && (operands.empty() || adds_up(CareRule::sum, operands, value, {}));
+    }
+
+    static bool ends(CareStep const& step)
+    {
+        std::vector<Operand> operands;
+        bool sourced = true;
+        for (auto const& part : step.parts) {
+            operands.push_back({part.value, part.sign});
+            sourced = sourced && ends(part);
+        }
+        if (operands.empty()) {
+            return !step.sources.empty();
+        }
+        return sourced && adds_up(step.rule, operands, step.value, step.formula);
+    }
+
+    static bool adds_up(CareRule rule, std::vector<Operand> const& operands,
+                        core::Cell const& value, std::string_view formula)
+    {
+        auto const lacking = difference(rule, operands, value);
+        return lacking && (lacking->is_zero() || !difference_name(formula).empty());
     }
 
     CareFacts const& facts_;

@@ -39,25 +39,87 @@ public:
         if (node.continued) {
             return node;
         }
+        node.rule = derived->rule;
         if (!derived->formula.empty()) {
             node.formula = word("formula." + derived->formula);
         }
         node.sources = std::move(derived->sources);
         for (auto const& part : derived->parts) {
-            auto child = explain(part, asked);
-            auto const* amount = std::get_if<core::Money>(&child.value);
-            // What is nil explains nothing, unless nothing else does.
-            if (amount == nullptr || !amount->is_zero() || derived->parts.size() == 1) {
-                node.parts.push_back(std::move(child));
-            }
+            auto child = explain(part.figure, asked);
+            child.sign = part.sign;
+            node.parts.push_back(std::move(child));
         }
-        if (node.parts.empty() && !derived->parts.empty()) {
-            node.parts.push_back(explain(derived->parts.front(), asked));
+        for (auto const& step : derived->steps) {
+            node.parts.push_back(explain(step, node.figure));
         }
+        add_difference(node, derived->formula);
+        leave_out_nil(node);
         return node;
     }
 
 private:
+    Explanation explain(CareStep const& step, std::string const& above) const
+    {
+        Explanation node;
+        node.figure = above + "/" + step.key;
+        node.label = word("step." + step.label, step.args);
+        node.value = step.value;
+        node.formula = step.formula.empty() ? "" : word("formula." + step.formula);
+        node.sources = step.sources;
+        node.rule = step.rule;
+        node.sign = step.sign;
+        node.step = true;
+        for (auto const& part : step.parts) {
+            node.parts.push_back(explain(part, node.figure));
+        }
+        add_difference(node, step.formula);
+        return node;
+    }
+
+    /// What the parts do not add up to, by its name.
+    void add_difference(Explanation& node, std::string_view formula) const
+    {
+        std::vector<Operand> operands;
+        for (auto const& part : node.parts) {
+            operands.push_back({part.value, part.sign});
+        }
+        if (operands.empty()) {
+            return;
+        }
+        auto const lacking = difference(node.rule, operands, node.value);
+        if (lacking && lacking->is_zero()) {
+            return;
+        }
+        Explanation rest;
+        rest.figure = node.figure + "/difference";
+        auto const name = lacking ? difference_name(formula) : std::string{};
+        rest.label = word("explain.difference");
+        rest.formula = word("difference." + (name.empty() ? "none" : name));
+        rest.sourced = !name.empty();
+        if (lacking) {
+            rest.value = *lacking;
+        }
+        node.parts.push_back(std::move(rest));
+    }
+
+    /// What is nil explains nothing, unless nothing else does or the rule is no sum.
+    static void leave_out_nil(Explanation& node)
+    {
+        bool const adds = node.rule == CareRule::sum || node.rule == CareRule::floor;
+        if (!adds || node.parts.empty()) {
+            return;
+        }
+        auto const is_nil = [](Explanation const& part) {
+            auto const* const amount = std::get_if<core::Money>(&part.value);
+            return amount != nullptr && amount->is_zero();
+        };
+        if (std::ranges::all_of(node.parts, is_nil)) {
+            node.parts.erase(node.parts.begin() + 1, node.parts.end());
+        } else {
+            std::erase_if(node.parts, is_nil);
+        }
+    }
+
     std::string word(std::string const& id, core::Arguments const& args = {}) const
     {
         return i18n::text(language_, "report.care." + id, args);
@@ -122,7 +184,8 @@ class Rows {
 public:
     explicit Rows(i18n::Language language) : language_(language) {}
 
-    void add(Explanation const& node, int depth)
+    /// \param mark `− `, `÷ `: how it enters what it is a part of.
+    void add(Explanation const& node, int depth, std::string_view mark = {})
     {
         auto said = node.formula;
         bool const above = !node.parts.empty() && !seen_.insert(node.figure).second;
@@ -133,20 +196,40 @@ public:
         } else if (node.formula.empty() && node.sources.empty() && node.parts.empty()) {
             said = word("explain.no-source");
         }
+        // A step that ends in one source is one row.
+        bool const ends = node.parts.empty() && node.sources.size() == 1 && node.step;
+        if (ends) {
+            auto const says = said_by(node.sources.front());
+            said = name_of_source(node.sources.front()) + (says.empty() ? "" : ", " + says);
+        }
+        std::vector<core::Cell> cells(11);
+        cells[0] = labelled(node, mark);
+        cells[1] = node.value;
+        cells[2] = words(said);
+        cells[5] = node.figure;
+        if (ends) {
+            put_source(cells, node.sources.front());
+        }
+        if (depth > 0) {
+            cells[9] = std::int64_t{node.sign};
+        }
+        if (!above && !node.parts.empty()) {
+            cells[10] = std::string{name_of(node.rule)};
+        }
         auto row = make_row(node.figure, depth == 0 ? RowRole::subtotal : RowRole::item, depth,
-                            {node.label, node.value, words(said), {}, {}, node.figure, {}, {}, {}});
+                            std::move(cells));
         for (auto const& part : node.parts) {
             row.trace.rows.push_back(part.figure);
         }
         rows_.push_back(std::move(row));
-        if (above) {
+        if (above || ends) {
             return;
         }
         for (auto const& source : node.sources) {
             add(source, depth + 1);
         }
         for (auto const& part : node.parts) {
-            add(part, depth + 1);
+            add(part, depth + 1, mark_of(node, part));
         }
     }
 
@@ -158,27 +241,76 @@ private:
         return i18n::text(language_, "report.care." + id, args);
     }
 
-    void add(CareSource const& source, int depth)
+    static std::string_view mark_of(Explanation const& whole, Explanation const& part)
     {
-        auto const kind = std::string{name_of(source.kind)};
-        auto label = word("source." + kind) + " " + source.ref;
-        auto version = source.version > 0 ? core::Cell{std::int64_t{source.version}} : core::Cell{};
+        bool const first = &part == &whole.parts.front();
+        bool const last = &part == &whole.parts.back();
+        switch (whole.rule) {
+        case CareRule::product:
+            return first || part.sign == 0 ? "" : part.sign > 0 ? "× " : "÷ ";
+        case CareRule::quotient:
+            if (last) {
+                return "÷ ";
+            }
+            break;
+        case CareRule::sum:
+        case CareRule::floor:
+        case CareRule::least:
+            break;
+        }
+        return part.sign < 0 ? "− " : "";
+    }
+
+    /// What decides and does not add up stands in parentheses.
+    static std::string labelled(Explanation const& node, std::string_view mark)
+    {
+        return node.sign == 0 ? "(" + node.label + ")" : std::string{mark} + node.label;
+    }
+
+    /// What a source says of itself: its name, its words, the paper behind it.
+    std::string said_by(CareSource const& source) const
+    {
         auto said = source.label;
         if (source.kind == CareSourceKind::policy) {
-            label = word("source.policy") + " « " + word("policy." + source.ref) + " »";
             auto const id = "report.care.policy." + source.ref + "." + source.label;
             said = i18n::find_text(language_, id).value_or(source.label);
         }
-        rows_.push_back(make_row(kind + ":" + source.ref, RowRole::item, depth,
-                                 {std::move(label),
-                                  source.amount ? core::Cell{*source.amount} : core::Cell{},
-                                  words(std::move(said)),
-                                  version,
-                                  words(source.hash.substr(0, 12)),
-                                  {},
-                                  kind,
-                                  words(source.hash),
-                                  words(source.evidence)}));
+        if (source.evidence.empty()) {
+            return said;
+        }
+        constexpr std::size_t digest_length = 64;
+        bool const is_digest = source.evidence.size() == digest_length;
+        auto const paper = is_digest ? source.evidence.substr(0, 12) : source.evidence;
+        return (said.empty() ? "" : said + ", ") + word("explain.paper", {{"paper", paper}});
+    }
+
+    std::string name_of_source(CareSource const& source) const
+    {
+        auto const ref = source.kind == CareSourceKind::policy
+                             ? "« " + word("policy." + source.ref) + " »"
+                             : source.ref;
+        return word("source." + std::string{name_of(source.kind)}) + " " + ref;
+    }
+
+    /// The cells that identify a source, at the end of its row.
+    static void put_source(std::vector<core::Cell>& cells, CareSource const& source)
+    {
+        cells[3] = source.version > 0 ? core::Cell{std::int64_t{source.version}} : core::Cell{};
+        cells[4] = words(source.hash.substr(0, 12));
+        cells[6] = std::string{name_of(source.kind)};
+        cells[7] = words(source.hash);
+        cells[8] = words(source.evidence);
+    }
+
+    void add(CareSource const& source, int depth)
+    {
+        std::vector<core::Cell> cells(11);
+        cells[0] = name_of_source(source);
+        cells[1] = source.amount ? core::Cell{*source.amount} : core::Cell{};
+        cells[2] = words(said_by(source));
+        put_source(cells, source);
+        rows_.push_back(make_row(std::string{name_of(source.kind)} + ":" + source.ref,
+                                 RowRole::item, depth, std::move(cells)));
     }
 
     i18n::Language language_;
@@ -215,7 +347,7 @@ core::Document explain_document(CareFacts const& facts, std::string_view figure,
     document.subtitle = facts.title;
     core::Table table{"explanation", {}, {}, {}};
     for (auto const* const key : {"label", "value", "formula", "version", "hash", "figure",
-                                  "source_kind", "source_hash", "evidence"}) {
+                                  "source_kind", "source_hash", "evidence", "sign", "rule"}) {
         table.columns.push_back(
             {key, i18n::text(language, std::string{"report.care.column."} + key)});
     }

@@ -17,39 +17,49 @@ namespace {
 struct SumMeasure {
     std::string_view name;
     Money CareSums::*member;
-    std::vector<std::string_view> parts;  ///< other sums of the position
+    std::vector<std::string_view> parts;  ///< other sums of the position, as figures() reads them
     std::vector<std::string_view> leaves; ///< what the exercise says of its items
+    CareRule rule = CareRule::sum;
 };
 
 std::vector<SumMeasure> const& sum_measures()
 {
+    using enum CareRule;
     static std::vector<SumMeasure> const all{
         {"opening", &CareSums::opening, {}, {"stated-opening"}},
         {"budget", &CareSums::budget, {}, {"stated-budget", "planned", "measured"}},
         {"due", &CareSums::consumption, {}, {"planned", "measured"}},
-        {"revision", &CareSums::revision, {}, {"stated-revision"}},
+        {"revision", &CareSums::revision, {}, {"stated-revision", "recorded-revision"}},
         {"remission", &CareSums::remission, {}, {"signed-remission"}},
         {"done", &CareSums::done, {}, {"done-in-books", "done-outside"}},
-        {"repaid", &CareSums::repaid, {"done", "opening", "due", "budget"}, {}},
-        {"repaid-in-books", &CareSums::repaid_in_books, {"repaid"}, {"done-in-books"}},
-        {"repaid-outside", &CareSums::repaid_outside, {"repaid"}, {"done-outside"}},
-        {"surplus", &CareSums::surplus, {"done", "repaid"}, {}},
-        {"closing", &CareSums::closing, {"opening", "due", "revision", "remission", "repaid"}, {}},
-        {"debt", &CareSums::arrears, {"closing"}, {}},
-        {"advance", &CareSums::advance, {"closing"}, {}},
-        {"in-legal-book", &CareSums::in_legal_book, {"debt"}, {"overlap"}},
-        {"recognised", &CareSums::recognised, {"in-legal-book"}, {}},
-        {"unmet", &CareSums::unmet, {"due", "repaid", "opening"}, {}},
-        {"covered", &CareSums::covered, {"opening", "due", "repaid"}, {}},
-        {"arrears-repaid", &CareSums::arrears_repaid, {"repaid", "due", "opening"}, {}},
-        {"ahead", &CareSums::ahead, {"repaid", "due", "opening"}, {}},
-        {"effect", &CareSums::effect, {"closing", "opening", "recognised"}, {}},
-        {"not-shown", &CareSums::not_shown, {"closing", "opening"}, {}},
+        {"repaid", &CareSums::repaid, {"done", "~opening", "~due", "~budget"}, {}},
+        {"preserved", &CareSums::preserved, {"repaid", "~due"}, {}},
+        {"repaid-in-books", &CareSums::repaid_in_books, {"~repaid"}, {"done-in-books"}},
+        {"repaid-outside", &CareSums::repaid_outside, {"repaid", "-repaid-in-books"}, {}},
+        {"surplus", &CareSums::surplus, {"done", "-repaid"}, {}},
+        {"closing",
+         &CareSums::closing,
+         {"opening", "due", "revision", "-remission", "-repaid"},
+         {}},
+        {"debt", &CareSums::arrears, {"closing"}, {}, floor},
+        {"advance", &CareSums::advance, {"-closing"}, {}, floor},
+        {"in-legal-book", &CareSums::in_legal_book, {"debt"}, {"overlap"}, least},
+        {"recognised", &CareSums::recognised, {"in-legal-book", "<-in-legal-book"}, {}},
+        {"unmet", &CareSums::unmet, {"due", "-repaid", "-covered"}, {}, floor},
+        {"covered", &CareSums::covered, {"due", "-repaid", "~opening"}, {}, floor},
+        {"arrears-repaid",
+         &CareSums::arrears_repaid,
+         {"repaid", "-due", "~opening", "~revision", "~remission"},
+         {},
+         floor},
+        {"ahead", &CareSums::ahead, {"repaid", "-due", "-arrears-repaid"}, {}, floor},
+        {"effect", &CareSums::effect, {"closing", "-opening", "-recognised", "not-shown"}, {}},
+        {"not-shown", &CareSums::not_shown, {"advance", "<-advance"}, {}},
         {"c1", &CareSums::c1, {}, {"entries:C1"}},
         {"c2", &CareSums::c2, {}, {"entries:C2"}},
         {"c28", &CareSums::c28, {}, {"entries:C28"}},
         {"c4", &CareSums::c4, {}, {"entries:C4"}},
-        {"use", &CareSums::use, {"c2", "c28"}, {}},
+        {"use", &CareSums::use, {"c2", "-c28"}, {}},
         {"owed", &CareSums::owed, {"c1", "c4"}, {}},
     };
     return all;
@@ -103,6 +113,10 @@ std::array<ItemMeasure, 10> const& item_measures()
          [](CareFacts const& facts, std::size_t t, std::size_t i) -> Amount {
              return year_of(facts, t, i).revision;
          }},
+        {"recorded-revision",
+         [](CareFacts const& facts, std::size_t t, std::size_t i) -> Amount {
+             return year_of(facts, t, i).estimate;
+         }},
         {"signed-remission",
          [](CareFacts const& facts, std::size_t t, std::size_t i) -> Amount {
              return year_of(facts, t, i).remission;
@@ -110,12 +124,6 @@ std::array<ItemMeasure, 10> const& item_measures()
         {"overlap",
          [](CareFacts const& facts, std::size_t t, std::size_t i) -> Amount {
              return year_of(facts, t, i).overlap;
-         }},
-        {"asked",
-         [](CareFacts const& facts, std::size_t t, std::size_t i) -> Amount {
-             auto const asked = asked_of(facts, care::id_of(facts.inputs.items[i]));
-             bool const last = t + 1 == facts.outcome.exercises.size();
-             return last && !asked.is_zero() ? Amount{asked} : Amount{};
          }},
         {"stated-opening",
          [](CareFacts const& facts, std::size_t t, std::size_t i) -> Amount {
@@ -167,12 +175,52 @@ std::string_view policy_behind(std::string_view measure)
 
 } // namespace
 
-std::vector<FigureId> figures(std::size_t exercise, std::string const& subject,
-                              std::initializer_list<std::string_view> measures)
+Derived leaf(CareFacts const& facts, FigureId const& figure, core::Cell value)
 {
-    std::vector<FigureId> result;
+    auto const id = id_of(facts, figure);
+    Derived derived{std::move(value), {}, {}, {}};
+    if (auto const found = facts.steps.find(id); found != facts.steps.end()) {
+        derived.steps = found->second;
+        derived.formula = derived.steps.size() > 1 ? "sum" : "";
+    } else {
+        derived.sources = sources_of(facts, id);
+    }
+    auto const* const amount = std::get_if<Money>(&derived.value);
+    bool const nil = amount != nullptr && amount->is_zero();
+    if (nil && derived.steps.empty() && derived.sources.empty()) {
+        derived.formula = "nothing";
+    }
+    return derived;
+}
+
+namespace {
+
+/// `-due`, `~due`, and `<-advance`: that of the exercise before, where there is one.
+void add_part(std::vector<FigurePart>& parts, std::size_t exercise, std::string const& subject,
+              std::string_view word)
+{
+    FigurePart part{{exercise, subject, {}}};
+    for (; !word.empty() && !(word.front() >= 'a' && word.front() <= 'z'); word.remove_prefix(1)) {
+        if (word.front() == '<') {
+            if (exercise == 0) {
+                return;
+            }
+            --part.figure.exercise;
+        }
+        part.sign = word.front() == '-' ? -1 : word.front() == '~' ? 0 : part.sign;
+    }
+    part.figure.measure = word;
+    parts.push_back(std::move(part));
+}
+
+} // namespace
+
+std::vector<FigurePart> figures(std::size_t exercise, std::string const& subject,
+                                std::initializer_list<std::string_view> measures)
+{
+    std::vector<FigurePart> result;
     for (auto const measure : measures) {
-        result.push_back({exercise, subject, std::string{measure}});
+        add_part(result, exercise, subject, measure);
     }
     return result;
 }
@@ -219,6 +267,25 @@ void add_entries(CareFacts const& facts, FigureId const& figure, std::string_vie
     }
 }
 
+/// The sign of what an exercise says of an item: the policy chooses between them.
+int sign_of(CareFacts const& facts, care::ItemYear const& year, std::string_view measure,
+            std::string_view leaf)
+{
+    using care::Consumption;
+    auto const consumption = facts.policy.consumption;
+    bool const is_measured =
+        year.measured && (consumption == Consumption::measured ||
+                          (consumption != Consumption::planned && *year.measured > year.planned));
+    if (leaf == "stated-revision") {
+        return facts.policy.cost_basis == care::CostBasis::current ? 1 : 0;
+    }
+    if (leaf == "stated-budget") {
+        return 1;
+    }
+    bool const chosen = leaf == "measured" ? is_measured : leaf != "planned" || !is_measured;
+    return chosen && !(measure == "budget" && year.budget) ? 1 : 0;
+}
+
 void add_leaves(CareFacts const& facts, FigureId const& figure, SumMeasure const& measure,
                 care::Group const& group, Derived& derived)
 {
@@ -229,8 +296,9 @@ void add_leaves(CareFacts const& facts, FigureId const& figure, SumMeasure const
         }
         for (auto const i : group.items) {
             FigureId id{figure.exercise, care::id_of(facts.inputs.items[i]), std::string{leaf}};
-            if (auto const part = derive(facts, id)) {
-                derived.parts.push_back(std::move(id));
+            if (derive(facts, id)) {
+                auto const& year = year_of(facts, figure.exercise, i);
+                derived.parts.push_back({std::move(id), sign_of(facts, year, measure.name, leaf)});
             }
         }
     }
@@ -258,22 +326,32 @@ std::optional<Derived> derive_sum(CareFacts const& facts, FigureId const& figure
         derived.sources.push_back(policy_source(facts, key));
     }
     auto const subjects = below(facts, figure.subject);
-    if (!subjects.empty()) {
+    // Of several positions, what one repaid beyond its due pays for no other.
+    if (!subjects.empty() && measure.name != "preserved") {
         derived.formula = "sum";
         for (auto const& subject : subjects) {
-            derived.parts.push_back({figure.exercise, subject, figure.measure});
+            derived.parts.push_back({{figure.exercise, subject, figure.measure}});
         }
         return derived;
     }
     derived.formula = measure.name;
+    derived.rule = measure.rule;
     if (measure.name == "opening" && figure.exercise > 0) {
-        derived.parts = figures(figure.exercise - 1, figure.subject, {"closing"});
+        derived.parts = figures(figure.exercise, figure.subject, {"<closing"});
         return derived;
     }
+    bool const at_close = facts.policy.presentation == care::Presentation::cloture;
     for (auto const part : measure.parts) {
-        derived.parts.push_back({figure.exercise, figure.subject, std::string{part}});
+        if (part != "not-shown" || at_close) {
+            add_part(derived.parts, figure.exercise, figure.subject, part);
+        }
     }
     if (auto const group = std::ranges::find_if(groups, is_subject); group != groups.end()) {
+        bool const ceased = std::ranges::any_of(
+            group->items, [&](std::size_t i) { return year_of(facts, figure.exercise, i).ceased; });
+        if (ceased && measure.name == "due") {
+            derived.formula = "due-ceased";
+        }
         add_leaves(facts, figure, measure, *group, derived);
     }
     return derived;
@@ -284,12 +362,11 @@ std::optional<Derived> derive_item(CareFacts const& facts, FigureId const& figur
 {
     for (std::size_t i = 0; i < facts.inputs.items.size(); ++i) {
         auto const& item = facts.inputs.items[i];
-        if (item.valued && care::id_of(item) == figure.subject) {
+        // What is done for a capital without amounts is a memo of its own.
+        bool const shown = item.valued || figure.measure.starts_with("done-");
+        if (shown && care::id_of(item) == figure.subject) {
             auto const amount = measure.of(facts, figure.exercise, i);
-            if (!amount) {
-                return std::nullopt;
-            }
-            return Derived{*amount, {}, {}, sources_of(facts, id_of(facts, figure))};
+            return amount ? std::optional{leaf(facts, figure, *amount)} : std::nullopt;
         }
     }
     return std::nullopt;
@@ -327,6 +404,9 @@ std::map<std::string, FigureId> figures_of(CareFacts const& facts)
     }
     for (auto const& item : facts.inputs.items) {
         subjects.insert(care::id_of(item));
+    }
+    for (auto const& asked : facts.asked) {
+        subjects.insert(asked.item);
     }
     for (auto& family : families_of(facts)) {
         subjects.insert(std::move(family));

@@ -23,20 +23,47 @@ struct FigureId {
 
 std::string id_of(CareFacts const& facts, FigureId const& figure);
 
-/// How a figure is computed from others; `parts` empty: it ends in its sources.
+/// A figure as a part of another, by its sign in the rule.
+struct FigurePart {
+    FigureId figure;
+    int sign = 1;
+};
+
+/// How a figure is computed from others; `parts` empty: it ends in its steps and sources.
 struct Derived {
     core::Cell value;
     std::string formula; ///< id of its sentence, `report.care.formula.<…>`
-    std::vector<FigureId> parts;
+    std::vector<FigurePart> parts;
     std::vector<CareSource> sources;
+    CareRule rule = CareRule::sum;
+    std::vector<CareStep> steps;
 };
+
+/// A value that enters a rule.
+struct Operand {
+    core::Cell value;
+    int sign = 1;
+};
+
+/// What lacks to `operands` for `rule` to give `value`: nil where it does, up to the rounding that
+/// products and quotients end with; nothing where it does not and no amount says by how much.
+std::optional<core::Money> difference(CareRule rule, std::vector<Operand> const& operands,
+                                      core::Cell const& value);
+
+/// Why a formula may give another value than its rule, `report.care.difference.<…>`; empty: it may
+/// not.
+std::string difference_name(std::string_view formula);
 
 /// What the facts say of a figure, else where the whole was declared.
 std::vector<CareSource> sources_of(CareFacts const& facts, std::string const& id);
 CareSource policy_source(CareFacts const& facts, std::string_view key);
 
-std::vector<FigureId> figures(std::size_t exercise, std::string const& subject,
-                              std::initializer_list<std::string_view> measures);
+/// What a figure ends in, as the facts have it: steps, else sources, else that nothing is recorded.
+Derived leaf(CareFacts const& facts, FigureId const& figure, core::Cell value);
+
+/// Parts of one subject; `-due` is taken away, `~due` decides and does not add up.
+std::vector<FigurePart> figures(std::size_t exercise, std::string const& subject,
+                                std::initializer_list<std::string_view> measures);
 
 /// Lines of both sides of the legal bilan, `amount` net.
 std::vector<LegalLine> legal_lines_of(CareFacts const& facts, std::size_t exercise);

@@ -19,7 +19,7 @@ std::optional<Derived> derive_legal_line(CareFacts const& facts, FigureId const&
     if (figure.subject != "legal" || found == lines.end()) {
         return std::nullopt;
     }
-    return Derived{found->amount, {}, {}, sources_of(facts, id_of(facts, figure))};
+    return leaf(facts, figure, found->amount);
 }
 
 /// The financial part of a side: lines of the legal bilan and, on the right, the écart.
@@ -38,14 +38,14 @@ std::optional<Derived> derive_financial(CareFacts const& facts, FigureId const& 
             auto const scope = facts.policy.financial_scope;
             if (uses || is_financial_capital(line.section, scope) == capital) {
                 total += line.amount - line.deduction;
-                derived.parts.push_back({t, "legal", line.key});
+                derived.parts.push_back({{t, "legal", line.key}});
             }
         }
     }
     if (capital) {
         total += gap_at(facts, t);
-        derived.parts.push_back({t, {}, "gap"});
-        derived.parts.push_back({t, {}, "gap-before"});
+        derived.parts.push_back({{t, {}, "gap"}});
+        derived.parts.push_back({{t, {}, "gap-before"}});
     }
     derived.sources.push_back(policy_source(facts, "financial_scope"));
     derived.value = total;
@@ -65,7 +65,7 @@ std::optional<Derived> derive_side(CareFacts const& facts, FigureId const& figur
     auto total = uses ? sums.use : sums.owed;
     auto const parts = uses ? figures(t, "F", {"uses"}) : figures(t, "F", {"capital", "others"});
     for (auto const& part : parts) {
-        total += std::get<Money>(derive_financial(facts, part)->value);
+        total += std::get<Money>(derive_financial(facts, part.figure)->value);
         derived.parts.push_back(part);
     }
     derived.value = total;

@@ -4,6 +4,7 @@
 #include "figures.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace coop::report {
@@ -24,7 +25,7 @@ std::optional<Derived> derive_legal(CareFacts const& facts, FigureId const& figu
         {"preservation", &CareLegal::preservation}};
     for (auto const& [name, member] : members) {
         if (known && name == figure.measure) {
-            return Derived{(*known).*member, {}, {}, sources_of(facts, id_of(facts, figure))};
+            return leaf(facts, figure, (*known).*member);
         }
     }
     return std::nullopt;
@@ -44,43 +45,46 @@ std::optional<Derived> derive_result(CareFacts const& facts, FigureId const& fig
     auto const& measure = figure.measure;
     bool const detailed = facts.exercises[t].legal.has_value();
     if (measure == "legal-result") {
-        Derived derived{exercise.legal_result, {}, {}, {}};
-        if (detailed) {
-            derived.formula = measure;
-            derived.parts = figures(t, {}, {"produits", "charges", "dotations", "preservation"});
-        } else {
-            derived.sources = sources_of(facts, id_of(facts, figure));
+        if (!detailed) {
+            return leaf(facts, figure, exercise.legal_result);
         }
-        return derived;
+        return Derived{exercise.legal_result,
+                       measure,
+                       figures(t, {}, {"produits", "-charges", "-dotations", "-preservation"}),
+                       {}};
     }
     if (measure == "result") {
-        return Derived{exercise.result, measure, figures(t, {}, {"legal-result", "effect"}), {}};
+        return Derived{exercise.result, measure, figures(t, {}, {"legal-result", "-effect"}), {}};
+    }
+    if (measure == "deficit") {
+        return Derived{std::max(Money{}, -exercise.result),
+                       measure,
+                       figures(t, {}, {"-result"}),
+                       {},
+                       CareRule::floor};
     }
     if (measure == "before-remissions") {
         auto const remitted = sums_of(facts, t, {}).remission;
         return Derived{
-            exercise.result - remitted, measure, figures(t, {}, {"result", "remission"}), {}};
-    }
-    if (measure == "asked") {
-        return Derived{asked_of(facts, {}), {}, {}, sources_of(facts, id_of(facts, figure))};
+            exercise.result - remitted, measure, figures(t, {}, {"result", "-remission"}), {}};
     }
     if (measure == "before") {
         auto parts = figures(t, {}, {"legal-result", "repaid-in-books"});
         if (detailed) {
-            parts.push_back({t, {}, "dotations"});
+            parts.push_back({{t, {}, "dotations"}});
         }
         return Derived{before_preservation(facts, t), measure, std::move(parts), {}};
     }
     if (measure == "gap") {
         return Derived{exercise.result - exercise.legal_result,
                        measure,
-                       figures(t, {}, {"result", "legal-result"}),
+                       figures(t, {}, {"result", "-legal-result"}),
                        {}};
     }
     if (measure == "gap-before") {
         return Derived{gap_at(facts, t) - (exercise.result - exercise.legal_result),
                        measure,
-                       figures(t, {}, {"c1", "c4", "c2", "c28", "gap"}),
+                       figures(t, {}, {"-c1", "-c4", "c2", "-c28", "-gap"}),
                        {}};
     }
     if (measure == "solvency") {
@@ -90,8 +94,10 @@ std::optional<Derived> derive_result(CareFacts const& facts, FigureId const& fig
         auto const found = quotient(before, core::Decimal{due.in_cents(), 2}, 4);
         return Derived{found ? core::Cell{core::Quantity{*found, {}}} : core::Cell{},
                        measure,
-                       figures(t, {}, {"before", "due"}),
-                       {}};
+                       legal ? figures(t, {}, {"before", "-dotations", "due"})
+                             : figures(t, {}, {"before", "due"}),
+                       {},
+                       CareRule::quotient};
     }
     return std::nullopt;
 }
@@ -107,8 +113,32 @@ std::optional<Derived> derive_distribution(CareFacts const& facts, FigureId cons
     care::set_option(policy, "distribution", measure.substr(measure.find('-') + 1));
     return Derived{care::distributable(facts.outcome.exercises[figure.exercise], policy),
                    "distributable",
-                   figures(figure.exercise, {}, {"result", "debt", "advance"}),
-                   {policy_source(facts, "distribution")}};
+                   figures(figure.exercise, {}, {"result", "-advance", "<advance", "-remission", "~debt"}),
+                   {policy_source(facts, "distribution")},
+                   CareRule::floor};
+}
+
+Derived derive_memo_of(CareFacts const& facts, FigureId const& figure, Money care::Memo::*amount)
+{
+    auto const t = figure.exercise;
+    bool const third = figure.measure == "memo-third-party";
+    Derived derived{{}, third ? figure.measure : "memo", {}, {}};
+    Money total;
+    auto const& memos = facts.outcome.exercises[t].memos;
+    for (std::size_t i = 0; i < memos.size(); ++i) {
+        if (auto const kept = memos[i].*amount; !kept.is_zero()) {
+            total += kept;
+            auto const id = care::id_of(facts.inputs.items[i]);
+            std::ranges::move(figures(t, id, {"done-in-books", "done-outside"}),
+                              std::back_inserter(derived.parts));
+        }
+    }
+    derived.value = total;
+    // Nothing was done: there is nothing to point at, and that is to be said.
+    if (derived.parts.empty()) {
+        derived.formula = "memo-nothing";
+    }
+    return derived;
 }
 
 /// What is tagged and repays nothing: no debt changes by it.
@@ -120,19 +150,12 @@ std::optional<Derived> derive_memo(CareFacts const& facts, FigureId const& figur
         auto const repaid = sums_of(facts, t, {}).repaid_in_books;
         return Derived{repaid - legal->preservation,
                        "tagged-rest",
-                       figures(t, {}, {"repaid-in-books", "preservation"}),
+                       figures(t, {}, {"repaid-in-books", "-preservation"}),
                        {}};
     }
     for (auto const& [kind, amount] : memo_kinds) {
         if (figure.measure == "memo-" + std::string{kind}) {
-            Money total;
-            for (auto const& memo : facts.outcome.exercises[t].memos) {
-                total += memo.*amount;
-            }
-            auto sources = sources_of(facts, id_of(facts, figure));
-            // Nothing was done: there is nothing to point at, and that is to be said.
-            bool const nothing = total.is_zero() && sources.empty();
-            return Derived{total, nothing ? "memo-nothing" : "", {}, std::move(sources)};
+            return derive_memo_of(facts, figure, amount);
         }
     }
     return std::nullopt;
@@ -147,7 +170,7 @@ std::optional<Derived> derive_price(CareFacts const& facts, FigureId const& figu
     }
     auto const& measure = figure.measure;
     if (measure == "units") {
-        return Derived{*units, {}, {}, sources_of(facts, id_of(facts, figure))};
+        return leaf(facts, figure, *units);
     }
     bool const unmet = measure == "price-unmet";
     if (!unmet && measure != "price-even") {
@@ -159,8 +182,9 @@ std::optional<Derived> derive_price(CareFacts const& facts, FigureId const& figu
     auto const price = quotient(amount, units->value, 4);
     return Derived{price ? Cell{core::Quantity{*price, "€/" + units->unit}} : Cell{},
                    measure,
-                   figures(figure.exercise, {}, {unmet ? "unmet" : "result", "units"}),
-                   {}};
+                   figures(figure.exercise, {}, {unmet ? "unmet" : "deficit", "units"}),
+                   {},
+                   CareRule::quotient};
 }
 
 std::optional<Derived> derive_indicator(CareFacts const& facts, FigureId const& figure)
@@ -170,11 +194,13 @@ std::optional<Derived> derive_indicator(CareFacts const& facts, FigureId const& 
         return std::nullopt;
     }
     auto const& year = found->years[figure.exercise];
-    return Derived{year.closing ? Cell{core::Quantity{*year.closing, found->unit}}
-                                : Cell{year.level},
-                   {},
-                   {},
-                   sources_of(facts, id_of(facts, figure))};
+    auto value = year.closing         ? Cell{core::Quantity{*year.closing, found->unit}}
+                 : year.level.empty() ? Cell{}
+                                      : Cell{year.level};
+    bool const nothing = std::holds_alternative<std::monostate>(value);
+    auto derived = leaf(facts, figure, std::move(value));
+    derived.formula = nothing ? "not-measured" : derived.formula;
+    return derived;
 }
 
 } // namespace
@@ -186,11 +212,18 @@ bool has_indicator(CareFacts const& facts, std::string_view id)
 
 std::optional<Derived> derive_whole(CareFacts const& facts, FigureId const& figure)
 {
+    if (figure.measure == "asked") { // a memo of the last exercise, of an action or of all
+        auto const asked = asked_of(facts, figure.subject);
+        bool const last = figure.exercise + 1 == facts.outcome.exercises.size();
+        bool const said = figure.subject.empty() || !asked.is_zero();
+        return last && said ? std::optional{leaf(facts, figure, asked)} : std::nullopt;
+    }
     if (figure.measure == "rate") {
         return Derived{percent(sums_of(facts, figure.exercise, figure.subject)),
                        "rate",
-                       figures(figure.exercise, figure.subject, {"repaid", "due"}),
-                       {}};
+                       figures(figure.exercise, figure.subject, {"preserved", "due"}),
+                       {},
+                       CareRule::quotient};
     }
     for (auto const derive_one : {derive_bilan, derive_indicator}) {
         if (auto derived = derive_one(facts, figure)) {
@@ -218,10 +251,10 @@ std::vector<std::string> whole_measures()
                                       "dotations",   "preservation",
                                       "tagged-rest", "distributable-strict",
                                       "solvency",    "distributable-after-result",
-                                      "units",       "price-unmet",
-                                      "price-even",  "uses",
-                                      "capitals",    "before-remissions",
-                                      "asked"};
+                                      "units",       "deficit",
+                                      "price-unmet", "price-even",
+                                      "uses",        "capitals",
+                                      "asked",       "before-remissions"};
     for (auto const& [kind, amount] : memo_kinds) {
         measures.push_back("memo-" + std::string{kind});
     }

@@ -27,15 +27,26 @@
 
 namespace coop::report {
 
-/// \brief What a figure ends in: a line of the legal book, a version of an object of the registers,
-/// an entry of the livre CARE, an option of the policy, or what a file or a person declares.
-enum class CareSourceKind { legal_entry, record, care_entry, policy, declaration };
+/// \brief What a figure ends in: a line or an account of the legal book, a version of an object of
+/// the registers, an entry of the livre CARE, an option of the policy, what a file declares, or a
+/// figure that is explained under its own name.
+enum class CareSourceKind {
+    legal_entry,
+    record,
+    care_entry,
+    policy,
+    declaration,
+    account,
+    figure,
+};
 inline constexpr auto care_source_words = core::words<CareSourceKind>({
     {CareSourceKind::legal_entry, "legal-entry"},
     {CareSourceKind::record, "record"},
     {CareSourceKind::care_entry, "care-entry"},
     {CareSourceKind::policy, "policy"},
     {CareSourceKind::declaration, "declaration"},
+    {CareSourceKind::account, "account"},
+    {CareSourceKind::figure, "figure"},
 });
 constexpr std::string_view name_of(CareSourceKind kind)
 {
@@ -50,6 +61,42 @@ struct CareSource {
     int version = 0;      ///< of a record, from 1
     std::string hash;     ///< hexadecimal: of a record, of an entry, of the file
     std::string evidence; ///< path or SHA-256 of the piece behind it
+};
+
+/// \brief How parts make a whole: each is added or, of sign -1, taken away (multiplied or divided
+/// by in a product); those of sign 0 decide on it and are no part of the sum.
+enum class CareRule {
+    sum,
+    floor,    ///< max(0, sum)
+    least,    ///< min(first, sum of the others)
+    quotient, ///< the sum of all but the last, over the last
+    product,
+};
+inline constexpr auto care_rule_words = core::words<CareRule>({
+    {CareRule::sum, "sum"},
+    {CareRule::floor, "floor"},
+    {CareRule::least, "least"},
+    {CareRule::quotient, "quotient"},
+    {CareRule::product, "product"},
+});
+
+constexpr std::string_view name_of(CareRule rule)
+{
+    return care_rule_words.of(rule);
+}
+
+/// \brief What a figure is made of where no other figure is: the arithmetic of a budget, the share
+/// of a line, a measurement.
+struct CareStep {
+    std::string key;   ///< of its row, below the figure: `budget:compost-2025-01-01`
+    std::string label; ///< of its sentence, `report.care.step.<label>`
+    core::Arguments args;
+    core::Cell value;
+    std::string formula; ///< of its sentence, `report.care.formula.<formula>`; empty: as `sum`
+    std::vector<CareSource> sources;
+    std::vector<CareStep> parts;
+    CareRule rule = CareRule::sum;
+    int sign = 1; ///< in what it is a part of
 };
 
 /// \brief A reserve on the good state that figures depend on (I21, I24).
@@ -179,8 +226,10 @@ struct CareFacts {
     std::vector<CareWork> work;
     std::vector<CareAsked> asked;
     std::map<std::string, std::vector<CareSource>> sources; ///< by figure: `2025/N.sol/planned`
-    std::optional<CareSource> declared_in; ///< of the figures that `sources` does not name
-    std::vector<core::Diagnostic> notes;   ///< what came after the close: of no figure
+    std::map<std::string, std::vector<CareStep>> steps;     ///< by figure; they add up to it
+    std::optional<CareSource> declared_in; ///< of the figures that neither of them names
+    bool registers_whole = true; ///< no record is missing: what is not recorded never was
+    std::vector<core::Diagnostic> notes; ///< what came after the close: of no figure
 };
 
 /// \brief The facts that follow from inputs and policy alone; the rest is for who knows it.
@@ -202,7 +251,11 @@ struct Explanation {
     std::string formula; ///< empty: it ends here
     std::vector<CareSource> sources;
     std::vector<Explanation> parts;
-    bool continued = false; ///< explained under its own name: an earlier exercise
+    CareRule rule = CareRule::sum; ///< how the parts make it
+    int sign = 1;                  ///< in what it is a part of
+    bool step = false;             ///< it is no figure: it has no name of its own
+    bool continued = false;        ///< explained under its own name: an earlier exercise
+    bool sourced = true;           ///< false: neither this nor a part of it says where it is from
 };
 
 /// \brief Where a number comes from, down to entries, records, declarations and policy.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "books.hpp"
 
+#include <coop/core/count.hpp>
 #include <coop/ledger/balances.hpp>
 
 #include <algorithm>
@@ -125,8 +126,11 @@ CareBooks care_books_of(Context const& context, std::optional<std::int64_t> unti
     CareBooks books;
     books.years = session.years();
     auto const next = session.care_records({});
+    std::int64_t sequence = 0;
     books.registry = care::registry_of([&]() -> std::optional<care::Filed> {
         auto filed = next();
+        books.whole = books.whole && (!filed || core::is_next(sequence, filed->sequence));
+        sequence = filed ? filed->sequence : sequence;
         if (filed && until && filed->sequence > *until) {
             books.later.push_back(later_record(session, filed->record));
             return std::nullopt;

@@ -36,6 +36,7 @@ struct CareBooks {
     std::vector<ledger::Year> years;               ///< by first day
     std::vector<care::LegalLine> lines;
     std::vector<ledger::InkindRate> rates; ///< the books' own, by name and day
+    bool whole = true; ///< no record is missing between the first and the last
 
     /// Index of the first exercise that CARE knows; none where nothing is recorded.
     std::optional<std::size_t> first() const;

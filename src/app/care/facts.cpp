@@ -51,6 +51,7 @@ struct Gathering {
     std::vector<care::Exercise> exercises;
     care::Closing closing;
     std::optional<BalancesUntil> then; ///< where the legal year was unlocked since
+    std::vector<LegalAccounts> accounts; ///< by exercise
     Openings openings;
     PartyReader parties;
 
@@ -132,12 +133,29 @@ report::LegalSection section_of(std::string const& key, std::set<std::string> co
     return report::LegalSection::autres;
 }
 
-void fill_bilan(Gathering& gathering, std::size_t year, report::CareLegal& legal)
+/// What each account has of the line that takes it.
+void add_accounts(report::Statement const& statement, std::span<report::Placed const> placed,
+                  LegalAccounts& accounts)
+{
+    for (auto const& each : placed) {
+        auto const& account = each.placed_as.empty() ? each.account : each.placed_as;
+        auto const key = report::line_of(statement, account, !each.net.is_negative());
+        auto const line = std::ranges::find(statement.lines, key, &report::StatementLine::key);
+        if (line != statement.lines.end()) {
+            auto const amount = line->side == "actif" ? each.net : -each.net;
+            accounts.lines[line->key][each.account] += amount;
+        }
+    }
+}
+
+void fill_bilan(Gathering& gathering, std::size_t year, report::CareLegal& legal,
+                LegalAccounts& accounts)
 {
     auto const regulation = ledger::find_regulation(gathering.books.years[year].regulation);
     auto const statement = report::statement_of(regulation, "bilan");
     auto const placed = placed_of(gathering, year);
     auto const filled = report::fill(statement, placed);
+    add_accounts(statement, placed, accounts);
     std::set<std::string> propres;
     collect_items(statement, "passif.fonds-propres", propres);
     for (auto const& line : statement.lines) {
@@ -159,9 +177,13 @@ report::CareLegal legal_of(Gathering& gathering, std::size_t t)
     report::CareLegal legal;
     Money dotations;
     Money charges;
+    LegalAccounts accounts;
     for (auto const& balance :
          gathering.legal().balances(gathering.books.years[year].label, store::Which::posted)) {
         auto const& account = balance.account;
+        if (ledger::is_produit(account) || ledger::is_charge(account)) {
+            accounts.results[account] = balance.net();
+        }
         if (ledger::is_produit(account)) {
             legal.produits -= balance.net();
         } else if (ledger::is_charge(account)) {
@@ -171,7 +193,8 @@ report::CareLegal legal_of(Gathering& gathering, std::size_t t)
     legal.dotations = dotations - recorded.tagged_dotations;
     legal.charges = charges - (recorded.tagged - recorded.tagged_dotations);
     legal.preservation = recorded.tagged;
-    fill_bilan(gathering, year, legal);
+    fill_bilan(gathering, year, legal, accounts);
+    gathering.accounts.push_back(std::move(accounts));
     return legal;
 }
 
@@ -346,6 +369,18 @@ void check_posted(Gathering const& gathering, CareFacts const& facts)
     }
 }
 
+void add_accounts_of(Gathering const& gathering, CareFacts& facts, std::string const& hash)
+{
+    auto& session = gathering.context.session;
+    std::map<std::string, std::string> names;
+    for (auto const& account : session.accounts()) {
+        names[account.code] = account.label;
+    }
+    for (std::size_t t = 0; t < gathering.accounts.size(); ++t) {
+        add_account_steps(facts, t, gathering.accounts[t], names, hash);
+    }
+}
+
 CareFacts facts_of(Gathering& gathering)
 {
     auto const* const closed = gathering.closed;
@@ -400,11 +435,13 @@ std::shared_ptr<CareFacts const> care_facts_of(Context const& context, std::stri
     Gathering gathering{context, books, year};
     auto facts = gather(gathering, year);
     check_posted(gathering, facts);
-    facts.sources = care_sources_of(books, gathering.exercises);
+    facts.steps =
+        care_steps_of(books, gathering.exercises, gathering.closing, facts, context.language);
+    facts.registers_whole = books.whole;
     auto const head = context.session.head();
     auto const today = head.entries > 0 ? core::to_hex(head.hash) : std::string{};
     auto const* const closed = gathering.closed;
-    add_legal_sources(facts, closed != nullptr ? closed->legal_head : today, context.language);
+    add_accounts_of(gathering, facts, closed != nullptr ? closed->legal_head : today);
     if (closed != nullptr) {
         facts.notes = notes_on_sealed(context, books, *closed);
     }

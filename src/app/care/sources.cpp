@@ -1,205 +1,428 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sources.hpp"
 
-#include <coop/care/rules.hpp>
-#include <coop/core/hash.hpp>
-#include <coop/i18n/message.hpp>
+#include "budget_steps.hpp"
+#include "step.hpp"
+#include "work_steps.hpp"
 
+#include <coop/care/rules.hpp>
+#include <coop/ledger/account_role.hpp>
+
+#include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace coop::app {
 
 namespace {
 
+using core::Money;
+using report::CareRule;
 using report::CareSource;
 using report::CareSourceKind;
+using report::CareStep;
 
-class Sources {
+CareStep kept_as(std::string key, std::string label, core::Cell value)
+{
+    CareStep step;
+    step.key = std::move(key);
+    step.label = std::move(label);
+    step.value = std::move(value);
+    return step;
+}
+
+class Steps {
 public:
-    Sources(CareBooks const& books, std::span<care::Exercise const> exercises)
-        : registry_(books.registry), books_(books), exercises_(exercises)
+    Steps(CareBooks const& books, std::span<care::Exercise const> exercises,
+          care::Closing const& closing, report::CareFacts const& facts, i18n::Language language)
+        : read_{books.registry, facts.policy.rounding, language},
+          registry_(books.registry),
+          books_(books),
+          exercises_(exercises),
+          closing_(closing),
+          facts_(facts)
     {
     }
 
-    std::map<std::string, std::vector<CareSource>> take()
+    std::map<std::string, std::vector<CareStep>> take()
     {
-        for (auto const& budget : registry_.budgets) {
-            add_budget(budget);
-        }
-        for (auto const& one : registry_.degradations) {
-            add(one.period.last, one.action, "measured", record("degradation", one.head));
-        }
-        for (auto const& one : registry_.realisations) {
-            auto source = record("realisation", one.head, one.amount);
-            source.evidence = one.sha256.empty() ? one.evidence : one.sha256;
-            bool const ours =
-                one.funding == care::Funding::own || one.funding == care::Funding::grant;
-            bool const in_books = ours && one.basis == care::Basis::charge;
-            add(one.date, one.action, in_books ? "done-in-books" : "done-outside",
-                std::move(source));
-        }
-        for (auto const& one : registry_.remissions) {
-            add(one.date, one.action, "signed-remission",
-                record("remission", one.head, one.amount));
-        }
-        for (auto const& one : registry_.revisions) {
-            add(one.date, one.action, "stated-revision", record("revision", one.head, one.amount));
-        }
-        for (auto const& one : registry_.openings) {
-            add(exercises_.front().period.first, one.action, "stated-opening",
-                record("opening", one.head, one.amount));
-        }
-        for (auto const& one : registry_.overlaps) {
-            add(one.date, one.action, "overlap", record("overlap", one.head, one.amount));
-        }
-        for (auto const& one : registry_.measurements) {
-            add_measurement(one);
+        add_budgets();
+        for (auto const& degradation : registry_.degradations) {
+            add_degradation(degradation);
         }
         add_tags();
-        return std::move(sources_);
+        for (auto const& work : closing_.work) {
+            add_work(work);
+        }
+        add_settled();
+        add_asked();
+        for (auto const& one : registry_.openings) {
+            add(exercises_.front().period.first, one.action, "stated-opening",
+                ending("opening", {{"date", one.date}}, one.amount,
+                       record_source("opening", one.head, one.source)));
+        }
+        add_overlaps();
+        add_revisions();
+        for (auto const& indicator : registry_.indicators) {
+            add_indicator(indicator);
+        }
+        return std::move(steps_);
     }
 
 private:
-    static std::optional<core::Money> whole_cents(core::Price price)
+    std::string id_of(std::string const& action) const
     {
-        return core::decimal_of(price).places > 2
-                   ? std::nullopt
-                   : std::optional{core::parse_money(core::to_text(price))};
+        return care::capital_of(registry_, "action", action) + "/" + action;
     }
 
-    static CareSource record(std::string_view kind, care::Head const& head,
-                             std::optional<core::Money> amount = {})
+    void put(std::size_t t, std::string const& action, std::string_view measure, CareStep step)
     {
-        CareSource source;
-        source.kind = CareSourceKind::record;
-        source.ref = std::string{kind} + ":" + head.id;
-        source.amount = amount;
-        source.version = static_cast<int>(head.version);
-        source.hash = core::to_hex(head.hash);
+        steps_[exercises_[t].label + "/" + id_of(action) + "/" + std::string{measure}].push_back(
+            std::move(step));
+    }
+
+    std::optional<std::size_t> exercise_of(core::Date day) const
+    {
+        for (std::size_t t = 0; t < exercises_.size(); ++t) {
+            if (exercises_[t].period.contains(day)) {
+                return t;
+            }
+        }
+        return std::nullopt;
+    }
+
+    void add(core::Date day, std::string const& action, std::string_view measure, CareStep step)
+    {
+        if (auto const t = exercise_of(day)) {
+            put(*t, action, measure, std::move(step));
+        }
+    }
+
+    /// Whether its close counted by the rules of before: as declared.
+    bool is_declared(std::size_t t) const
+    {
+        auto const& closed = exercises_[t].closed;
+        return closed && closed->rules == care::Rules::declared;
+    }
+
+    void add_budgets()
+    {
+        for (auto const& budget : registry_.budgets) {
+            auto const found =
+                std::ranges::find(closing_.budgets, &budget, &care::BudgetDue::budget);
+            auto const before = declared_due(read_, budget, exercises_);
+            for (std::size_t t = 0; t < exercises_.size(); ++t) {
+                if (is_declared(t) && before) {
+                    add_due(*before, t);
+                } else if (!is_declared(t) && found != closing_.budgets.end()) {
+                    add_due(*found, t);
+                } else if (!care::cost_of(registry_, budget, read_.rounding).amount &&
+                           budget.period.first <= exercises_[t].period.last &&
+                           exercises_[t].period.first <= budget.period.last) {
+                    put(t, budget.action, "planned", unpriced_step(read_, budget));
+                }
+            }
+        }
+    }
+
+    void add_due(care::BudgetDue const& due, std::size_t t)
+    {
+        auto const& budget = *due.budget;
+        DueRead about{exercises_[due.first].label + "/" + id_of(budget.action) + "/", {}};
+        for (auto const& other : closing_.budgets) {
+            if (&other != &due && other.budget->action == budget.action &&
+                other.budget->indicator == budget.indicator &&
+                other.budget->period.first <= budget.period.first) {
+                about.running.push_back(other.budget);
+            }
+        }
+        if (auto step = due_step(read_, about, due, t)) {
+            put(t, budget.action, "planned", std::move(*step));
+        }
+        if (t == due.first) {
+            put(t, budget.action, "stated-budget", recognised_step(read_, about, due));
+        }
+    }
+
+    /// Where no budget but those by measure says what is due, what is measured does.
+    bool follows_measures(std::string const& action) const
+    {
+        return std::ranges::none_of(registry_.budgets, [&](care::Budget const& budget) {
+            return budget.action == action && budget.schedule != care::Schedule::measured;
+        });
+    }
+
+    void add_degradation(care::Degradation const& degradation)
+    {
+        if (degradation.action.empty()) {
+            return;
+        }
+        auto const step = degradation_step(read_, degradation);
+        if (!step) {
+            return;
+        }
+        add(degradation.period.last, degradation.action, "measured", *step);
+        if (follows_measures(degradation.action)) {
+            add(degradation.period.last, degradation.action, "planned", *step);
+        }
+    }
+
+    static CareSource line_source(care::LegalLine const& line)
+    {
+        CareSource source{.kind = CareSourceKind::legal_entry};
+        source.ref = std::to_string(line.entry) + ":" + std::to_string(line.line);
+        source.label = line.account;
         return source;
     }
 
-    void add(core::Date day, std::string const& action, std::string_view measure, CareSource source)
+    static CareStep tag_step(care::TaggedAmount const& tagged)
     {
-        auto const capital = care::capital_of(registry_, "action", action);
-        for (auto const& exercise : exercises_) {
-            if (exercise.period.contains(day)) {
-                if (measure.starts_with("done-")) {
-                    sources_[exercise.label + "/" + memo_of(action)].push_back(source);
-                }
-                sources_[exercise.label + "/" + capital + "/" + action + "/" + std::string{measure}]
-                    .push_back(std::move(source));
-                return;
-            }
+        auto const& line = *tagged.line;
+        auto const& tag = *tagged.tag;
+        auto step = ending("tag", {{"line", line_source(line).ref}, {"account", line.account}},
+                           tagged.amount, record_source("tag", tag.head));
+        if (tag.share) {
+            step.formula = "tag-share";
+            step.rule = CareRule::product;
+            step.parts = {
+                ending("line", {{"account", line.account}}, line.amount, line_source(line)),
+                ending("share-of-line", {}, measure_cell(*tag.share, "%"),
+                       record_source("tag", tag.head))};
+            step.sources.clear();
+        } else {
+            step.formula = tag.amount ? "tag-amount" : "";
+            step.sources.insert(step.sources.begin(), line_source(line));
         }
-    }
-
-    /// The memo that counts what is done for an action where it repays no debt.
-    std::string memo_of(std::string const& action) const
-    {
-        auto const* const found = care::find(registry_.actions, action);
-        if (found == nullptr || found->kind == care::ActionKind::preservation) {
-            bool const ours = found == nullptr || found->origin == care::Origin::contractee;
-            return ours ? "memo-third-party" : "memo-inherited";
-        }
-        return "memo-" + std::string{care::name_of(found->kind)};
-    }
-
-    void add_budget(care::Budget const& budget)
-    {
-        auto source = record("budget", budget.head, care::cost_of(registry_, budget).amount);
-        source.label = budget.source;
-        auto const* const cost = care::cost_on(registry_, budget.action, budget.period.first);
-        for (auto const& exercise : exercises_) {
-            bool const covers = budget.period.first <= exercise.period.last &&
-                                exercise.period.first <= budget.period.last;
-            for (auto const* measure : {"planned", "stated-budget"}) {
-                if (!covers) {
-                    continue;
-                }
-                add(exercise.period.first, budget.action, measure, source);
-                if (!budget.amount && cost != nullptr) {
-                    auto priced = record("cost", cost->head, whole_cents(cost->amount));
-                    priced.label = cost->source;
-                    add(exercise.period.first, budget.action, measure, std::move(priced));
-                }
-            }
-        }
-    }
-
-    /// The last one of the exercise is what the statements print.
-    void add_measurement(care::Measurement const& one)
-    {
-        for (auto const& exercise : exercises_) {
-            auto const* const last =
-                care::measurement_on(registry_, one.indicator, exercise.period.last);
-            if (last != nullptr && last->head.id == one.head.id) {
-                auto source = record("measurement", one.head);
-                source.evidence = one.sha256.empty() ? one.evidence : one.sha256;
-                sources_[exercise.label + "/" + one.indicator + "/measured"] = {source};
-            }
-        }
+        return step;
     }
 
     void add_tags()
     {
-        auto const rounding = registry_.policy.rounding;
+        auto const rounding = facts_.policy.rounding;
         for (auto const& tagged : care::tagged_amounts(registry_, books_.lines, rounding)) {
             auto const& line = *tagged.line;
-            CareSource source;
-            source.kind = CareSourceKind::legal_entry;
-            source.ref = std::to_string(line.entry) + ":" + std::to_string(line.line);
-            source.label = line.account;
-            source.amount = tagged.outlay ? core::Money{} : tagged.amount;
-            for (auto const& exercise : exercises_) {
-                if (exercise.period.contains(line.date)) {
-                    sources_[exercise.label + "/preservation"].push_back(source);
-                }
+            auto step = tag_step(tagged);
+            if (tagged.outlay) { // its depreciation counts, not its purchase
+                step.label = "tag-outlay";
+                step.sign = 0;
+                add(line.date, tagged.tag->action, "done-in-books", std::move(step));
+                continue;
             }
-            add(line.date, tagged.tag->action, "done-in-books", source);
+            add_tagged(line.date, tagged, step);
+            auto amount = tagged.amount;
             for (auto const day : line.reversals) {
-                source.amount = -*source.amount;
-                add(day, tagged.tag->action, "done-in-books", source);
+                amount = -amount;
+                step = ending("tag-reversed", {{"date", day}, {"line", line_source(line).ref}},
+                              amount, line_source(line));
+                step.key += "/" + core::format_iso(day);
+                add_tagged(day, tagged, step);
             }
         }
     }
 
+    void add_tagged(core::Date day, care::TaggedAmount const& tagged, CareStep const& step)
+    {
+        add(day, tagged.tag->action, "done-in-books", step);
+        if (auto const t = exercise_of(day)) {
+            bool const dotation = ledger::is_dotation(tagged.line->account);
+            auto const& label = exercises_[*t].label;
+            steps_[label + "/preservation"].push_back(step);
+            steps_[label + (dotation ? "/dotations" : "/charges")].push_back(step);
+            steps_[label + (dotation ? "/dotations" : "/charges")].back().sign = -1;
+        }
+    }
+
+    void add_work(care::CountedWork const& work)
+    {
+        auto const& one = *work.realisation;
+        auto const t = exercise_of(one.date);
+        if (!t) {
+            return;
+        }
+        if (!is_declared(*t)) {
+            put(*t, one.action, "done-outside", work_step(work));
+            return;
+        }
+        auto step = declared_work_step(read_, one);
+        if (!step) {
+            return;
+        }
+        bool const ours = one.funding == care::Funding::own || one.funding == care::Funding::grant;
+        bool const in_books = ours && one.basis == care::Basis::charge;
+        put(*t, one.action, in_books ? "done-in-books" : "done-outside", *step);
+        if (in_books) {
+            steps_[exercises_[*t].label + "/preservation"].push_back(*step);
+            step->sign = -1;
+            steps_[exercises_[*t].label + "/charges"].push_back(std::move(*step));
+        }
+    }
+
+    /// Remissions and revisions, and who signed them.
+    void add_settled()
+    {
+        for (auto const& [t, kind, id] : closing_.settled) {
+            if (auto const* const one = care::find(registry_.remissions, id);
+                kind == "remission" && one != nullptr) {
+                add_signed(t, "signed-remission", kind, *one);
+            }
+            if (auto const* const one = care::find(registry_.revisions, id);
+                kind == "revision" && one != nullptr) {
+                add_signed(t, "recorded-revision", kind, *one);
+            }
+        }
+    }
+
+    /// What waits for those concerned, or is contested: a memo of the last exercise.
+    void add_asked()
+    {
+        auto const& label = exercises_.back().label;
+        for (auto const& asked : closing_.asked) {
+            auto const* const head = care::find_head(registry_, asked.kind, asked.id);
+            if (head == nullptr) {
+                continue;
+            }
+            auto step =
+                ending(asked.kind == "revision" ? "recorded-revision" : asked.kind,
+                       {{"date", asked.date}}, asked.amount, record_source(asked.kind, *head));
+            std::ranges::move(opinions_on(read_, asked.kind, asked.id),
+                              std::back_inserter(step.sources));
+            steps_[label + "/asked"].push_back(step);
+            put(exercises_.size() - 1, asked.action, "asked", std::move(step));
+        }
+    }
+
+    template <class Signed>
+    void add_signed(std::size_t t, char const* measure, std::string const& kind, Signed const& one)
+    {
+        auto step = ending(kind == "revision" ? "recorded-revision" : kind, {{"date", one.date}},
+                           one.amount, record_source(kind, one.head, one.source));
+        std::ranges::move(opinions_on(read_, kind, one.head.id), std::back_inserter(step.sources));
+        put(t, one.action, measure, std::move(step));
+    }
+
+    /// What stands at each close, whenever it was said.
+    void add_overlaps()
+    {
+        for (std::size_t t = 0; t < exercises_.size(); ++t) {
+            for (auto const* one : care::last_overlaps(registry_, exercises_[t].period.last)) {
+                put(t, one->action, "overlap",
+                    ending("overlap", {{"account", one->account}, {"date", one->date}}, one->amount,
+                           record_source("overlap", one->head, one->source)));
+            }
+        }
+    }
+
+    /// What current costs change of the work that is left, by the cost of both days.
+    void add_revisions()
+    {
+        for (std::size_t t = 0; t < exercises_.size(); ++t) {
+            auto const period = exercises_[t].period;
+            for (std::size_t i = 0; i < facts_.inputs.items.size(); ++i) {
+                auto const& action = facts_.inputs.items[i].action;
+                auto const amount = facts_.inputs.exercises[t].items[i].revision;
+                auto const* const now = care::cost_on(registry_, action, period.last);
+                if (amount.is_zero() || now == nullptr) {
+                    continue;
+                }
+                auto step = kept_as("revision", "revision", amount);
+                step.formula = "revision";
+                auto const* const before = care::cost_on(registry_, action, period.first);
+                for (auto const* cost : {before, now}) {
+                    if (cost != nullptr && (cost == now || before != now)) {
+                        step.sources.push_back(record_source("cost", cost->head, cost->source));
+                    }
+                }
+                put(t, action, "stated-revision", std::move(step));
+            }
+        }
+    }
+
+    /// Measurements of the exercise as they make its value, and the good state beside it.
+    void add_indicator(care::Indicator const& indicator)
+    {
+        for (auto const& exercise : exercises_) {
+            auto& steps = steps_[exercise.label + "/" + indicator.head.id + "/measured"];
+            auto const* const last =
+                care::measurement_on(registry_, indicator.head.id, exercise.period.last);
+            if (last != nullptr && last->date >= exercise.period.first) {
+                steps.push_back(measurement_step(read_, *last, indicator.unit));
+            }
+            if (auto const* const state =
+                    care::state_on(registry_, indicator.head.id, exercise.period.last)) {
+                add_state(*state, indicator, steps);
+            }
+        }
+    }
+
+    void add_state(care::State const& state, care::Indicator const& indicator,
+                   std::vector<CareStep>& steps) const
+    {
+        auto step = ending("threshold", {{"state", state.head.id}}, {}, state_source(read_, state));
+        step.sign = 0;
+        if (auto const& bound = state.lower ? state.lower : state.upper) {
+            step.value = measure_cell(*bound, indicator.unit);
+        }
+        std::ranges::move(opinions_on(read_, "state", state.head.id),
+                          std::back_inserter(step.sources));
+        steps.push_back(std::move(step));
+    }
+
+    StepFacts read_;
     care::Registry const& registry_;
     CareBooks const& books_;
     std::span<care::Exercise const> exercises_;
-    std::map<std::string, std::vector<CareSource>> sources_;
+    care::Closing const& closing_;
+    report::CareFacts const& facts_;
+    std::map<std::string, std::vector<CareStep>> steps_;
 };
+
+/// The balance of an account in the legal book, as much as a figure has of it.
+CareStep account_step(std::string const& account, Money amount,
+                      std::map<std::string, std::string> const& names,
+                      std::string const& chain_head)
+{
+    CareSource source{.kind = CareSourceKind::account};
+    source.ref = account;
+    source.hash = chain_head;
+    source.amount = amount;
+    auto const name = names.find(account);
+    source.label = name == names.end() ? std::string{} : name->second;
+    auto step = ending("account", {{"account", account}}, amount, std::move(source));
+    step.key = "account:" + account;
+    return step;
+}
 
 } // namespace
 
-std::map<std::string, std::vector<CareSource>>
-care_sources_of(CareBooks const& books, std::span<care::Exercise const> exercises)
+std::map<std::string, std::vector<CareStep>>
+care_steps_of(CareBooks const& books, std::span<care::Exercise const> exercises,
+              care::Closing const& closing, report::CareFacts const& facts, i18n::Language language)
 {
-    return Sources{books, exercises}.take();
+    return Steps{books, exercises, closing, facts, language}.take();
 }
 
-void add_legal_sources(report::CareFacts& facts, std::string const& chain_head,
-                       i18n::Language language)
+void add_account_steps(report::CareFacts& facts, std::size_t exercise,
+                       LegalAccounts const& accounts,
+                       std::map<std::string, std::string> const& names,
+                       std::string const& chain_head)
 {
-    for (std::size_t t = 0; t < facts.exercises.size(); ++t) {
-        auto const& label = facts.outcome.exercises[t].label;
-        auto const put = [&](std::string const& measure, std::string const& accounts,
-                             char const* words = "care-source.accounts") {
-            CareSource source;
-            source.ref = i18n::text(language, words, {{"accounts", accounts}});
-            source.hash = chain_head;
-            facts.sources[label + "/" + measure].push_back(std::move(source));
-        };
-        put("legal-result", "6, 7");
-        put("produits", "7");
-        put("charges", "6");
-        put("dotations", "681, 686, 687");
-        if (auto const& legal = facts.exercises[t].legal) {
-            for (auto const* side : {&legal->actif, &legal->passif}) {
-                for (auto const& line : *side) {
-                    put("legal/" + line.key, line.label, "care-source.line");
-                }
-            }
+    auto const start = facts.outcome.exercises[exercise].label + "/";
+    auto const add = [&](std::string const& measure, std::string const& account, Money amount) {
+        if (!amount.is_zero()) {
+            facts.steps[start + measure].push_back(
+                account_step(account, amount, names, chain_head));
+        }
+    };
+    for (auto const& [account, net] : accounts.results) {
+        if (ledger::is_produit(account)) {
+            add("produits", account, -net);
+        } else {
+            add(ledger::is_dotation(account) ? "dotations" : "charges", account, net);
+        }
+    }
+    for (auto const& [line, on] : accounts.lines) {
+        for (auto const& [account, amount] : on) {
+            add("legal/" + line, account, amount);
         }
     }
 }

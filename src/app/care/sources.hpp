@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+//
+// What the figures of statements come from: records with their arithmetic, and lines and accounts
+// of the legal book.
 #pragma once
 
 #include "books.hpp"
@@ -12,12 +15,24 @@
 
 namespace coop::app {
 
-/// \brief What each figure of an item ends in, by figure: `2025/N.sol/compost/planned`.
-std::map<std::string, std::vector<report::CareSource>>
-care_sources_of(CareBooks const& books, std::span<care::Exercise const> exercises);
+/// \brief By figure, as `2025/N.sol/compost/planned`: what it is the sum of.
+std::map<std::string, std::vector<report::CareStep>>
+care_steps_of(CareBooks const& books, std::span<care::Exercise const> exercises,
+              care::Closing const& closing, report::CareFacts const& facts,
+              i18n::Language language);
 
-/// \brief What the legal books say ends in their accounts, and in the head of their chain.
-void add_legal_sources(report::CareFacts& facts, std::string const& chain_head,
-                       i18n::Language language);
+/// \brief Amounts of the legal book by account, and what an account is called.
+struct LegalAccounts {
+    std::map<std::string, core::Money> results;                      ///< 6 and 7, debit less credit
+    std::map<std::string, std::map<std::string, core::Money>> lines; ///< of the bilan, by key
+};
+
+/// \brief Produits, charges, dotations and the bilan by account. Tagged steps are to be there.
+///
+/// \param chain_head hexadecimal, of the legal book.
+void add_account_steps(report::CareFacts& facts, std::size_t exercise,
+                       LegalAccounts const& accounts,
+                       std::map<std::string, std::string> const& names,
+                       std::string const& chain_head);
 
 } // namespace coop::app

@@ -53,6 +53,25 @@ void add(CareSums& sums, Position const& position, bool at_close)
     sums.not_shown += effect - position.effect();
 }
 
+void add_group(CareSums& sums, CareFacts const& facts, std::size_t exercise, std::size_t g)
+{
+    bool const at_close = facts.policy.presentation == care::Presentation::cloture;
+    add(sums, facts.outcome.exercises[exercise].positions[g], at_close);
+    auto const& accounts = facts.book.accounts[exercise][g];
+    sums.c1 += accounts.c1;
+    sums.c2 += accounts.c2;
+    sums.c28 += accounts.c28;
+    sums.c4 += accounts.c4;
+    sums.use += accounts.c2 - accounts.c28;
+    sums.owed += accounts.c1 + accounts.c4;
+    for (auto const i : facts.outcome.groups[g].items) {
+        auto const done = funding_of(facts, facts.inputs.exercises[exercise].items[i]);
+        for (std::size_t f = 0; f < done.size(); ++f) {
+            sums.funding[f] += done[f];
+        }
+    }
+}
+
 bool lacks_amount_for(care::Item const& item, std::string_view capital)
 {
     return !item.valued && item.capital == capital && item.kind == care::ActionKind::preservation &&
@@ -107,8 +126,6 @@ std::array<Money, care::funding_count> funding_of(CareFacts const& facts,
 
 CareSums sums_of(CareFacts const& facts, std::size_t exercise, std::string_view subject)
 {
-    bool const at_close = facts.policy.presentation == care::Presentation::cloture;
-    auto const& outcome = facts.outcome.exercises[exercise];
     CareSums sums;
     std::size_t positions = 0;
     for (std::size_t g = 0; g < facts.outcome.groups.size(); ++g) {
@@ -116,26 +133,61 @@ CareSums sums_of(CareFacts const& facts, std::size_t exercise, std::string_view 
         if (!belongs(group, subject)) {
             continue;
         }
-        ++positions;
-        add(sums, outcome.positions[g], at_close);
-        auto const& accounts = facts.book.accounts[exercise][g];
-        sums.c1 += accounts.c1;
-        sums.c2 += accounts.c2;
-        sums.c28 += accounts.c28;
-        sums.c4 += accounts.c4;
-        sums.use += accounts.c2 - accounts.c28;
-        sums.owed += accounts.c1 + accounts.c4;
-        for (auto const i : group.items) {
-            auto const done = funding_of(facts, facts.inputs.exercises[exercise].items[i]);
-            for (std::size_t f = 0; f < done.size(); ++f) {
-                sums.funding[f] += done[f];
-            }
+        if (group.capital == facts.mask.folded) {
+            positions += 2; // of several capitals at least
+            add(sums, (*facts.mask.sums)[exercise]);
+        } else {
+            ++positions;
+            add_group(sums, facts, exercise, g);
         }
     }
     if (positions == 1) {
         sums.preserved = sums.repaid;
     }
     return sums;
+}
+
+std::vector<CarePosition> positions_of(CareFacts const& facts, std::size_t exercise)
+{
+    std::vector<CarePosition> result;
+    for (auto const& group : facts.outcome.groups) {
+        auto const sums = sums_of(facts, exercise, care::id_of(group));
+        result.push_back({group.capital, group.action, sums.opening, sums.consumption, sums.repaid,
+                          sums.surplus, sums.closing});
+    }
+    return result;
+}
+
+void add(CareSums& sums, CareSums const& more)
+{
+    auto all = amounts_of(sums);
+    auto const others = amounts_of(more);
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        all.at(i) += others.at(i);
+    }
+    sums = std::bit_cast<CareSums>(all);
+}
+
+CareSums sums_of_all(CareFacts const& facts, std::size_t exercise,
+                     std::set<std::string> const& capitals)
+{
+    CareSums sums;
+    for (std::size_t g = 0; g < facts.outcome.groups.size(); ++g) {
+        if (capitals.contains(facts.outcome.groups[g].capital)) {
+            add_group(sums, facts, exercise, g);
+        }
+    }
+    return sums;
+}
+
+bool is_masked(CareFacts const& facts, std::string_view subject)
+{
+    return facts.mask.hides() && (subject.empty() || subject == "H");
+}
+
+std::string_view result_measure(CareFacts const& facts)
+{
+    return facts.mask.hides() ? "result-published" : "result";
 }
 
 Money before_preservation(CareFacts const& facts, std::size_t exercise)

@@ -7,7 +7,9 @@
 #include <coop/report/care/facts.hpp>
 
 #include <array>
+#include <bit>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -49,6 +51,24 @@ struct CareSums {
 };
 
 CareSums sums_of(CareFacts const& facts, std::size_t exercise, std::string_view subject);
+
+/// Its amounts, in the order of its members: they are all there is in it.
+using CareAmounts = std::array<core::Money, sizeof(CareSums) / sizeof(core::Money)>;
+inline CareAmounts amounts_of(CareSums const& sums)
+{
+    return std::bit_cast<CareAmounts>(sums);
+}
+void add(CareSums& sums, CareSums const& more);
+
+/// The positions of several capitals, none of which pays for another.
+CareSums sums_of_all(CareFacts const& facts, std::size_t exercise,
+                     std::set<std::string> const& capitals);
+
+/// Whether a family has figures that are not published, or all capitals do (empty).
+bool is_masked(CareFacts const& facts, std::string_view subject);
+
+/// `result`, or what it is called where it cannot count every capital.
+std::string_view result_measure(CareFacts const& facts);
 
 /// Whether the position is the subject or a part of it.
 bool belongs(care::Group const& group, std::string_view subject);

@@ -3,6 +3,7 @@
 
 #include <coop/care/choices.hpp>
 #include <coop/care/entry.hpp>
+#include <coop/care/groups.hpp>
 #include <coop/care/policy.hpp>
 #include <coop/care/position.hpp>
 #include <coop/care/voice.hpp>
@@ -16,6 +17,7 @@
 
 #include <cstddef>
 #include <map>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
@@ -61,6 +63,7 @@ struct CareSource {
     int version = 0;      ///< of a record, from 1
     std::string hash;     ///< hexadecimal: of a record, of an entry, of the file
     std::string evidence; ///< path or SHA-256 of the piece behind it
+    std::string item;     ///< `N.sol/compost`: whom it tells of; empty: nobody in particular
 };
 
 /// \brief How parts make a whole: each is added or, of sign -1, taken away (multiplied or divided
@@ -142,11 +145,19 @@ struct CareLegal {
     std::vector<LegalLine> passif;
 };
 
+/// \brief What of the legal charges the tags of an item point at.
+struct CareTagged {
+    core::Money amount;
+    core::Money dotations; ///< of which on 681, 686 and 687
+};
+
 /// \brief An exercise beside what `Inputs` says of it.
 struct CareExercise {
     std::optional<CareLegal> legal;   ///< none: only the legal result is known
     std::set<std::string> incomplete; ///< capitals of which some due has no cost: totals are "≥"
-    std::optional<core::Quantity> units_sold; ///< of `prix`
+    std::optional<core::Quantity> units_sold;   ///< of `prix`
+    std::map<std::string, CareTagged> tagged;   ///< of legal->preservation, by item
+    std::map<std::string, care::People> people; ///< by capital of family H, known at its close
 };
 
 /// \brief An indicator over one exercise, in its own unit, with the good state that was in force.
@@ -185,6 +196,7 @@ struct CareVoice {
     std::string verdict; ///< `approuve`, `reserve`, `precision`, `refuse`
     std::string proof;   ///< `recorded`, `evidence`, `signature`
     bool voided = false; ///< the object has changed since
+    std::string capital; ///< that the object is about
 };
 
 /// \brief An action in its own unit. Shape: years.size() == missing_cost.size() == exercises.
@@ -205,6 +217,21 @@ struct CareAsked {
     core::Date date{};
     core::Money amount;
     care::Standing standing = care::Standing::debtor_alone;
+};
+
+struct CareSums;
+
+/// \brief What published() left out of the facts, and what stands in its place.
+struct CareMask {
+    std::set<std::string> capitals;   ///< that have no figure of their own
+    std::set<std::string> indicators; ///< that have no value
+    std::string folded;               ///< the capital that stands for all of them, or empty
+    std::shared_ptr<std::vector<CareSums> const> sums; ///< of `folded`, by exercise
+    std::size_t since = 0;                             ///< series begin with this exercise
+
+    /// \brief Statements are made as if these capitals were not: no total that counts them may be
+    /// printed.
+    bool hides() const { return !capitals.empty() && folded.empty(); }
 };
 
 /// \brief Plain values of which every statement is built.
@@ -230,6 +257,7 @@ struct CareFacts {
     std::optional<CareSource> declared_in; ///< of the figures that neither of them names
     bool registers_whole = true; ///< no record is missing: what is not recorded never was
     std::vector<core::Diagnostic> notes; ///< what came after the close: of no figure
+    CareMask mask;
 };
 
 /// \brief The facts that follow from inputs and policy alone; the rest is for who knows it.
@@ -242,6 +270,27 @@ CareFacts care_facts(std::string title, care::Inputs inputs, care::Policy const&
 ///
 /// Frozen: docs/reference/care-trail.md. Its digest is in the close.
 core::Digest body_digest(CareFacts const& facts);
+
+/// \brief The facts without what tells of fewer people than a capital asks for
+/// (docs/reference/care-trail.md, « Données personnelles »): whatever is built from them may be
+/// read by anybody. The one place where that is decided.
+///
+/// No figure that is left out is a sum or a difference of what these facts, or those of another
+/// exercise, make statements print.
+/// \param facts of which the last exercise is the one that is shown.
+CareFacts published(CareFacts facts, i18n::Language language);
+
+/// \brief A position over an exercise, as the answer of a close prints it.
+struct CarePosition {
+    std::string capital;
+    std::string action; ///< empty: the capital as one
+    core::Money opening, due, repaid, surplus, closing;
+};
+std::vector<CarePosition> positions_of(CareFacts const& facts, std::size_t exercise);
+
+/// \brief Refuses to explain what published() left out. \throws Error{refused} "care.masked"
+/// (figure).
+void demand_published(CareFacts const& facts, std::string_view figure);
 
 /// \brief A node of the derivation of a figure.
 struct Explanation {

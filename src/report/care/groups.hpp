@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Which capitals of people may not be told apart. Masked figures must not follow from what other
+// years print either, so that what is decided for an exercise binds those after it.
+#pragma once
+
+#include <coop/report/care/facts.hpp>
+
+#include <cstdint>
+#include <set>
+#include <string>
+
+namespace coop::report {
+
+struct Groups {
+    std::set<std::string> apart;  ///< capitals whose figures are not published one by one
+    std::set<std::string> hidden; ///< capitals of which nothing is measured in public
+    bool together = false;        ///< the sums of `apart` may be printed
+    bool ever = false;            ///< some group was small in some exercise
+    std::int64_t people = 0;      ///< of `apart`
+};
+
+/// Of the last exercise of the facts.
+Groups groups_of(CareFacts const& facts);
+
+/// Layers of arrears older than `since`, as one.
+std::vector<care::Layer> layers_since(std::vector<care::Layer> const& layers, std::size_t since);
+
+} // namespace coop::report

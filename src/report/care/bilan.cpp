@@ -115,6 +115,13 @@ public:
                           view_.word("not-valued")});
     }
 
+    /// A subtotal that few people would be known by.
+    void unpublished(std::string key, std::string label)
+    {
+        lines_.push_back(
+            {std::move(key), RowRole::subtotal, 0, std::move(label), {}, view_.not_published()});
+    }
+
     /// `of which`: in no total.
     template <class Amount>
     void remark(std::string key, std::string label, Amount const& amount)
@@ -236,11 +243,15 @@ Side uses(CareView const& view)
                 side.put(capital.id + "/use", 1, view.name_of(capital), of(capital.id));
             }
         }
-        side.subtotal(family + "/use",
-                      view.word("bilan.total-uses", {{"family", view.family_name(family)}}),
-                      view.bound(family, Bound::at_least));
+        auto label = view.word("bilan.total-uses", {{"family", view.family_name(family)}});
+        if (is_masked(facts, family)) {
+            side.unpublished(family + "/use", std::move(label));
+        } else {
+            side.subtotal(family + "/use", std::move(label), view.bound(family, Bound::at_least));
+        }
     }
-    side.total("uses", view.word("bilan.total-all-uses"), view.bound({}, Bound::at_least));
+    side.total("uses", view.total_label(view.word("bilan.total-all-uses")),
+               view.bound({}, Bound::at_least));
     return side;
 }
 
@@ -321,11 +332,15 @@ Side capitals(CareView const& view)
                 put_capital(side, view, capital.id, view.name_of(capital));
             }
         }
-        side.subtotal(family + "/owed",
-                      view.word("bilan.total-family", {{"family", view.family_name(family)}}),
-                      view.bound(family, Bound::at_least));
+        auto label = view.word("bilan.total-family", {{"family", view.family_name(family)}});
+        if (is_masked(facts, family)) {
+            side.unpublished(family + "/owed", std::move(label));
+        } else {
+            side.subtotal(family + "/owed", std::move(label), view.bound(family, Bound::at_least));
+        }
     }
-    side.total("capitals", view.word("bilan.total-capitals"), view.bound({}, Bound::at_least));
+    side.total("capitals", view.total_label(view.word("bilan.total-capitals")),
+               view.bound({}, Bound::at_least));
     return side;
 }
 

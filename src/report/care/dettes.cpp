@@ -53,6 +53,10 @@ core::Table by_capital(CareView const& view, std::string_view id, std::string_vi
                             {view.bounded(std::move(label), view.bound(subject, Bound::at_least))});
         auto const all = sums_of(view.facts(), view.n(), subject);
         for (auto const& column : sums) {
+            if (is_masked(view.facts(), subject)) {
+                row.cells.push_back(column.usual ? view.not_published() : Cell{});
+                continue;
+            }
             auto const amount = column.of(all);
             row.cells.push_back(column.usual ? Cell{amount} : side(amount));
         }
@@ -120,8 +124,7 @@ core::Table ages(CareView const& view)
         subjects.push_back({family, view.family_name(family), true, {}});
         for (auto const& subject : subjects) {
             for (auto const& [after, amount] : layers[subject.id]) {
-                auto const since =
-                    after == 0 ? view.word("before-first") : view.label_of(after - 1);
+                auto const since = after == 0 ? view.before_first() : view.label_of(after - 1);
                 auto const age =
                     after == 0 ? Cell{} : Cell{static_cast<std::int64_t>(view.n() + 1 - after)};
                 rows.push_back(make_row(
@@ -134,8 +137,11 @@ core::Table ages(CareView const& view)
     if (rows.empty()) {
         return {};
     }
-    rows.push_back(
-        make_row(view.figure({}, "debt"), RowRole::total, 0, {view.word("total"), {}, {}, total}));
+    rows.push_back(make_row(view.figure({}, "debt"), RowRole::total, 0,
+                            {view.word("total"),
+                             {},
+                             {},
+                             is_masked(view.facts(), {}) ? view.not_published() : Cell{total}}));
     table.rows = core::rows(std::move(rows));
     return table;
 }
@@ -150,7 +156,7 @@ core::Table series(CareView const& view)
                       {},
                       true};
     std::vector<Row> rows;
-    for (std::size_t t = 0; t <= view.n(); ++t) {
+    for (auto t = view.since(); t <= view.n(); ++t) {
         for (auto const& family : families_of(view.facts())) {
             for (auto const& capital : capitals_of(view.facts(), family)) {
                 if (!has_positions(view.facts(), capital.id)) {

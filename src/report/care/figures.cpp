@@ -322,6 +322,11 @@ std::optional<Derived> derive_sum(CareFacts const& facts, FigureId const& figure
         return derived;
     }
     derived.value = sums_of(facts, figure.exercise, figure.subject).*measure.member;
+    if (!facts.mask.folded.empty() && figure.subject == facts.mask.folded) {
+        derived.formula = "folded"; // what is below would tell the groups apart
+        derived.sources = {{.kind = CareSourceKind::declaration, .ref = figure.subject}};
+        return derived;
+    }
     if (auto const key = policy_behind(measure.name); !key.empty()) {
         derived.sources.push_back(policy_source(facts, key));
     }
@@ -363,7 +368,8 @@ std::optional<Derived> derive_item(CareFacts const& facts, FigureId const& figur
     for (std::size_t i = 0; i < facts.inputs.items.size(); ++i) {
         auto const& item = facts.inputs.items[i];
         // What is done for a capital without amounts is a memo of its own.
-        bool const shown = item.valued || figure.measure.starts_with("done-");
+        bool const amounts = item.valued || figure.measure.starts_with("done-");
+        bool const shown = amounts && item.capital != facts.mask.folded;
         if (shown && care::id_of(item) == figure.subject) {
             auto const amount = measure.of(facts, figure.exercise, i);
             return amount ? std::optional{leaf(facts, figure, *amount)} : std::nullopt;

@@ -37,6 +37,12 @@ core::Cell percent(CareSums const& sums)
     return found ? core::Cell{core::Quantity{{found->units, 2}, "%"}} : core::Cell{};
 }
 
+/// The result, taken away.
+std::string_view lost_result(CareFacts const& facts)
+{
+    return result_measure(facts) == "result" ? "-result" : "-result-published";
+}
+
 /// Figures of the whole exercise that add capitals: the result and what follows from it.
 std::optional<Derived> derive_result(CareFacts const& facts, FigureId const& figure)
 {
@@ -53,20 +59,22 @@ std::optional<Derived> derive_result(CareFacts const& facts, FigureId const& fig
                        figures(t, {}, {"produits", "-charges", "-dotations", "-preservation"}),
                        {}};
     }
-    if (measure == "result") {
-        return Derived{exercise.result, measure, figures(t, {}, {"legal-result", "-effect"}), {}};
+    if (measure == result_measure(facts)) {
+        return Derived{exercise.result, "result", figures(t, {}, {"legal-result", "-effect"}), {}};
     }
     if (measure == "deficit") {
         return Derived{std::max(Money{}, -exercise.result),
                        measure,
-                       figures(t, {}, {"-result"}),
+                       figures(t, {}, {lost_result(facts)}),
                        {},
                        CareRule::floor};
     }
     if (measure == "before-remissions") {
         auto const remitted = sums_of(facts, t, {}).remission;
-        return Derived{
-            exercise.result - remitted, measure, figures(t, {}, {"result", "-remission"}), {}};
+        return Derived{exercise.result - remitted,
+                       measure,
+                       figures(t, {}, {result_measure(facts), "-remission"}),
+                       {}};
     }
     if (measure == "before") {
         auto parts = figures(t, {}, {"legal-result", "repaid-in-books"});
@@ -78,7 +86,7 @@ std::optional<Derived> derive_result(CareFacts const& facts, FigureId const& fig
     if (measure == "gap") {
         return Derived{exercise.result - exercise.legal_result,
                        measure,
-                       figures(t, {}, {"result", "-legal-result"}),
+                       figures(t, {}, {result_measure(facts), "-legal-result"}),
                        {}};
     }
     if (measure == "gap-before") {
@@ -113,7 +121,8 @@ std::optional<Derived> derive_distribution(CareFacts const& facts, FigureId cons
     care::set_option(policy, "distribution", measure.substr(measure.find('-') + 1));
     return Derived{care::distributable(facts.outcome.exercises[figure.exercise], policy),
                    "distributable",
-                   figures(figure.exercise, {}, {"result", "-advance", "<advance", "-remission", "~debt"}),
+                   figures(figure.exercise, {},
+                           {result_measure(facts), "-advance", "<advance", "-remission", "~debt"}),
                    {policy_source(facts, "distribution")},
                    CareRule::floor};
 }
@@ -244,17 +253,29 @@ std::optional<Derived> derive_whole(CareFacts const& facts, FigureId const& figu
 
 std::vector<std::string> whole_measures()
 {
-    std::vector<std::string> measures{"rate",        "legal-result",
-                                      "result",      "before",
-                                      "gap",         "gap-before",
-                                      "produits",    "charges",
-                                      "dotations",   "preservation",
-                                      "tagged-rest", "distributable-strict",
-                                      "solvency",    "distributable-after-result",
-                                      "units",       "deficit",
-                                      "price-unmet", "price-even",
-                                      "uses",        "capitals",
-                                      "asked",       "before-remissions"};
+    std::vector<std::string> measures{"rate",
+                                      "legal-result",
+                                      "result",
+                                      "before",
+                                      "gap",
+                                      "gap-before",
+                                      "produits",
+                                      "charges",
+                                      "dotations",
+                                      "preservation",
+                                      "tagged-rest",
+                                      "distributable-strict",
+                                      "solvency",
+                                      "distributable-after-result",
+                                      "units",
+                                      "deficit",
+                                      "price-unmet",
+                                      "price-even",
+                                      "uses",
+                                      "capitals",
+                                      "asked",
+                                      "before-remissions",
+                                      "result-published"};
     for (auto const& [kind, amount] : memo_kinds) {
         measures.push_back("memo-" + std::string{kind});
     }

@@ -46,7 +46,7 @@ Cell oldest(CareView const& view, std::string_view subject)
     if (!first) {
         return {};
     }
-    return *first == 0 ? view.word("before-first") : view.label_of(*first - 1);
+    return *first == 0 ? view.before_first() : view.label_of(*first - 1);
 }
 
 core::Table rates(CareView const& view)
@@ -57,6 +57,16 @@ core::Table rates(CareView const& view)
                       {}};
     std::vector<Row> rows;
     auto const add = [&](std::string const& subject, std::string label, RowRole role, int depth) {
+        if (is_masked(view.facts(), subject)) {
+            rows.push_back(make_row(view.figure(subject, "rate"), role, depth,
+                                    {std::move(label),
+                                     view.not_published(),
+                                     view.not_published(),
+                                     view.not_published(),
+                                     view.not_published(),
+                                     {}}));
+            return;
+        }
         auto const sums = sums_of(view.facts(), view.n(), subject);
         rows.push_back(make_row(
             view.figure(subject, "rate"), role, depth,
@@ -98,21 +108,30 @@ core::Table figures(CareView const& view, Request const& request)
 {
     core::Table table{"figures", view.word("table.figures"), view.columns({"label", "value"}), {}};
     std::vector<Row> rows;
+    bool const masked = is_masked(view.facts(), {});
     auto const add = [&](std::string_view measure, Cell value, Bound bound = Bound::none) {
         rows.push_back(make_row(
             view.figure({}, measure), RowRole::item, 0,
             {view.bounded(view.word("ratio." + std::string{measure}), bound), std::move(value)}));
     };
+    auto const add_of_all = [&](std::string_view measure, Cell value, Bound bound) {
+        add(measure, masked ? view.not_published() : std::move(value),
+            masked ? Bound::none : bound);
+    };
     auto const& exercise = view.facts().outcome.exercises[view.n()];
     auto const at_most = view.bound({}, Bound::at_most);
     add("before", before_preservation(view.facts(), view.n()));
-    add("result", exercise.result, at_most);
-    add("solvency", solvency(view), at_most);
+    add_of_all("result", exercise.result, at_most);
+    if (masked) {
+        add(result_measure(view.facts()), exercise.result, at_most);
+    }
+    add_of_all("solvency", solvency(view), at_most);
     if (auto const units = units_of(view, request)) {
         auto const at_least = view.bound({}, Bound::at_least);
         add("units", *units);
-        add("price-unmet", price(sums_of(view.facts(), view.n(), {}).unmet, *units), at_least);
-        add("price-even", price(std::max(Money{}, -exercise.result), *units), at_least);
+        add_of_all("price-unmet", price(sums_of(view.facts(), view.n(), {}).unmet, *units),
+                   at_least);
+        add_of_all("price-even", price(std::max(Money{}, -exercise.result), *units), at_least);
     }
     table.rows = core::rows(std::move(rows));
     return table;
@@ -127,21 +146,25 @@ core::Table distribution(CareView const& view)
                       {}};
     table.columns[2].words = "report.care.chosen.";
     auto const& exercise = view.facts().outcome.exercises[view.n()];
-    auto const at_most = view.bound({}, Bound::at_most);
+    bool const masked = is_masked(view.facts(), {});
+    auto const at_least = masked ? Bound::none : view.bound({}, Bound::at_least);
+    auto const at_most = masked ? Bound::none : view.bound({}, Bound::at_most);
+    auto const of_all = [&](Money amount) -> Cell {
+        return masked ? view.not_published() : Cell{amount};
+    };
     std::vector<Row> rows;
-    rows.push_back(
-        make_row(view.figure({}, "debt"), RowRole::item, 0,
-                 {view.bounded(view.word("distribution.arrears"), view.bound({}, Bound::at_least)),
-                  exercise.arrears}));
+    rows.push_back(make_row(
+        view.figure({}, "debt"), RowRole::item, 0,
+        {view.bounded(view.word("distribution.arrears"), at_least), of_all(exercise.arrears)}));
     for (auto const& way : {care::Distribution::strict, care::Distribution::after_result}) {
         auto policy = view.facts().policy;
         bool const chosen = policy.distribution == way;
         policy.distribution = way;
         std::string const key = way == care::Distribution::strict ? "strict" : "after-result";
-        rows.push_back(
-            make_row(view.figure({}, "distributable-" + key), RowRole::item, 0,
-                     {view.bounded(view.word("distribution." + key), at_most),
-                      care::distributable(exercise, policy), std::string{chosen ? "yes" : "no"}}));
+        rows.push_back(make_row(view.figure({}, "distributable-" + key), RowRole::item, 0,
+                                {view.bounded(view.word("distribution." + key), at_most),
+                                 of_all(care::distributable(exercise, policy)),
+                                 std::string{chosen ? "yes" : "no"}}));
     }
     table.rows = core::rows(std::move(rows));
     return table;
@@ -152,7 +175,7 @@ core::Table series(CareView const& view)
     core::Table table{
         "series", {}, view.columns({"exercise", "capital", "due", "repaid", "arrears"}), {}, true};
     std::vector<Row> rows;
-    for (std::size_t t = 0; t <= view.n(); ++t) {
+    for (auto t = view.since(); t <= view.n(); ++t) {
         for (auto const& family : families_of(view.facts())) {
             for (auto const& capital : capitals_of(view.facts(), family)) {
                 if (has_positions(view.facts(), capital.id)) {

@@ -53,8 +53,19 @@ std::vector<Cell> done_and_unmet(CareView const& view, std::string_view subject)
     return {sums.consumption - sums.unmet, sums.unmet};
 }
 
+YearTable::Amount not_published(CareView const& view)
+{
+    return [&view](std::size_t) { return view.not_published(); };
+}
+
 void add_family(YearTable& table, CareView const& view, std::string const& family)
 {
+    if (is_masked(view.facts(), family)) {
+        table.row(family + "/due", RowRole::item, 0,
+                  view.word("line.due", {{"family", view.family_name(family)}}),
+                  not_published(view));
+        return;
+    }
     table.row(family + "/due", RowRole::item, 0,
               view.word("line.due", {{"family", view.family_name(family)}}),
               signed_sum(view, family, &CareSums::consumption, -1), done_and_unmet(view, family),
@@ -94,8 +105,12 @@ void add_asked(YearTable& table, CareView const& view)
 
 void add_result(YearTable& table, CareView const& view)
 {
+    std::string const measure{result_measure(view.facts())};
+    if (is_masked(view.facts(), {})) {
+        table.row("result", RowRole::total, 0, view.word("line.result"), not_published(view));
+    }
     table.row(
-        "result", RowRole::total, 0, view.word("line.result"),
+        measure, RowRole::total, 0, view.word("line." + measure),
         [&view](std::size_t t) -> Cell { return view.facts().outcome.exercises[t].result; }, {},
         view.bound({}, Bound::at_most));
     auto const remitted = [&view](std::size_t t) { return sums_of(view.facts(), t, {}).remission; };
@@ -149,10 +164,14 @@ core::Table passage(CareView const& view)
         "legal-result", RowRole::item, 0, view.word("line.legal-result"),
         [&view](std::size_t t) -> Cell { return view.facts().inputs.exercises[t].legal_result; });
     for (auto const& family : families_of(view.facts())) {
-        table.row(family + "/unmet", RowRole::item, 0,
-                  view.word("line.unmet", {{"family", view.family_name(family)}}),
-                  signed_sum(view, family, &CareSums::unmet, -1), {},
-                  view.bound(family, Bound::at_least));
+        auto label = view.word("line.unmet", {{"family", view.family_name(family)}});
+        if (is_masked(view.facts(), family)) {
+            table.row(family + "/unmet", RowRole::item, 0, std::move(label), not_published(view));
+        } else {
+            table.row(family + "/unmet", RowRole::item, 0, std::move(label),
+                      signed_sum(view, family, &CareSums::unmet, -1), {},
+                      view.bound(family, Bound::at_least));
+        }
     }
     table.row_if("covered", 0, view.word("line.covered"),
                  signed_sum(view, {}, &CareSums::covered, -1));
@@ -200,8 +219,13 @@ core::Table series(CareView const& view)
         {},
         true};
     std::vector<core::Row> rows;
-    for (std::size_t t = 0; t <= view.n(); ++t) {
+    for (auto t = view.since(); t <= view.n(); ++t) {
         auto const& exercise = view.facts().outcome.exercises[t];
+        if (is_masked(view.facts(), {})) {
+            rows.push_back(make_row(exercise.label + "/series", RowRole::item, 0,
+                                    {exercise.label, exercise.legal_result}));
+            continue;
+        }
         auto const sums = sums_of(view.facts(), t, {});
         rows.push_back(make_row(exercise.label + "/series", RowRole::item, 0,
                                 {exercise.label, exercise.legal_result, exercise.result,

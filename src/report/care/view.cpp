@@ -103,6 +103,16 @@ std::string CareView::bounded(std::string label, Bound bound) const
     return bound == Bound::none ? label : label + (bound == Bound::at_least ? " (≥)" : " (≤)");
 }
 
+std::string CareView::before_first() const
+{
+    return since() > 0 ? word("before", {{"exercise", label_of(since())}}) : word("before-first");
+}
+
+std::string CareView::total_label(std::string label) const
+{
+    return is_masked(facts_, {}) ? word("total-published", {{"label", label}}) : label;
+}
+
 std::vector<core::Column> CareView::columns(std::initializer_list<std::string_view> keys) const
 {
     std::vector<core::Column> columns;
@@ -150,6 +160,11 @@ void CareView::add_warnings(core::Document& document) const
     }
     if (lacks_work(facts_, n_, {}) || (before_ && lacks_work(facts_, *before_, {}))) {
         say("warning.work-missing");
+    }
+    if (facts_.mask.hides()) {
+        say("warning.hidden");
+    } else if (!facts_.mask.folded.empty()) {
+        say("warning.folded");
     }
 }
 

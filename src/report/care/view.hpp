@@ -30,6 +30,18 @@ public:
     /// `report.care.<id>`.
     std::string word(std::string_view id, core::Arguments const& args = {}) const;
 
+    /// What stands for an amount of few people.
+    core::Cell not_published() const { return word("not-published"); }
+
+    /// A total, or what it is called where it cannot count every capital.
+    std::string total_label(std::string label) const;
+
+    /// Since when arrears stand that fell due before what is told apart.
+    std::string before_first() const;
+
+    /// Exercises that series print: the first of them.
+    std::size_t since() const { return facts_.mask.since; }
+
     /// `2025/N.sol/due` of the year of the report; without subject `2025/result`.
     std::string figure(std::string_view subject, std::string_view measure) const;
 

@@ -4,11 +4,13 @@
 // is, what is done for it. No amount is needed; where there is none it says so.
 #include <coop/app/care/registers.hpp>
 
+#include "groups.hpp"
 #include "marks.hpp"
 #include "objects.hpp"
 
 #include <coop/care/rules.hpp>
 #include <coop/care/voice.hpp>
+#include <coop/core/text.hpp>
 
 #include <algorithm>
 
@@ -274,15 +276,25 @@ Document care_cards(ContextOf<store::CareBooks> const& context, std::string cons
     if (!capital.empty()) {
         care::demand(registry, "capital", capital);
     }
+    auto const kept = leaves ? kept_back(context) : care::KeptBack{};
+    std::vector<std::string> masked;
     auto document = answer(context, "care.card");
     for (auto const& each : registry.capitals) {
         if (!capital.empty() && each.head.id != capital) {
             continue;
         }
-        if (leaves) {
-            care::demand_group(registry, each.head.id);
+        if (kept.small.contains(each.head.id)) {
+            if (!capital.empty()) {
+                care::demand_group(registry, capital);
+            }
+            masked.push_back(each.head.id);
+            continue;
         }
         add_card(document, {context, registry, each});
+    }
+    if (!masked.empty()) {
+        auto const capitals = core::join(masked, ", ");
+        document.notes.push_back(warning("care.cards-masked", {{"capitals", capitals}}));
     }
     document.notes.push_back(info("care.not-accredited"));
     return document;

@@ -7,6 +7,7 @@
 #include "app/answer.hpp"
 #include "app/openings.hpp"
 #include "facts.hpp"
+#include "groups.hpp"
 
 #include <coop/core/assert.hpp>
 #include <coop/core/error.hpp>
@@ -298,17 +299,30 @@ std::vector<care::PostedEntry> write(Work& work, care::Writing const& writing)
     return posted;
 }
 
-core::Table positions_table(Work const& work)
+/// What the answer may tell: the exercise and those before it, without what tells of few people.
+report::CareFacts published(Work const& work)
+{
+    report::CareFacts facts;
+    auto const count = work.at() + 1;
+    facts.policy = work.policy();
+    facts.inputs = work.closing.inputs;
+    facts.inputs.exercises.resize(count);
+    facts.outcome = work.outcome;
+    facts.outcome.exercises.resize(count);
+    facts.book = work.book;
+    facts.book.entries.resize(count);
+    facts.book.accounts.resize(count);
+    add_groups(facts, known_people(work.context), work.books, work.exercises);
+    return report::published(std::move(facts), work.context.language);
+}
+
+core::Table positions_table(Work const& work, report::CareFacts const& facts)
 {
     std::vector<core::Row> rows;
-    auto const& exercise = work.outcome.exercises[work.at()];
-    for (std::size_t g = 0; g < work.outcome.groups.size(); ++g) {
-        auto const& position = exercise.positions[g];
-        auto const& group = work.outcome.groups[g];
-        rows.push_back(
-            item(care::id_of(group),
-                 {group.capital, cell(group.action), position.opening, position.consumption,
-                  position.repaid(), position.surplus, position.closing}));
+    for (auto const& each : report::positions_of(facts, work.at())) {
+        rows.push_back(item(each.action.empty() ? each.capital : each.capital + "/" + each.action,
+                            {each.capital, cell(each.action), each.opening, each.due, each.repaid,
+                             each.surplus, each.closing}));
     }
     return table(work.context, "care.positions",
                  {"care_capital", "care_action", "care_opening", "care_due", "care_repaid",
@@ -316,13 +330,41 @@ core::Table positions_table(Work const& work)
                  core::rows(std::move(rows)));
 }
 
-void note_outcome(Work const& work, Document& document)
+/// Whether a note tells of a capital that is masked: by its name, by that of an action, or by an
+/// amount that may be anybody's.
+bool is_masked(Work const& work, report::CareMask const& mask, core::Diagnostic const& note)
+{
+    if (mask.capitals.empty()) {
+        return false;
+    }
+    bool has_amount = false;
+    bool named = false;
+    for (auto const& [key, value] : note.args) {
+        has_amount = has_amount || std::holds_alternative<Money>(value);
+        auto const* const id = std::get_if<std::string>(&value);
+        if (id != nullptr && (key == "capital" || key == "action")) {
+            named = true;
+            if (mask.capitals.contains(
+                    key == "capital" ? *id : care::capital_of(work.books.registry, key, *id))) {
+                return true;
+            }
+        }
+    }
+    return has_amount && !named;
+}
+
+void note_outcome(Work const& work, report::CareMask const& mask, Document& document)
 {
     auto const t = work.at();
-    auto const& notes = work.closing.notes;
-    document.notes.insert(document.notes.end(), notes.begin(), notes.end());
+    for (auto const& note : work.closing.notes) {
+        if (!is_masked(work, mask, note)) {
+            document.notes.push_back(note);
+        }
+    }
     for (auto const& capital : work.closing.years[t].incomplete) {
-        document.notes.push_back(warning("care.incomplete", {{"capital", capital}}));
+        if (!mask.capitals.contains(capital)) {
+            document.notes.push_back(warning("care.incomplete", {{"capital", capital}}));
+        }
     }
     for (auto const* state : work.undeclared) {
         document.notes.push_back(warning("care.undeclared-allowed", {{"state", state->head.id}}));
@@ -375,22 +417,36 @@ Document close_care(Context const& context, CloseRequest const& request)
             request.provisional ? posted_as(work, entries_of(work, writing)) : write(work, writing);
         posted.insert(posted.end(), entries.begin(), entries.end());
     }
-    auto const& outcome = work.outcome.exercises[work.at()];
+    auto const facts = published(work);
+    auto const& outcome = facts.outcome.exercises[work.at()];
+    auto const of_all = [&](Money amount) {
+        return facts.mask.hides() ? core::Cell{say(context, "report.care.not-published")}
+                                  : core::Cell{amount};
+    };
     auto document = answer(context, "care.close", {{"year", request.year}});
     document.blocks.emplace_back(
         FactList{context}
             .add("year", request.year)
             .add("state", state_of(work, writings), "care-close.")
             .add("care_legal_result", outcome.legal_result)
-            .add("care_result", outcome.result)
-            .add("care_arrears", outcome.arrears)
+            .add("care_result", of_all(outcome.result))
+            .add("care_result_published",
+                 facts.mask.hides() ? core::Cell{outcome.result} : core::Cell{})
+            .add("care_arrears", of_all(outcome.arrears))
             .add("care_posted", static_cast<std::int64_t>(request.provisional ? 0 : posted.size()))
             .take());
-    document.blocks.emplace_back(positions_table(work));
+    document.blocks.emplace_back(positions_table(work, facts));
+    auto const masked = std::erase_if(posted, [&](care::PostedEntry const& entry) {
+        return facts.mask.capitals.contains(entry.capital);
+    });
     if (!posted.empty()) {
         document.blocks.emplace_back(entries_table(context, posted));
     }
-    note_outcome(work, document);
+    if (masked > 0) {
+        document.notes.push_back(
+            warning("care.entries-masked", {{"count", static_cast<std::int64_t>(masked)}}));
+    }
+    note_outcome(work, facts.mask, document);
     return document;
 }
 

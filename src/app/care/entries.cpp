@@ -5,7 +5,10 @@
 #include "app/care/closed/sealed.hpp"
 
 #include <coop/core/error.hpp>
+#include "facts.hpp"
+#include "groups.hpp"
 
+#include <set>
 #include <utility>
 
 namespace coop::app {
@@ -37,6 +40,26 @@ core::Table entries_table(Lent const& context, std::vector<care::PostedEntry> co
 
 namespace {
 
+/// Entries that would tell of few people, by what their year publishes.
+std::int64_t mask(Context const& context, std::vector<care::PostedEntry>& entries)
+{
+    if (kept_back(context).small.empty()) {
+        return 0;
+    }
+    std::set<std::string> years;
+    for (auto const& entry : entries) {
+        years.insert(entry.year);
+    }
+    std::int64_t count = 0;
+    for (auto const& year : years) {
+        auto const facts = care_published_of(context, year);
+        count += std::erase_if(entries, [&](care::PostedEntry const& entry) {
+            return entry.year == year && facts->mask.capitals.contains(entry.capital);
+        });
+    }
+    return count;
+}
+
 std::vector<care::PostedEntry> all_entries(ContextOf<store::CareBooks> const& context,
                                            std::string const& year)
 {
@@ -58,12 +81,16 @@ Document list_care_entries(Context const& context, std::string const& year,
     } else if (close_version) {
         throw core::Error{core::ErrorKind::usage, "care.close-year", {}, {.source = "--close"}};
     }
-    auto const entries =
+    auto entries =
         close_version
             ? standing_entries(context, year, sealed_by(context.session, year, close_version))
             : all_entries(context, year);
+    auto const masked = mask(context, entries);
     auto document = answer(context, "care.entries");
     document.blocks.emplace_back(entries_table(context, entries));
+    if (masked > 0) {
+        document.notes.push_back(warning("care.entries-masked", {{"count", masked}}));
+    }
     return document;
 }
 

@@ -6,6 +6,7 @@
 #include "app/openings.hpp"
 #include "app/party/names.hpp"
 #include "books.hpp"
+#include "groups.hpp"
 #include "sources.hpp"
 
 #include <coop/care/closing.hpp>
@@ -344,6 +345,7 @@ void add_voices(care::Registry const& registry, CareFacts& facts)
         if (voice.speaker != nullptr) {
             shown.type = care::spokesperson_words.of(voice.speaker->type);
         }
+        shown.capital = care::capital_of(registry, opinion.object.kind, opinion.object.id);
         shown.verdict = care::verdict_words.of(opinion.verdict);
         shown.proof = voice.proof == care::Proof::signed_ ? "signature"
                       : voice.proof == care::Proof::paper ? "evidence"
@@ -390,7 +392,7 @@ CareFacts facts_of(Gathering& gathering)
     auto facts =
         report::care_facts(name_of_books(gathering.context.session, closed),
                            gathering.closing.inputs, policy, closed != nullptr && closed->weak);
-    facts.exercises.resize(gathering.exercises.size());
+    add_groups(facts, known_people(gathering.context), gathering.books, gathering.exercises);
     for (std::size_t t = 0; t < gathering.exercises.size(); ++t) {
         facts.exercises[t].incomplete = gathering.closing.years[t].incomplete;
         facts.exercises[t].legal = legal_of(gathering, t);
@@ -446,6 +448,13 @@ std::shared_ptr<CareFacts const> care_facts_of(Context const& context, std::stri
         facts.notes = notes_on_sealed(context, books, *closed);
     }
     return std::make_shared<CareFacts const>(std::move(facts));
+}
+
+std::shared_ptr<CareFacts const> care_published_of(Context const& context, std::string const& year,
+                                                   std::optional<std::int64_t> version)
+{
+    return std::make_shared<CareFacts const>(
+        report::published(*care_facts_of(context, year, version), context.language));
 }
 
 } // namespace coop::app

@@ -29,4 +29,9 @@ std::shared_ptr<report::CareFacts const> care_facts_of(Context const& context,
 report::CareFacts facts_to_seal(Context const& context, CareBooks const& books,
                                 std::string const& year);
 
+/// \brief The same as anybody may read it: report::published().
+std::shared_ptr<report::CareFacts const>
+care_published_of(Context const& context, std::string const& year,
+                  std::optional<std::int64_t> version = {});
+
 } // namespace coop::app

@@ -4,6 +4,7 @@
 // replace and which columns have anything in them, so that a million measurements are never held.
 #include <coop/app/care/registers.hpp>
 
+#include "groups.hpp"
 #include "marks.hpp"
 #include "objects.hpp"
 
@@ -113,32 +114,29 @@ bool is_wanted(Lent const& context, care::Registry const& registry, CareQuery co
                                 care::is_due_for_review(*state, context.today));
 }
 
-// Nothing that concerns fewer people than its capital wants leaves the books.
-void guard(care::Registry const& registry, Record const& record)
+std::string capital_of(care::Registry const& registry, Record const& record)
 {
-    if (!care::concerns_people(record.kind)) {
-        return;
-    }
-    auto const capital =
-        record.kind == "measurement"
-            ? care::capital_of(registry, "indicator", care::value_of(record.fields, "indicator"))
-            : care::capital_of(registry, record.kind, record.id);
-    care::demand_group(registry, capital);
+    return record.kind == "measurement"
+               ? care::capital_of(registry, "indicator", care::value_of(record.fields, "indicator"))
+               : care::capital_of(registry, record.kind, record.id);
 }
 
-// Before anything is answered.
-void guard_all(ContextOf<store::CareBooks> const& context, care::Registry const& registry,
-               CareQuery const& query)
+// How many of the rows stay in the books.
+std::int64_t count_kept(ContextOf<store::CareBooks> const& context, care::Registry const& registry,
+                        CareQuery const& query, Outline const& outline, care::KeptBack const& kept)
 {
-    if (!care::concerns_people(query.kind)) {
-        return;
+    std::int64_t count = 0;
+    if (kept.small.empty()) {
+        return count;
     }
     auto const next = context.session.care_records({query.kind});
     while (auto const filed = next()) {
-        if (is_wanted(context, registry, query, filed->record)) {
-            guard(registry, filed->record);
-        }
+        auto const& record = filed->record;
+        bool const listed =
+            is_latest(outline, record) && is_wanted(context, registry, query, record);
+        count += listed && kept.holds(query.kind, capital_of(registry, record)) ? 1 : 0;
     }
+    return count;
 }
 
 core::Row row_of(care::Kind const& kind, Record const& record, std::vector<core::Cell> marks)
@@ -154,12 +152,16 @@ core::Row row_of(care::Kind const& kind, Record const& record, std::vector<core:
 }
 
 // The amounts of the budgets that have one, and whether one lacks it.
-void add_total(Lent const& context, core::Table& list, care::Registry const& registry)
+void add_total(Lent const& context, core::Table& list, care::Registry const& registry,
+               care::KeptBack const& kept)
 {
     core::Money sum;
     bool lacks = false;
     bool any = false;
     for (auto const& budget : registry.budgets) {
+        if (kept.holds("budget", care::capital_of(registry, "budget", budget.head.id))) {
+            continue;
+        }
         auto const costed = care::cost_of(registry, budget);
         lacks = lacks || !costed.amount;
         any = any || costed.amount;
@@ -211,16 +213,6 @@ std::string changes(Lent const& context, care::Kind const& kind, Record const& b
 
 } // namespace
 
-void demand_groups(ContextOf<store::CareBooks> const& context, std::string const& kind)
-{
-    auto const registry = load(context, Load::all_but_measurements);
-    auto const next =
-        context.session.care_records(kind.empty() ? std::vector<std::string>{} : std::vector{kind});
-    while (auto const filed = next()) {
-        guard(registry, filed->record);
-    }
-}
-
 Document list_care(ContextOf<store::CareBooks> const& context, CareQuery const& query, bool leaves)
 {
     auto const& kind = care::kind_of(query.kind);
@@ -230,9 +222,7 @@ Document list_care(ContextOf<store::CareBooks> const& context, CareQuery const& 
         care::demand(*registry, "capital", query.capital);
     }
     auto const outline = std::make_shared<Outline const>(outline_of(context, kind));
-    if (leaves) {
-        guard_all(context, *registry, query);
-    }
+    auto const kept = leaves ? kept_back(context) : care::KeptBack{};
     auto const marks = marks_of(kind.name);
     auto document =
         answer(context, "care.list", {{"kind", say(context, "care-kinds." + query.kind)}});
@@ -242,11 +232,12 @@ Document list_care(ContextOf<store::CareBooks> const& context, CareQuery const& 
                                 say(context, "app.field.care_" + std::string{mark.key}), false,
                                 std::string{mark.words}});
     }
-    list.rows = [context, &kind, query, marks, registry, outline,
+    list.rows = [context, &kind, query, marks, registry, outline, kept,
                  next = context.session.care_records({query.kind})]() -> std::optional<core::Row> {
         while (auto const filed = next()) {
             auto const& record = filed->record;
-            if (!is_latest(*outline, record) || !is_wanted(context, *registry, query, record)) {
+            if (!is_latest(*outline, record) || !is_wanted(context, *registry, query, record) ||
+                kept.holds(record.kind, capital_of(*registry, record))) {
                 continue;
             }
             std::vector<core::Cell> cells;
@@ -258,9 +249,12 @@ Document list_care(ContextOf<store::CareBooks> const& context, CareQuery const& 
         return std::nullopt;
     };
     if (query.kind == "budget" && query.capital.empty() && !registry->budgets.empty()) {
-        add_total(context, list, *registry);
+        add_total(context, list, *registry, kept);
     }
     document.blocks.emplace_back(std::move(list));
+    if (auto const count = count_kept(context, *registry, query, *outline, kept); count > 0) {
+        document.notes.push_back(warning("care.rows-masked", {{"count", count}}));
+    }
     return document;
 }
 
@@ -275,7 +269,7 @@ Document show_care(ContextOf<store::CareBooks> const& context, std::string const
                                             ? Load::all
                                             : Load::all_but_measurements);
     if (leaves) {
-        guard(registry, record);
+        demand_out(context, registry, kind_name, id, capital_of(registry, record));
     }
     auto document = answer(context, "care.show",
                            {{"kind", say(context, "care-kind." + kind_name)}, {"id", id}});
@@ -324,7 +318,8 @@ Document care_history(ContextOf<store::CareBooks> const& context, std::string co
     demand_object(context, kind_name, id);
     auto const versions = context.session.care_history(kind_name, id);
     if (leaves) {
-        guard(load(context, Load::all), versions.back().record);
+        auto const registry = load(context, Load::all);
+        demand_out(context, registry, kind_name, id, capital_of(registry, versions.back().record));
     }
     auto document = answer(context, "care.history",
                            {{"kind", say(context, "care-kind." + kind_name)}, {"id", id}});

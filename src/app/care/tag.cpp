@@ -6,6 +6,7 @@
 
 #include "app/answer.hpp"
 #include "books.hpp"
+#include "groups.hpp"
 
 #include <coop/care/rules.hpp>
 #include <coop/core/error.hpp>
@@ -296,7 +297,7 @@ Document tag_line(Context const& context, TagRequest const& request)
     return document;
 }
 
-Document list_tags(Context const& context, std::string const& action)
+Document list_tags(Context const& context, std::string const& action, bool leaves)
 {
     if (!action.empty()) {
         demand_action(context, action);
@@ -304,10 +305,16 @@ Document list_tags(Context const& context, std::string const& action)
     auto const books = care_books_of(context);
     std::vector<core::Row> rows;
     auto const rounding = books.registry.policy.rounding;
+    auto const kept = leaves ? kept_back(context) : care::KeptBack{};
+    std::int64_t masked = 0;
     for (auto const& each : care::tagged_amounts(books.registry, books.lines, rounding)) {
         auto const& line = *each.line;
         auto const& tag = *each.tag;
         if (!action.empty() && tag.action != action) {
+            continue;
+        }
+        if (kept.holds("tag", care::capital_of(books.registry, "action", tag.action))) {
+            ++masked;
             continue;
         }
         std::string const state = line.reversals.size() % 2 == 1 ? "reversed"
@@ -326,6 +333,9 @@ Document list_tags(Context const& context, std::string const& action)
     put_in_words(tags, "care_funding", "care-word.");
     put_in_words(tags, "status", "care-tag.");
     document.blocks.emplace_back(std::move(tags));
+    if (masked > 0) {
+        document.notes.push_back(warning("care.rows-masked", {{"count", masked}}));
+    }
     return document;
 }
 

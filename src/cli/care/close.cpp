@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <coop/app/care/close.hpp>
-#include <coop/app/care/registers.hpp>
 
 #include "registers.hpp"
 
@@ -72,10 +71,7 @@ Action declare_care_tag_list(Arguments& arguments)
     arguments.text("--action", "care-action", "option.tags-of", *action);
     return [action](Context& context) {
         read(context, [&](app::Context const& lent) {
-            if (leaves(context)) {
-                app::demand_groups(lent, "tag");
-            }
-            return app::list_tags(lent, *action);
+            return app::list_tags(lent, *action, leaves(context));
         });
     };
 }
@@ -92,12 +88,7 @@ Action declare_care_close(Arguments& arguments)
     arguments.flag("--allow-undeclared", "option.close-undeclared", request->undeclared_allowed);
     arguments.flag("--allow-weak-sustainability", "option.allow-weak", request->weak_allowed);
     return [request](Context& context) {
-        auto const use = [&](app::Context const& lent) {
-            if (leaves(context)) {
-                app::demand_groups(lent);
-            }
-            return app::close_care(lent, *request);
-        };
+        auto const use = [&](app::Context const& lent) { return app::close_care(lent, *request); };
         if (request->provisional) {
             read(context, use);
         } else {
@@ -114,9 +105,6 @@ Action declare_care_entries(Arguments& arguments)
     declare_close_version(arguments, *close);
     return [year, close](Context& context) {
         read(context, [&](app::Context const& lent) {
-            if (leaves(context)) {
-                app::demand_groups(lent);
-            }
             return app::list_care_entries(lent, *year, *close);
         });
     };

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "registers.hpp"
 
-#include <coop/app/care/registers.hpp>
 #include <coop/app/report.hpp>
 
 #include <memory>
@@ -21,9 +20,6 @@ Action declare_care_explain(Arguments& arguments)
     declare_close_version(arguments, *close);
     return [figure, close](Context& context) {
         read(context, [&](app::Context const& lent) {
-            if (leaves(context)) {
-                app::demand_groups(lent);
-            }
             return app::explain_care(lent, *figure, *close);
         });
     };

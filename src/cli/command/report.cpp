@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <coop/report/report.hpp>
 
-#include "cli/care/registers.hpp"
 #include "cli/commands.hpp"
 #include "cli/values.hpp"
 
-#include <coop/app/care/registers.hpp>
 #include <coop/app/report.hpp>
 #include <coop/core/error.hpp>
 #include <coop/core/text.hpp>
@@ -72,9 +70,6 @@ void run(Options const& options, report::Report const& report, Context& context)
             context.world.read_file(options.layout, bounds::text), options.layout);
     }
     read(context, [&](app::Context const& lent) {
-        if (report.needs.care && leaves(context)) {
-            app::demand_groups(lent);
-        }
         resolve_period(options, lent, request);
         auto document = app::build_report(lent, report, request);
         // Printed, but a script must not take it for right.

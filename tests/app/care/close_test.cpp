@@ -32,7 +32,7 @@ public:
 
     void capital(std::string const& id, std::string const& action)
     {
-        record("capital", id, {{"name", id}});
+        record("capital", id, {{"name", id}, {"people", "12"}});
         record("action", action,
                {{"capital", id},
                 {"name", action},
@@ -342,11 +342,11 @@ TEST_CASE("a tag follows the reversal of its entry")
     books.write([&](Context const& context) {
         return reverse_entry(context, compost, "facture annulée", date(2016, 5, 1));
     });
-    auto const drafts = books.read([](Context const& context) { return list_tags(context, ""); });
+    auto const drafts = books.read([](Context const& context) { return list_tags(context, "", false); });
     // The reversal is a draft: nothing is taken back yet.
     CHECK(money(drafts.tables.at("care.tags").at(0, "care_counted")) == cents(60000));
     books.post_until(date(2016, 12, 31));
-    auto const tags = books.read([](Context const& context) { return list_tags(context, ""); });
+    auto const tags = books.read([](Context const& context) { return list_tags(context, "", false); });
     CHECK(text(tags.tables.at("care.tags").at(0, "status")) == "reversed");
     CHECK(money(tags.tables.at("care.tags").at(0, "care_counted")) == cents(0));
     books.lock("2016");

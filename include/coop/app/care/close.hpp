@@ -36,7 +36,7 @@ struct TagRequest {
 core::Document tag_line(Context const& context, TagRequest const& request);
 
 /// \brief Every tag that is not withdrawn, with its line; \param action empty: of all.
-core::Document list_tags(Context const& context, std::string const& action);
+core::Document list_tags(Context const& context, std::string const& action, bool leaves);
 
 /// \brief Posts the livre CARE of an exercise and seals it in the registers.
 ///

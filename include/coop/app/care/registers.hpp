@@ -39,19 +39,14 @@ struct CareQuery {
 
 /// \brief The latest version of each object, in the order in which they were first written.
 ///
-/// \param leaves the answer is written for elsewhere (a file, a format of machines): what concerns
-/// fewer people than the group size stays. \throws Error{refused} "care.group-size".
+/// \param leaves the answer is written for elsewhere (a file, a format of machines): what would
+/// tell of fewer people than the group size stays, and a note says so.
 core::Document list_care(ContextOf<store::CareBooks> const& context, CareQuery const& query,
                          bool leaves);
 
-/// \brief Refuses that what the registers say of fewer people than their capital wants leaves the
-/// books: for statements, entries and explanations, which name every capital.
-///
-/// \param kind of what is written; empty: of all that concerns people.
-/// \throws Error{refused} "care.group-size" (capital, people, minimum).
-void demand_groups(ContextOf<store::CareBooks> const& context, std::string const& kind = {});
-
 /// \brief An object, what is said of it, who typed it; personal fields only where nothing leaves.
+///
+/// \throws Error{refused} "care.group-size" (capital, people, minimum), "care.masked" (figure).
 core::Document show_care(ContextOf<store::CareBooks> const& context, std::string const& kind,
                          std::string const& id, bool leaves);
 
@@ -83,7 +78,9 @@ core::Document set_policy(ContextOf<store::CareBooks> const& context,
                           std::vector<std::string> const& words, bool weak_allowed,
                           std::string const& author);
 
-/// \brief Cards of capitals, for a workshop. An empty id: of all.
+/// \brief Cards of capitals, for a workshop. An empty id: of all; then those of too few people stay
+/// where the answer leaves the books, and a note says so.
+/// \throws Error{refused} "care.group-size" (capital, people, minimum).
 core::Document care_cards(ContextOf<store::CareBooks> const& context, std::string const& capital,
                           bool leaves);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <coop/report/report.hpp>
 
+#include "cli/care/registers.hpp"
 #include "cli/commands.hpp"
 #include "cli/values.hpp"
 

@@ -53,6 +53,7 @@ class Year:
     revision: int = 0
     remission: int = 0
     overlap: int = 0
+    ceased: bool = False
 
     @property
     def done(self):
@@ -181,7 +182,7 @@ class Model:
         if self.book.indicators[budget.indicator].direction == "max":
             missing = -missing
         units = max(Fraction(0), missing) / budget.step * budget.extent
-        return rounded(units * self.cost_at(budget.action, budget.first), self.book.rounding)
+        return rounded(units * self.cost_at(budget.action, day), self.book.rounding)
 
     def slices(self, budget):
         """[(exercise, first, last)], twelve months by twelve months past the last exercise."""
@@ -220,7 +221,7 @@ class Model:
         owed += sum(
             part
             for one in self.book.budgets
-            if self.same_gap(one, budget) and one.first < budget.first <= one.last
+            if self.same_gap(one, budget) and one.first < budget.first
             for at, part in self.schedules.get(one.id, {}).items()
             if at >= place
         )
@@ -263,8 +264,8 @@ class Model:
             first, last = spans[place]
             if last_use < last:
                 months = is_whole_months(first, last_use) and is_whole_months(first, last)
-                share = length(first, last_use, months) * parts[place]
-                now = share // length(first, last, months)
+                part = parts[place] * length(first, last_use, months)
+                now = part // length(first, last, months)
             else:
                 now = parts[place]
         else:
@@ -312,6 +313,8 @@ class Model:
         """A third party or volunteers, with a paper that is kept: the least of what bounds it."""
         if work.funding not in ("third", "volunteer") or not work.filed:
             return 0
+        if work.funding == "third" and self.book.third_party_repays == "no":
+            return 0
         capital = self.book.actions[work.action].capital
         if work.funding == "volunteer" and capital[0] == "H" and work.by in (None, capital):
             return 0
@@ -329,7 +332,8 @@ class Model:
     def year(self, place, action):
         exercise = self.book.exercises[place]
         year = Year(opening=self.items[action].closing)
-        if self.book.actions[action].owes():
+        year.ceased = self.is_over(action, exercise.last + DAY)
+        if self.book.owes(action):
             self.budgets_of(place, action, year)
             if not any(one.action == action for one in self.book.budgets):
                 year.due = year.budget = self.losses_of(place, action)
@@ -360,12 +364,16 @@ class Model:
         now.repaid = min(now.done, max(0, owed + now.unexpired))
         now.surplus = now.done - now.repaid
         now.closing = owed - now.repaid - now.remission
+        if now.closing < 0 and all(one.ceased for one in years):
+            # What was done ahead has no use left: it falls due with the last day.
+            now.due -= now.closing
+            now.closing = 0
         now.in_legal_book = min(now.arrears, sum(one.overlap for one in years))
         now.layers = self.aged(place, before, now)
         return now
 
     def lost(self, now):
-        """What the result loses: what is owed and not in the legal book; only arrears of clôture."""
+        """What the result loses: what is owed beyond the legal book; arrears of a clôture."""
         floor = 0 if self.book.presentation == "cloture" else min(now.opening, now.closing)
         moved = max(floor, now.closing) - max(floor, now.opening)
         return moved - now.in_legal_book + now.in_legal_book_before
@@ -374,7 +382,7 @@ class Model:
     def aged(place, before, now):
         """The oldest is repaid and remitted first; a lower estimate takes from the newest; what is
         left is of this exercise."""
-        layers, rest = {}, now.repaid + now.remission
+        layers, rest = {}, max(0, now.repaid) + now.remission
         for at, cents in sorted(before.layers.items()):
             taken = max(0, min(cents, rest))
             rest -= taken
@@ -398,23 +406,27 @@ class Model:
                 position.closing += cents
                 position.layers = {-1: position.closing}
 
-    def preview(self, place):
-        """{position: (before, years)} of an exercise that is not closed: its remissions may come."""
+    def preview(self, place, action):
+        """(the action alone, its position) of an exercise that may still get a remission."""
         saved = dict(self.schedules)
-        grouped = defaultdict(list)
-        for action in sorted(self.book.actions):
-            if self.book.actions[action].owes():
-                grouped[self.position_of(action)].append(self.year(place, action))
+        key = self.position_of(action)
+        together = [
+            other
+            for other in sorted(self.book.actions)
+            if self.book.owes(other) and self.position_of(other) == key
+        ]
+        years = {other: self.year(place, other) for other in together}
         self.schedules = saved
-        return {
-            key: self.settle(place, self.positions[key], years) for key, years in grouped.items()
-        }
+        return (
+            self.settle(place, self.items[action], [years[action]]),
+            self.settle(place, self.positions[key], list(years.values())),
+        )
 
     def close(self, place):
         years, grouped = {}, defaultdict(list)
         for action in sorted(self.book.actions):
             years[action] = self.year(place, action)
-            if self.book.actions[action].owes():
+            if self.book.owes(action):
                 grouped[self.position_of(action)].append(years[action])
                 self.items[action] = self.settle(place, self.items[action], [years[action]])
         legal = self.legal_result(place)

@@ -21,10 +21,6 @@ class Action:
     kind: str = "preservation"
     origin: str = "contractee"
 
-    def owes(self):
-        """Whether what is not done of it is a debt: neither help, nor avoidance, nor inherited."""
-        return (self.kind, self.origin) == ("preservation", "contractee")
-
 
 @dataclass(frozen=True)
 class Cost:
@@ -168,6 +164,8 @@ class Book:
     presentation: str = "dette"
     netting: str = "action"
     rounding: str = "half_up"
+    third_party_repays: str = "yes"
+    inherited: str = "memo"
     capitals: list = field(default_factory=list)
     actions: dict = field(default_factory=dict)
     indicators: dict = field(default_factory=dict)
@@ -186,6 +184,13 @@ class Book:
     overlaps: list = field(default_factory=list)
     openings: dict = field(default_factory=dict)  # {action: cents}
     ceased: dict = field(default_factory=dict)  # {capital: last day of use}
+
+    def owes(self, action):
+        """Whether what is not done of it is a debt: neither help nor avoidance, and of this
+        organisation unless inherited debts are included."""
+        one = self.actions[action]
+        ours = one.origin == "contractee" or self.inherited == "include"
+        return one.kind == "preservation" and ours
 
     def line(self, entry, number):
         return next(one for one in self.lines if (one.entry, one.number) == (entry, number))

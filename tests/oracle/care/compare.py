@@ -126,13 +126,18 @@ class Compare:
         self.cascade(name, document, outcome)
 
     def cascade(self, name, document, outcome):
-        """What is not a sum of others adds up to the result."""
-        sum_ = sum(
-            cents_in(row["cells"]["n"])
-            for row in document["tables"][0]["rows"]
-            if row["role"] == "item" and row["depth"] == 0
-        )
+        """What is not a sum of others adds up to the result that follows it."""
+        sum_ = 0
+        for row in document["tables"][0]["rows"]:
+            if row["role"] == "total":
+                break
+            if row["role"] == "item" and row["depth"] == 0:
+                sum_ += cents_in(row["cells"]["n"])
         self.same(f"resultat {name}, its lines", sum_, outcome.result)
+        rows = rows_of(document, document["tables"][0]["id"])
+        if f"{name}/before-remissions" in rows:
+            found = cents_in(rows[f"{name}/before-remissions"]["n"])
+            self.same(f"resultat {name} before remissions", found, outcome.before_remissions)
 
     def bilan(self, name, outcome):
         document = self.coop.document("care", "bilan", "--year", name)

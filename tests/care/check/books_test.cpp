@@ -85,6 +85,11 @@ TEST_CASE("I15: an entry or a close that changed since it was sealed")
     facts.years[1].inputs += "0";
     CHECK(texts(facts) == Texts{"I15 inputs-seal close/2025"});
     facts = sound();
+    facts.years[1].body_sha256 = facts.years[1].body_now = "aa";
+    CHECK(texts(facts).empty());
+    facts.years[1].body_now = "bb";
+    CHECK(texts(facts) == Texts{"I15 body-seal close/2025"});
+    facts = sound();
     facts.years[0].entries[1].close.reset();
     CHECK(has(texts(facts), "I15 no-close care-entry/2"));
     facts = sound();

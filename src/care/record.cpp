@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <coop/care/record.hpp>
 
+#include "levels.hpp"
+
+#include <coop/care/choices.hpp>
 #include <coop/care/position.hpp>
 #include <coop/core/error.hpp>
 #include <coop/core/resources.hpp>
@@ -41,7 +44,8 @@ record::Kinds const& registers()
                                     .share = "care.share",
                                     .hexadecimal = "care.hexadecimal",
                                     .object = "care.object",
-                                    .line = "care.line"}};
+                                    .line = "care.line"},
+                                   core::resource("care/words.csv")};
     return all;
 }
 
@@ -57,7 +61,20 @@ Kind const& kind_of(std::string_view name)
 
 Record check_record(Record record)
 {
-    return record::check_record(registers(), std::move(record));
+    record = record::check_record(registers(), std::move(record));
+    if (record.kind != "indicator") {
+        return record;
+    }
+    // The last measurement is how every year was read before there was a choice.
+    std::erase_if(record.fields, [](auto const& field) {
+        return field.first == "aggregate" && field.second == aggregate_words.of(Aggregate::last);
+    });
+    for (auto& [key, value] : record.fields) {
+        if (key == "levels") {
+            value = canonical_levels(record.id, value);
+        }
+    }
+    return record;
 }
 
 core::Digest content_hash(Record const& record)

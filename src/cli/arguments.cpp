@@ -71,13 +71,14 @@ void take_at(std::string const& place, std::string_view kind,
 
 void take_choice(OptionSpec const& spec, std::string const& value)
 {
-    if (!spec.choices.empty() && std::ranges::find(spec.choices, value) == spec.choices.end()) {
+    auto const chosen = spec.choice_of ? spec.choice_of(value) : value;
+    if (!spec.choices.empty() && std::ranges::find(spec.choices, chosen) == spec.choices.end()) {
         throw Error{ErrorKind::usage,
                     "usage.choice",
                     {{"value", value}, {"choices", core::join(spec.choices, ", ")}},
                     {.source = spec.name()}};
     }
-    take_at(spec.name(), spec.value, spec.take, value);
+    take_at(spec.name(), spec.value, spec.take, chosen);
 }
 
 /// What CLI11 needs to know of an option; its values come back in `values`.

@@ -21,6 +21,9 @@ struct OptionSpec {
     std::string value;              ///< message `value.<value>`; empty: a flag
     std::string summary_id;
     std::vector<std::string> choices; ///< empty: free
+    /// The choice that a person means by what is typed, or empty; none: choices as they stand.
+    std::function<std::string(std::string const& typed)> choice_of;
+    std::string words; ///< where not empty, help says a choice by the sentence `words` + choice
     bool required = false;
     bool repeated = false;
     bool global = false;

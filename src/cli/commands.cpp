@@ -85,6 +85,7 @@ constexpr Listed list[] = {
     {"care card", declare_care_card},
     {"care deliberate", declare_care_deliberate, Writes::book},
     {"care sign", declare_care_sign, Writes::book},
+    {"care voices due", declare_care_voices_due},
     {"care key new", declare_care_key_new, Writes::files},
     {"care trail verify", declare_care_trail_verify},
     {"care check", declare_care_check},
@@ -120,55 +121,38 @@ constexpr auto aliases = std::to_array<std::pair<std::string_view, std::string_v
     {"livre", "book"},
     {"acte", "record"},
     {"ecriture", "ledger"},
-    {"écriture", "ledger"},
     {"exercice", "year"},
     {"compte", "account"},
     {"tiers", "party"},
     {"projet", "project"},
     {"benevolat", "inkind"},
-    {"bénévolat", "inkind"},
     {"rapport", "report"},
     {"valider", "post"},
     {"sauvegarde", "backup"},
     {"restaurer", "restore"},
     {"aide", "help"},
     {"etat", "status"},
-    {"état", "status"},
     {"verifier", "verify"},
-    {"etiquette", "tag"},
-    {"étiquette", "tag"},
     {"clore", "close"},
     {"cloturer", "close"},
-    {"usage", "use"},
-    {"indicateur", "indicator"},
-    {"etat", "state"},
-    {"état", "state"},
-    {"seuil", "state"},
-    {"mesure", "measurement"},
-    {"measure", "measurement"},
-    {"degrade", "degradation"},
-    {"cout", "cost"},
-    {"coût", "cost"},
-    {"salaire", "wage"},
-    {"realise", "realisation"},
-    {"réalisation", "realisation"},
-    {"recouvrement", "overlap"},
-    {"ouverture", "opening"},
-    {"remise", "remission"},
-    {"porte-parole", "spokesperson"},
-    {"avis", "opinion"},
     {"deliberer", "deliberate"},
-    {"délibérer", "deliberate"},
     {"signer", "sign"},
     {"fiche", "card"},
     {"effacer", "erase"},
     {"ajouter", "add"},
     {"reviser", "revise"},
-    {"réviser", "revise"},
     {"lister", "list"},
     {"montrer", "show"},
+    {"historique", "history"},
+    {"voix", "voices"},
+    {"attendues", "due"},
+    {"importer", "import"},
+    {"etape", "phase"},
+    {"politique", "policy"},
+    {"regler", "set"},
+    {"cle", "key"},
+    {"cesser", "cease"},
     {"sensibilite", "sensitivity"},
-    {"sensibilité", "sensitivity"},
     {"expliquer", "explain"},
 });
 
@@ -181,11 +165,13 @@ std::string message_id(std::string_view prefix, std::string_view path)
     return id;
 }
 
-// `état` is the status of the books, and the good state of an indicator.
+// Whatever the case and the accents. `état` is the status of the books, and the good state of an
+// indicator: the registers of CARE have their words in data.
 std::string without_alias(std::string const& word, std::vector<std::string> const& below)
 {
+    auto const typed = core::fold(word);
     for (auto const& [alias, name] : aliases) {
-        if (alias == word && std::ranges::find(below, name) != below.end()) {
+        if (alias == typed && std::ranges::find(below, name) != below.end()) {
             return std::string{name};
         }
     }
@@ -213,14 +199,18 @@ std::vector<std::string> care_statements()
 /// The path that `word` leads to from `path`.
 std::string path_below(std::string const& path, std::string const& word)
 {
-    auto const name = without_alias(word, names_under(path));
+    auto const below = names_under(path);
+    auto const name = without_alias(word, below);
     if (path != "care") {
         return join(path, name);
     }
     auto const statement = word == "solvabilite" || word == "solvabilité" ? "ratios" : name;
     auto const known = care_statements();
-    return std::ranges::find(known, statement) == known.end() ? join(path, name)
-                                                              : "report care-" + statement;
+    if (std::ranges::find(known, statement) != known.end()) {
+        return "report care-" + statement;
+    }
+    auto const kind = std::string{care::registers().kind_meant(name)};
+    return join(path, std::ranges::find(below, kind) != below.end() ? kind : name);
 }
 
 /// How many words a global option at `words[i]` takes, itself included; 0: not a global option.

@@ -136,6 +136,7 @@ Action declare_care_policy_set(Arguments& arguments);
 Action declare_care_card(Arguments& arguments);
 Action declare_care_deliberate(Arguments& arguments);
 Action declare_care_sign(Arguments& arguments);
+Action declare_care_voices_due(Arguments& arguments);
 Action declare_care_key_new(Arguments& arguments);
 Action declare_care_trail_verify(Arguments& arguments);
 Action declare_care_check(Arguments& arguments);

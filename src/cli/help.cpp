@@ -54,7 +54,11 @@ std::string left_of(OptionSpec const& option, i18n::Language language)
 std::string right_of(OptionSpec const& option, i18n::Language language)
 {
     auto result = words(language, option.summary_id);
-    auto const choices = core::join(option.choices, " | ");
+    auto const choices = core::join(option.choices, " | ", [&](std::string const& choice) {
+        auto const said =
+            option.words.empty() ? std::nullopt : i18n::find_text(language, option.words + choice);
+        return said.value_or(choice);
+    });
     if (!choices.empty()) {
         result += " (" + choices + ")";
     }

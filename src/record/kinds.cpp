@@ -52,6 +52,37 @@ std::vector<Kind> read_kinds(std::string_view csv)
     return all;
 }
 
+// As a word is compared: no case, no accent, and one blank for whatever parts it.
+std::string plain(std::string_view text)
+{
+    std::string result;
+    for (auto const c : core::fold(text)) {
+        bool const kept = core::is_digit(c) || (c >= 'a' && c <= 'z') || c == '+';
+        if (kept) {
+            result += c;
+        } else if (!result.empty() && result.back() != ' ') {
+            result += ' ';
+        }
+    }
+    return std::string{core::trim(result)};
+}
+
+std::multimap<std::string, std::string_view> read_words(std::string_view csv)
+{
+    std::multimap<std::string, std::string_view> words;
+    if (csv.empty()) {
+        return words;
+    }
+    core::ShippedRecords<2> lines{csv};
+    std::array<std::string_view, 2> line;
+    while (lines.next(line)) {
+        for (auto const word : core::split(line[1], '|')) {
+            words.emplace(plain(word), line[0]);
+        }
+    }
+    return words;
+}
+
 } // namespace
 
 Field const* Kind::find(std::string_view key) const
@@ -60,9 +91,65 @@ Field const* Kind::find(std::string_view key) const
     return found == fields.end() ? nullptr : &*found;
 }
 
-Kinds::Kinds(std::string_view csv, CheckId check, Refusals refusals)
-    : all_(read_kinds(csv)), check_(check), refusals_(std::move(refusals))
+Kinds::Kinds(std::string_view csv, CheckId check, Refusals refusals, std::string_view words)
+    : all_(read_kinds(csv)),
+      words_(read_words(words)),
+      check_(check),
+      refusals_(std::move(refusals))
 {
+}
+
+std::string_view Kinds::meant(std::span<std::string_view const> candidates,
+                              std::string_view text) const
+{
+    if (auto const same = std::ranges::find(candidates, text); same != candidates.end()) {
+        return *same;
+    }
+    if (words_.empty()) {
+        return {};
+    }
+    auto const typed = plain(text);
+    for (auto const candidate : candidates) {
+        if (plain(candidate) == typed) {
+            return candidate;
+        }
+    }
+    for (auto [word, end] = words_.equal_range(typed); word != end; ++word) {
+        auto const found = std::ranges::find(candidates, word->second);
+        if (found != candidates.end()) {
+            return *found;
+        }
+    }
+    return {};
+}
+
+Field const* Kinds::field_of(Kind const& kind, std::string_view text) const
+{
+    std::vector<std::string_view> keys;
+    for (auto const& field : kind.fields) {
+        keys.push_back(field.key);
+    }
+    return kind.find(meant(keys, text));
+}
+
+std::string_view Kinds::choice_of(Field const& field, std::string_view text) const
+{
+    return meant(field.values, text);
+}
+
+std::string_view Kinds::kind_meant(std::string_view text) const
+{
+    std::vector<std::string_view> names;
+    for (auto const& kind : all_) {
+        names.push_back(kind.name);
+    }
+    return meant(names, text);
+}
+
+Kind const& Kinds::typed(std::string_view name) const
+{
+    auto const found = kind_meant(name);
+    return of(found.empty() ? name : found);
 }
 
 Kind const& Kinds::of(std::string_view name) const

@@ -24,10 +24,14 @@ constexpr std::size_t id_max = 80;
 // As many as the greatest id of an entry has.
 constexpr std::size_t integer_digits_max = 16;
 
+[[noreturn]] void refuse(std::string_view key, std::string_view text, std::string const& id)
+{
+    throw Error{ErrorKind::usage, id, {{"key", std::string{key}}, {"text", core::printable(text)}}};
+}
+
 [[noreturn]] void refuse(Field const& field, std::string_view text, std::string const& id)
 {
-    throw Error{
-        ErrorKind::usage, id, {{"key", std::string{field.key}}, {"text", core::printable(text)}}};
+    refuse(field.key, text, id);
 }
 
 std::string text_value(Kinds const& kinds, Field const& field, std::string_view text)
@@ -92,8 +96,8 @@ std::string line_value(Kinds const& kinds, Field const& field, std::string_view 
 
 std::string choice_value(Kinds const& kinds, Field const& field, std::string_view text)
 {
-    if (std::ranges::find(field.values, text) != field.values.end()) {
-        return std::string{text};
+    if (auto const choice = kinds.choice_of(field, text); !choice.empty()) {
+        return std::string{choice};
     }
     std::vector<std::string> known{field.values.begin(), field.values.end()};
     auto const list = core::join(known, ", ");
@@ -128,12 +132,7 @@ std::string ref_value(Kinds const& kinds, Field const& field, std::string_view t
 
 std::string object_value(Kinds const& kinds, Field const& field, std::string_view text)
 {
-    auto const slash = text.find('/');
-    if (slash == std::string_view::npos) {
-        refuse(field, text, kinds.refusals().object);
-    }
-    kinds.check_id(kinds.of(text.substr(0, slash)).name, text.substr(slash + 1));
-    return std::string{text};
+    return object_text(kinds, field.key, text);
 }
 
 std::string hashed_object_value(Kinds const& kinds, Field const& field, std::string_view text)
@@ -160,6 +159,18 @@ std::string list_value(Kinds const& kinds, Field const& field, std::string_view 
 }
 
 } // namespace
+
+std::string object_text(Kinds const& kinds, std::string_view key, std::string_view text)
+{
+    auto const sign = text.find_first_of("/:");
+    if (sign == std::string_view::npos) {
+        refuse(key, text, kinds.refusals().object);
+    }
+    auto const kind = kinds.typed(text.substr(0, sign)).name;
+    auto const id = text.substr(sign + 1);
+    kinds.check_id(kind, id);
+    return std::string{kind} + "/" + std::string{id};
+}
 
 std::string to_text(core::Decimal value)
 {

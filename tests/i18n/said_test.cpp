@@ -53,6 +53,7 @@ constexpr auto beginnings = std::to_array<Beginning>({
     {"app.year.", "the state of a year"},
     {"care-check.", "a rule of care check"},
     {"care-close.", "what a close did"},
+    {"care-due.", "what waits for a voice"},
     {"care-field.", "a field of a register, or register and field"},
     {"care-held.", "what holds an invariant"},
     {"care-help.", "a field of a register, or register and field"},

@@ -9,6 +9,7 @@
 #include <array>
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -82,19 +83,37 @@ public:
     /// Refuses an id that an object of the kind may not have, in its own words.
     using CheckId = void (*)(std::string_view kind, std::string_view id);
 
-    /// `csv`: kind, key, type, need, values; a shipped resource, which is borrowed.
-    Kinds(std::string_view csv, CheckId check, Refusals refusals);
+    /// `csv`: kind, key, type, need, values; `words`: a choice or a kind, and what people type for
+    /// it, between `|`. Shipped resources, which are borrowed.
+    Kinds(std::string_view csv, CheckId check, Refusals refusals, std::string_view words = {});
 
     std::span<Kind const> all() const { return all_; }
 
     /// \throws Error{usage} Refusals::kind.
     Kind const& of(std::string_view name) const;
 
+    /// The name of the kind that a person means: by its own name or one of its words, whatever the
+    /// case, the accents and the blanks; or empty.
+    std::string_view kind_meant(std::string_view text) const;
+
+    /// That kind. \throws Error{usage} Refusals::kind.
+    Kind const& typed(std::string_view name) const;
+
+    /// The field of a kind that a person names, read the same way, or null.
+    Field const* field_of(Kind const& kind, std::string_view text) const;
+
+    /// The choice of a field that a person means, read the same way, or empty.
+    std::string_view choice_of(Field const& field, std::string_view text) const;
+
     void check_id(std::string_view kind, std::string_view id) const { check_(kind, id); }
     Refusals const& refusals() const { return refusals_; }
 
 private:
+    std::string_view meant(std::span<std::string_view const> candidates,
+                           std::string_view text) const;
+
     std::vector<Kind> all_;
+    std::multimap<std::string, std::string_view> words_; ///< plain form of a word; what it is for
     CheckId check_;
     Refusals refusals_;
 };
@@ -145,6 +164,11 @@ using FiledSource = std::function<std::optional<Filed>()>;
 /// throw;
 ///         Error{refused} Refusals::below_zero. `where.source` is the key.
 Record check_record(Kinds const& kinds, Record record);
+
+/// \brief `state/sol-mo`, however it was typed: `état:sol-mo`.
+///
+/// \throws Error{usage} Refusals::object (key, text), Refusals::kind, what check_id() throws.
+std::string object_text(Kinds const& kinds, std::string_view key, std::string_view text);
 
 /// \brief Canonical values: `2.4` without a zero at the end, `1234.50`.
 std::string to_text(core::Decimal value);

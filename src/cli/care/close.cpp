@@ -36,14 +36,6 @@ core::Decimal parse_share(std::string const& given)
     return share;
 }
 
-/// What volunteers gave stands on no line of the legal books.
-std::vector<std::string> fundings_of_lines()
-{
-    auto all = care::funding_words.all();
-    std::erase(all, care::name_of(care::Funding::volunteer));
-    return all;
-}
-
 } // namespace
 
 Action declare_care_tag(Arguments& arguments)
@@ -57,10 +49,15 @@ Action declare_care_tag(Arguments& arguments)
     arguments.option("--share", "share", "option.tag-share",
                      [request](std::string const& given) { request->share = parse_share(given); });
     arguments.money("--amount", "option.tag-amount", request->amount);
-    arguments.choice("--funding", "funding", "option.tag-funding", fundings_of_lines(), *funding);
+    declare_choice(arguments, "--funding", "funding", "option.tag-funding",
+                   *care::kind_of("tag").find("funding"), *funding);
+    auto const wages = std::make_shared<std::string>();
+    declare_choice(arguments, "--wages", "word", "option.tag-wages",
+                   *care::kind_of("tag").find("wages"), *wages);
     arguments.flag("--withdraw", "option.tag-withdraw", request->withdraw);
-    return [request, funding](Context& context) {
+    return [request, funding, wages](Context& context) {
         request->funding = care::parse_funding(*funding);
+        request->wages = care::wages_words.value(*wages);
         write(context, [&](app::Context const& lent) { return app::tag_line(lent, *request); });
     };
 }

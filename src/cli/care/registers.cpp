@@ -101,6 +101,18 @@ struct Typed {
     std::string evidence;
 };
 
+void put_choices(OptionSpec& option, care::Field const& field)
+{
+    option.choices = {field.values.begin(), field.values.end()};
+    option.choice_of = [&field](std::string const& given) {
+        return std::string{care::registers().choice_of(field, given)};
+    };
+    auto const own = "care-word." + std::string{field.key} + ".";
+    bool const has_own =
+        i18n::find_text(i18n::Language::fr, own + option.choices.front()).has_value();
+    option.words = has_own ? own : "care-word.";
+}
+
 void declare_field(Arguments& arguments, Kind const& kind, care::Field const& field,
                    std::shared_ptr<Typed> const& typed, app::Known known)
 {
@@ -111,7 +123,7 @@ void declare_field(Arguments& arguments, Kind const& kind, care::Field const& fi
                              typed->record.fields.emplace_back(key, given);
                          });
     if (field.type == FieldType::choice) {
-        option.choices = {field.values.begin(), field.values.end()};
+        put_choices(option, field);
     }
     option.required = field.required && known == app::Known::refuse;
 }
@@ -225,6 +237,14 @@ bool leaves(Context const& context)
 {
     return !context.globals.output.empty() ||
            (context.format != nullptr && context.format != &render::usual_format);
+}
+
+void declare_choice(Arguments& arguments, std::string_view names, std::string value,
+                    std::string summary_id, care::Field const& field, std::string& into)
+{
+    put_choices(arguments.option(names, std::move(value), std::move(summary_id),
+                                 [&into](std::string const& given) { into = given; }),
+                field);
 }
 
 void declare_author(Arguments& arguments, std::string& into)

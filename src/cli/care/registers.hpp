@@ -3,6 +3,8 @@
 
 #include "cli/commands.hpp"
 
+#include <coop/care/record.hpp>
+
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -18,6 +20,10 @@ std::vector<Command> register_commands();
 /// \brief Whether an answer is written for elsewhere: a file, or a format of machines. A text on a
 /// terminal is not.
 bool leaves(Context const& context);
+
+/// \brief An option whose value is a choice of a register: its key, or the word of a person for it.
+void declare_choice(Arguments& arguments, std::string_view names, std::string value,
+                    std::string summary_id, care::Field const& field, std::string& into);
 
 /// \brief `--by`: who types.
 void declare_author(Arguments& arguments, std::string& into);

@@ -106,8 +106,8 @@ Action declare_care_sign(Arguments& arguments)
     arguments.positional("care-object", "word.care-object", spoken.object);
     arguments.text("--spokesperson", "care-id", "care-field.spokesperson", spoken.spokesperson);
     arguments.require_last();
-    arguments.choice("--verdict", "word", "care-field.verdict", care::verdict_words.all(),
-                     spoken.verdict);
+    declare_choice(arguments, "--verdict", "word", "care-field.verdict",
+                   *care::kind_of("opinion").find("verdict"), spoken.verdict);
     arguments.require_last();
     arguments.text("--comment", "text", "care-field.comment", spoken.comment);
     arguments.text("--evidence", "file", "option.care-evidence", options->evidence);
@@ -148,6 +148,11 @@ Action declare_care_key_new(Arguments& arguments)
             },
             *path);
     };
+}
+
+Action declare_care_voices_due(Arguments&)
+{
+    return [](Context& context) { read(context, app::voices_due); };
 }
 
 Action declare_care_trail_verify(Arguments& arguments)

@@ -87,6 +87,7 @@ constexpr TypedLine typed[] = {
     {"record list", "books", "attachment"},
     {"budget list", "books", "2025"},
     {"care card", "care", "--all"},
+    {"care voices due", "care", ""},
     {"care run", "care", "experience.toml"},
     {"care compare", "care", "experience.toml experience.toml"},
     {"care sensitivity", "care", "experience.toml --param due:* --range 0%..10%/5"},

@@ -27,7 +27,7 @@ Experiment two()
     exercise.terms.resize(2);
     exercise.terms[0].due = cents(100'005);
     exercise.terms[0].done.in_books = {cents(10'001), cents(10'001), {}, {}};
-    exercise.terms[1].costed = PricedQuantity{cents(15'000), {12, 1}};
+    exercise.terms[1].costed = PricedQuantity{core::millionths(150'000'000), {12, 1}};
     experiment.exercises = {exercise};
     return experiment;
 }
@@ -95,8 +95,8 @@ TEST_CASE("each amount is rounded before anything is computed from it")
     CHECK(inputs.exercises[0].items[0].planned == cents(110'006));
     CHECK(inputs.exercises[0].items[0].done.in_books[0] == cents(10'051));
     CHECK(inputs.exercises[0].items[0].done.in_books[1] == cents(10'051));
-    // 150,00 × 1,0001 = 150,015 → 150,02; × 12 = 1 800,24, not 1 800,18.
-    CHECK(inputs.exercises[0].items[1].planned == cents(180'024));
+    // A cost is a price, to the millionth: 150,00 × 1,0001 = 150,015; × 12 = 1 800,18.
+    CHECK(inputs.exercises[0].items[1].planned == cents(180'018));
     CHECK(inputs_of(experiment).exercises[0].items[1].planned == cents(180'000));
 }
 
@@ -264,7 +264,8 @@ TEST_CASE("a cost that changes today leaves the cost of older debts as it was")
     experiment.exercises[0].legal_result = Money{};
     experiment.exercises[0].terms.resize(1);
     auto& terms = experiment.exercises[0].terms[0];
-    terms.revaluation = Revaluation{{25, 1}, cents(1'500), cents(1'320)};
+    terms.revaluation =
+        Revaluation{{25, 1}, core::millionths(15'000'000), core::millionths(13'200'000)};
     terms.done.in_books[0] = cents(6'600);
     Scenario scenario;
     scenario.policy = experiment.policy;
@@ -274,4 +275,26 @@ TEST_CASE("a cost that changes today leaves the cost of older debts as it was")
     };
     CHECK(debt(nullptr) == cents(26'400));
     CHECK(debt(&scenario) == cents(29'700));
+}
+
+TEST_CASE("a unit cost is a price to the millionth, and its product is rounded once")
+{
+    // By hand: 0.0035 × 12 345 = 43.2075, 43.21; × 1.10 is 0.00385, × 12 345 = 47.52825, 47.53.
+    Experiment experiment;
+    experiment.items = {{.item = {.capital = "N.eau", .action = ""}}};
+    experiment.exercises.resize(1);
+    experiment.exercises[0].legal_result = Money{};
+    experiment.exercises[0].terms.resize(1);
+    experiment.exercises[0].terms[0].costed =
+        PricedQuantity{core::parse_price("0,0035"), {12'345, 1}};
+    auto const due = [&](std::vector<ScenarioChange> const& changes) {
+        return inputs_of(experiment, changes, Rounding::half_up).exercises[0].items[0].planned;
+    };
+    CHECK(due({}) == cents(4'321));
+    CHECK(due({scaling(experiment, "cost:*", {11, 10})}) == cents(4'753));
+    ScenarioChange change;
+    change.field = InputField::cost;
+    change.items = {0};
+    change.price = core::parse_price("0,529");
+    CHECK(due({change}) == cents(653'051)); // 6 530.505
 }

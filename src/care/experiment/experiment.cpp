@@ -19,6 +19,19 @@ Money scaled(Money amount, Factor factor, Rounding rounding)
     return core::scale(amount, factor.num, factor.den, rounding);
 }
 
+/// To the millionth: 0.0035 × 1.10 is 0.00385.
+core::Price scaled(core::Price price, Factor factor, Rounding rounding)
+{
+    auto const millionths = core::cents(price.in_millionths());
+    return core::millionths(scaled(millionths, factor, rounding).in_cents());
+}
+
+core::Price sum(core::Price a, core::Price b)
+{
+    return core::millionths(
+        (core::cents(a.in_millionths()) + core::cents(b.in_millionths())).in_cents());
+}
+
 /// What an experiment says, as far as a scenario may change it.
 struct Case {
     std::vector<Money> legal_results;
@@ -163,6 +176,20 @@ private:
         }
     }
 
+    void apply(core::Price& price) const
+    {
+        switch (change_.kind) {
+        case ChangeKind::set:
+            price = change_.price;
+            return;
+        case ChangeKind::scale:
+            price = scaled(price, change_.factor, rounding_);
+            return;
+        case ChangeKind::add:
+            price = sum(price, change_.price);
+        }
+    }
+
     void change_cost(Terms& terms)
     {
         if (terms.costed) {
@@ -197,7 +224,10 @@ void cost(Case& all, Rounding rounding)
             }
             if (terms.revaluation) {
                 auto const& work = *terms.revaluation;
-                terms.revision += scaled(work.cost_current - work.cost, work.outstanding, rounding);
+                auto const change =
+                    sum(work.cost_current, core::millionths(-work.cost.in_millionths()));
+                terms.revision +=
+                    core::scale(change, work.outstanding.num, work.outstanding.den, rounding);
             }
         }
     }
@@ -257,7 +287,7 @@ ItemYear year_of(Terms const& terms)
 
 Money amount_of(PricedQuantity const& costed, Rounding rounding)
 {
-    return scaled(costed.cost, costed.quantity, rounding);
+    return core::scale(costed.cost, costed.quantity.num, costed.quantity.den, rounding);
 }
 
 Inputs inputs_of(Experiment const& experiment, std::span<ScenarioChange const> changes,

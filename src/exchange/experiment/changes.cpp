@@ -112,8 +112,8 @@ ScenarioChange ChangeReader::read_target(TomlNode const& table, ChangeKind kind,
     if (kind == ChangeKind::scale) {
         change.factor = values_.factor(node, value);
     } else {
-        change.amount = values_.money(node, value);
-        refuse_negative(change, change.amount, node);
+        read_amount(change, node, value);
+        refuse_negative(change, node);
     }
     return change;
 }
@@ -130,9 +130,9 @@ ScenarioChange ChangeReader::read_key(TomlMember const& member, std::string cons
         change.exercise = exercise(name.substr(0, colon), member);
         name = name.substr(colon + 1);
     }
-    change.amount = values_.money(member.value, member.key);
     if (name == care::name_of(InputField::legal_result)) {
         change.field = InputField::legal_result;
+        read_amount(change, member.value, member.key);
         return change;
     }
     auto const dot = name.rfind('.');
@@ -153,25 +153,40 @@ ScenarioChange ChangeReader::read_key(TomlMember const& member, std::string cons
         values_.placed(
             member, [&] { return care::parse_target(experiment_, "cost:" + name.substr(0, dot)); });
     }
-    refuse_negative(change, change.amount, member.value);
+    read_amount(change, member.value, member.key);
+    refuse_negative(change, member.value);
     return change;
 }
 
-/// What is set may be below nothing only where an amount may.
-void ChangeReader::refuse_negative(ScenarioChange const& change, core::Money amount,
-                                   TomlNode const& at) const
+/// A cost is a price, to the millionth; whatever else is an amount.
+void ChangeReader::read_amount(ScenarioChange& change, TomlNode const& node,
+                               std::string_view key) const
 {
+    if (change.field == InputField::cost) {
+        change.price = values_.price(node, key);
+    } else {
+        change.amount = values_.money(node, key);
+    }
+}
+
+/// What is set may be below nothing only where an amount may.
+void ChangeReader::refuse_negative(ScenarioChange const& change, TomlNode const& at) const
+{
+    bool const is_cost = change.field == InputField::cost;
+    bool const negative = is_cost ? change.price < core::Price{} : change.amount.is_negative();
     bool const may = change.kind != ChangeKind::set || change.field == InputField::revision ||
                      change.field == InputField::legal_result;
-    if (!may && amount.is_negative()) {
+    if (!may && negative) {
         auto const year = change.exercise ? experiment_.exercises[*change.exercise].label
                                           : experiment_.exercises.front().label;
-        values_.forbid("care.negative",
-                       {{"item", care::id_of(experiment_.items[change.items.front()].item)},
-                        {"exercise", year},
-                        {"key", std::string{care::name_of(change.field)}},
-                        {"amount", amount}},
-                       at);
+        values_.forbid(
+            "care.negative",
+            {{"item", care::id_of(experiment_.items[change.items.front()].item)},
+             {"exercise", year},
+             {"key", std::string{care::name_of(change.field)}},
+             {"amount", is_cost ? core::Cell{core::Quantity{core::decimal_of(change.price), "€"}}
+                                : core::Cell{change.amount}}},
+            at);
     }
 }
 

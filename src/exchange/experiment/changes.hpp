@@ -52,8 +52,9 @@ private:
     template <typename At>
     std::size_t item(std::string const& id, At const& at) const;
     std::vector<std::string> item_ids() const;
-    void refuse_negative(care::ScenarioChange const& change, core::Money amount,
-                         TomlNode const& at) const;
+    void read_amount(care::ScenarioChange& change, TomlNode const& node,
+                     std::string_view key) const;
+    void refuse_negative(care::ScenarioChange const& change, TomlNode const& at) const;
     template <typename At>
     void refuse_void(care::Scenario const& scenario, At const& at) const;
     bool is_spent_as_measured(std::size_t item) const;

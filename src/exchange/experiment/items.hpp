@@ -67,6 +67,8 @@ private:
     core::Money positive(TomlNode const& node, std::string const& id, std::string_view key) const;
     void refuse_negative(core::Money amount, std::string const& id, std::string_view key,
                          TomlNode const& at) const;
+    void refuse_negative(core::Price price, std::string const& id, std::string_view key,
+                         TomlNode const& at) const;
     core::Rounding rounding() const { return experiment_.policy.rounding; }
     void agree(std::string_view unit, std::string_view other, std::string_view key,
                TomlNode const& at) const;

@@ -330,6 +330,19 @@ void ItemReader::refuse_negative(Money amount, std::string const& id, std::strin
     }
 }
 
+void ItemReader::refuse_negative(core::Price price, std::string const& id, std::string_view key,
+                                 TomlNode const& at) const
+{
+    if (price < core::Price{}) {
+        values_.forbid("care.negative",
+                       {{"item", id},
+                        {"exercise", exercise_},
+                        {"key", std::string{key}},
+                        {"amount", core::Quantity{core::decimal_of(price), "€"}}},
+                       at);
+    }
+}
+
 /// Quantities are compared in one unit; where one says none, it has that of the other.
 void ItemReader::agree(std::string_view unit, std::string_view other, std::string_view key,
                        TomlNode const& at) const

@@ -112,6 +112,14 @@ Measured Values::measured(TomlNode const& node, std::string_view key) const
     return {value, std::string{unit}};
 }
 
+core::Price Values::price(TomlNode const& node, std::string_view key) const
+{
+    if (!node.is(Kind::text)) {
+        refuse_type(node, key, "\"0.0035\"");
+    }
+    return placed(node, [&] { return core::parse_price(node.text); });
+}
+
 UnitCost Values::unit_cost(TomlNode const& node, std::string_view key) const
 {
     if (!node.is(Kind::text)) {
@@ -123,7 +131,7 @@ UnitCost Values::unit_cost(TomlNode const& node, std::string_view key) const
     if (!currency.empty() && currency != "€" && currency != "EUR") {
         refuse_value(node, key, "180.00 €/ha");
     }
-    auto const amount = placed(node, [&] { return core::parse_money(number); });
+    auto const amount = placed(node, [&] { return core::parse_price(number); });
     auto const of = slash == unit.npos ? std::string_view{} : core::trim(unit.substr(slash + 1));
     return {amount, std::string{of}};
 }

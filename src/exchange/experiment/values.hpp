@@ -24,7 +24,7 @@ struct Measured {
 
 /// \brief A unit cost: `180.00`, or `180.00 €/ha`.
 struct UnitCost {
-    core::Money amount;
+    core::Price amount;
     std::string unit; ///< of what it is the cost of
 };
 
@@ -46,6 +46,7 @@ public:
     core::Money money(TomlNode const& node, std::string_view key) const;
     std::optional<core::Money> money_of(TomlNode const& table, std::string_view key) const;
     Measured measured(TomlNode const& node, std::string_view key) const;
+    core::Price price(TomlNode const& node, std::string_view key) const;
     UnitCost unit_cost(TomlNode const& node, std::string_view key) const;
     care::Factor factor(TomlNode const& node, std::string_view key) const;
     care::Factor share(TomlNode const& node, std::string_view key) const; ///< `10%`: 0 … 100 %

@@ -422,7 +422,9 @@ Document build_report(Context const& context, report::Report const& report, Requ
         gather_comparisons(gathering, needs, request, year);
     }
     if (needs.care) {
-        gathering.facts.care = care_published_of(context, year.label, request.close_version);
+        gathering.facts.care =
+            care_published_of(context, year.label, request.close_version,
+                              needs.measured ? CareNeed::physical : CareNeed::money);
     }
     if (needs.lines != LineOrder::none) {
         gathering.facts.lines =
@@ -458,8 +460,9 @@ Document build_report(Context const& context, report::Report const& report, Requ
 Document explain_care(Context const& context, std::string const& figure,
                       std::optional<std::int64_t> close_version)
 {
+    auto const need = figure.ends_with("/measured") ? CareNeed::physical : CareNeed::money;
     auto const facts =
-        care_published_of(context, figure.substr(0, figure.find('/')), close_version);
+        care_published_of(context, figure.substr(0, figure.find('/')), close_version, need);
     report::demand_published(*facts, figure);
     auto document = report::explain_document(*facts, figure, context.language);
     std::ranges::copy(facts->notes, std::back_inserter(document.notes));

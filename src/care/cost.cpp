@@ -67,7 +67,8 @@ std::optional<Factor> gap_units(Registry const& registry, Budget const& budget, 
         costed.missing = "state";
         return std::nullopt;
     }
-    if (costed.measurement == nullptr) {
+    // A sum or a mean is of an exercise: no measure of a day is it.
+    if (costed.measurement == nullptr || indicator->aggregate != Aggregate::last) {
         costed.missing = "measurement";
         return std::nullopt;
     }

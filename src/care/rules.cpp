@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <coop/care/rules.hpp>
 
+#include "levels.hpp"
+
 #include <coop/core/error.hpp>
 #include <coop/core/text.hpp>
 
@@ -325,6 +327,7 @@ void check_references(Registry const& registry, Record const& record)
     if (rule != rules.end()) {
         rule->check(it);
     }
+    check_levels(registry, record);
 }
 
 bool is_expired(State const& state, core::Date day)

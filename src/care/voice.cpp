@@ -166,7 +166,9 @@ bool is_in_good_state(Registry const& registry, std::string_view capital, core::
             continue;
         }
         auto const gap = gap_of(*state, indicator.direction, measured->value);
-        if (!gap || gap->units != 0) {
+        // A sum or a mean is of an exercise, which no day tells.
+        bool const told = indicator.aggregate == Aggregate::last;
+        if (!told || !gap || gap->units != 0) {
             return false;
         }
         any = true;

@@ -39,6 +39,10 @@ TEST_CASE("the number of an account says its role")
              {"settles", may_settle, {"401", "467", "512", "58"}, {"", "606", "14"}},
              {"grant", is_grant, {"74", "741"}, {"", "7", "754", "174"}},
              {"generosity", is_public_generosity, {"754", "7541"}, {"", "75", "756"}},
+             {"contribution",
+              is_employer_contribution,
+              {"645", "6451", "633", "631", "647"},
+              {"", "64", "641", "648", "635"}},
              {"dotation", is_dotation, {"681", "6815", "686", "687"}, {"", "68", "689", "781"}},
              {"set aside", sets_aside, {"6815", "68161", "6876", "689"}, {"", "681", "6811"}},
          }) {

@@ -7,6 +7,7 @@
 #include <coop/care/position.hpp>
 #include <coop/core/diagnostic.hpp>
 #include <coop/core/money.hpp>
+#include <coop/core/price.hpp>
 #include <coop/core/words.hpp>
 
 #include <cstddef>
@@ -40,7 +41,7 @@ Factor times(Factor a, Factor b);
 
 /// \brief A due that is computed: a quantity, or a gap to a threshold, at a unit cost.
 struct PricedQuantity {
-    core::Money cost;
+    core::Price cost;
     Factor quantity; ///< in units of the cost
 };
 
@@ -59,8 +60,8 @@ struct Plan {
 /// \brief Work that is owed already, at the cost of the day it was owed and at that of today.
 struct Revaluation {
     Factor outstanding;
-    core::Money cost;
-    core::Money cost_current;
+    core::Price cost;
+    core::Price cost_current;
 };
 
 /// \brief What one exercise of an experiment says of one item.
@@ -152,6 +153,7 @@ struct ScenarioChange {
     std::vector<std::size_t> items;      ///< none for `legal_result`
     std::optional<std::size_t> exercise; ///< none: every one
     core::Money amount;                  ///< of `set` and `add`
+    core::Price price;                   ///< the same, of a cost
     Factor factor;                       ///< of `scale`
 };
 

@@ -19,8 +19,15 @@ namespace coop::care {
 ///         "care.state-form" (id, direction, need), "care.range", "care.budget-form" (id),
 ///         "care.instalments" (id, sum, amount), "care.instalments-form" (id), "care.not-valued"
 ///         (kind, id, capital), "care.share-source" (id), "care.nothing-done" (id), "care.people"
-///         (id), "care.indicator-used" (kind, id, key, before): a state or a measurement names it.
+///         (id), "care.indicator-used" (kind, id, key, before): a state or a measurement names it;
+///         of levels "care.levels-extra" (id), "care.aggregate-words" (id, aggregate),
+///         "care.levels-missing" (id, indicator), "care.level-extra" (id, indicator),
+///         "care.level-unknown" (id, level, nearest, known).
 void check_references(Registry const& registry, Record const& record);
+
+/// \brief What is typed of a qualitative indicator, in the words of its list: the value of a
+/// measurement is its level, whatever the case and the accents.
+Record in_words(Registry const& registry, Record typed);
 
 /// \brief What a hint offers for an id that is not there: the nearest, else the first ones; `–`.
 std::string offered(std::string_view id, std::vector<std::string> const& known);

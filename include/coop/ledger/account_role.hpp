@@ -254,6 +254,15 @@ constexpr bool is_dotation(std::string_view code)
     return code.starts_with("681") || code.starts_with("686") || code.starts_with("687");
 }
 
+/// \brief What an employer pays beside gross wages: 631 and 633, taxes on them; 645, 646 and 647,
+/// social contributions and the like.
+constexpr bool is_employer_contribution(std::string_view code)
+{
+    constexpr std::array<std::string_view, 5> roots{"631", "633", "645", "646", "647"};
+    return std::any_of(roots.begin(), roots.end(),
+                       [&](std::string_view root) { return code.starts_with(root); });
+}
+
 /// \brief Whether a charge only sets money aside, or writes a value down: provisions 6815, 6865 and
 /// 6875, impairments 6816, 6817, 6866 and 6876, dedicated funds 689. Nothing is done by it.
 constexpr bool sets_aside(std::string_view code)

@@ -113,6 +113,7 @@ struct Needs {
     int years_before = 0; ///< at most 2; fewer when the columns ask fewer
     bool layout = false;  ///< `--layout FILE`, `--years`, `--budget`
     bool care = false;    ///< and nothing else: CARE facts hold their legal figures
+    bool measured = false; ///< of CARE, what needs no euro
 };
 
 /// \brief Options of the command line that a report understands beside the common ones.

@@ -8,6 +8,7 @@
 #include "marks.hpp"
 #include "objects.hpp"
 
+#include <coop/care/reading.hpp>
 #include <coop/care/rules.hpp>
 #include <coop/care/voice.hpp>
 #include <coop/core/text.hpp>
@@ -126,8 +127,14 @@ core::Table uses(Card const& card)
 Cell reached(care::State const* state, care::Indicator const& indicator,
              care::Measurement const* last)
 {
-    if (state == nullptr || last == nullptr) {
+    // A sum or a mean is of an exercise, which one measure does not tell.
+    if (state == nullptr || last == nullptr || indicator.aggregate != care::Aggregate::last) {
         return {};
+    }
+    auto const place = care::level_place(indicator, last->level);
+    auto const good = care::level_place(indicator, state->level);
+    if (place && good) {
+        return std::string{*place >= *good ? "oui" : "non"};
     }
     auto const gap = care::gap_of(*state, indicator.direction, last->value);
     if (!gap) {
@@ -187,11 +194,12 @@ core::Table measures(Card const& card)
         std::ranges::stable_sort(all, {}, [](auto const* each) { return each->date; });
         for (auto i = all.size() > shown ? all.size() - shown : 0; i < all.size(); ++i) {
             auto const& each = *all[i];
-            rows.push_back(
-                item(each.head.id,
-                     {indicator.name, each.date, core::Quantity{each.value, indicator.unit},
-                      quantity(each.uncertainty, indicator.unit),
-                      word(care::grade_words, each.grade), cell(each.evidence)}));
+            rows.push_back(item(
+                each.head.id, {indicator.name, each.date,
+                               each.level.empty() ? Cell{core::Quantity{each.value, indicator.unit}}
+                                                  : Cell{each.level},
+                               quantity(each.uncertainty, indicator.unit),
+                               word(care::grade_words, each.grade), cell(each.evidence)}));
         }
     }
     auto list = card.table("card.measures",

@@ -7,6 +7,7 @@
 #include "app/party/names.hpp"
 #include "books.hpp"
 #include "groups.hpp"
+#include "measured.hpp"
 #include "sources.hpp"
 
 #include <coop/care/closing.hpp>
@@ -51,7 +52,7 @@ struct Gathering {
     std::size_t first = 0;
     std::vector<care::Exercise> exercises;
     care::Closing closing;
-    std::optional<BalancesUntil> then; ///< where the legal year was unlocked since
+    std::optional<BalancesUntil> then;   ///< where the legal year was unlocked since
     std::vector<LegalAccounts> accounts; ///< by exercise
     Openings openings;
     PartyReader parties;
@@ -264,19 +265,11 @@ std::optional<core::Decimal> degradation_in(care::Registry const& registry,
 }
 
 report::IndicatorYear indicator_year(care::Registry const& registry,
-                                     care::Indicator const& indicator, core::Period period)
+                                     care::Indicator const& indicator, core::Period period,
+                                     std::optional<core::Period> before)
 {
     report::IndicatorYear year;
-    auto const* const closing = care::measurement_on(registry, indicator.head.id, period.last);
-    if (closing != nullptr && closing->date >= period.first) {
-        year.closing = closing->value;
-        year.uncertainty = closing->uncertainty;
-        year.grade = care::grade_words.of(closing->grade);
-    }
-    core::Date const eve{std::chrono::sys_days{period.first} - std::chrono::days{1}};
-    if (auto const* const opening = care::measurement_on(registry, indicator.head.id, eve)) {
-        year.opening = opening->value;
-    }
+    put_reading(year, registry, indicator, period, before);
     year.degradation = degradation_in(registry, indicator.head.id, period);
     if (auto const* const state = care::state_on(registry, indicator.head.id, period.last)) {
         year.lower = state->lower;
@@ -286,6 +279,12 @@ report::IndicatorYear indicator_year(care::Registry const& registry,
         year.flags = flags_of(registry, state, period.last);
     }
     return year;
+}
+
+std::optional<core::Period> period_before(Gathering const& gathering)
+{
+    return gathering.first > 0 ? std::optional{gathering.books.years[gathering.first - 1].period}
+                               : std::nullopt;
 }
 
 void add_indicators(Gathering const& gathering, CareFacts& facts)
@@ -298,8 +297,12 @@ void add_indicators(Gathering const& gathering, CareFacts& facts)
         shown.name = indicator.name;
         shown.unit = indicator.unit;
         shown.direction = indicator.direction;
+        shown.aggregate = indicator.aggregate;
+        shown.levels = indicator.levels;
+        auto before = period_before(gathering);
         for (auto const& exercise : gathering.exercises) {
-            shown.years.push_back(indicator_year(registry, indicator, exercise.period));
+            shown.years.push_back(indicator_year(registry, indicator, exercise.period, before));
+            before = exercise.period;
         }
         facts.indicators.push_back(std::move(shown));
     }
@@ -340,7 +343,7 @@ void add_voices(care::Registry const& registry, CareFacts& facts)
     for (auto const& voice : care::all_voices(registry)) {
         auto const& opinion = *voice.opinion;
         report::CareVoice shown;
-        shown.object = opinion.object.kind + ":" + opinion.object.id;
+        shown.object = opinion.object.kind + "/" + opinion.object.id;
         shown.speaker = opinion.spokesperson;
         if (voice.speaker != nullptr) {
             shown.type = care::spokesperson_words.of(voice.speaker->type);
@@ -400,20 +403,40 @@ CareFacts facts_of(Gathering& gathering)
     return facts;
 }
 
+/// What is measured needs no euro: exercises in which nothing is due, done or owed.
+CareFacts physical_facts(Gathering& gathering, std::size_t last)
+{
+    auto const& books = gathering.books;
+    gathering.first = first_measured(books, last);
+    care::Inputs inputs;
+    for (auto i = gathering.first; i <= last; ++i) {
+        auto const& year = books.years[i];
+        gathering.exercises.push_back({.label = year.label, .period = year.period});
+        inputs.exercises.push_back({.label = year.label});
+    }
+    auto facts = report::care_facts(gathering.context.session.book().name, std::move(inputs),
+                                    books.registry.policy);
+    add_groups(facts, known_people(gathering.context), books, gathering.exercises);
+    return facts;
+}
+
 /// Without what is behind the figures.
-CareFacts gather(Gathering& gathering, std::string const& year)
+CareFacts gather(Gathering& gathering, std::string const& year, CareNeed need = CareNeed::money)
 {
     auto const& years = gathering.books.years;
     auto const& target = ledger::find_year(years, year);
     auto const last = static_cast<std::size_t>(
         std::ranges::find(years, target.label, &ledger::Year::label) - years.begin());
     auto const first = gathering.books.first();
-    if (!first || last < *first) {
+    bool const in_euros = first && *first <= last;
+    if (!in_euros && (need == CareNeed::money || gathering.books.registry.indicators.empty())) {
         throw Error{ErrorKind::refused, "care.none", {{"year", year}}};
     }
-    gathering.first = *first;
-    gathering.exercises = exercises_of(gathering.context, gathering.books, last, {});
-    auto facts = facts_of(gathering);
+    if (in_euros) {
+        gathering.first = *first;
+        gathering.exercises = exercises_of(gathering.context, gathering.books, last, {});
+    }
+    auto facts = in_euros ? facts_of(gathering) : physical_facts(gathering, last);
     add_capitals(gathering, facts);
     add_indicators(gathering, facts);
     add_voices(gathering.books.registry, facts);
@@ -430,12 +453,12 @@ CareFacts facts_to_seal(Context const& context, CareBooks const& books, std::str
 }
 
 std::shared_ptr<CareFacts const> care_facts_of(Context const& context, std::string const& year,
-                                               std::optional<std::int64_t> version)
+                                               std::optional<std::int64_t> version, CareNeed need)
 {
     auto const sealed = sealed_by(context.session, year, version);
     auto const books = care_books_of(context, sealed);
     Gathering gathering{context, books, year};
-    auto facts = gather(gathering, year);
+    auto facts = gather(gathering, year, need);
     check_posted(gathering, facts);
     facts.steps =
         care_steps_of(books, gathering.exercises, gathering.closing, facts, context.language);
@@ -451,10 +474,11 @@ std::shared_ptr<CareFacts const> care_facts_of(Context const& context, std::stri
 }
 
 std::shared_ptr<CareFacts const> care_published_of(Context const& context, std::string const& year,
-                                                   std::optional<std::int64_t> version)
+                                                   std::optional<std::int64_t> version,
+                                                   CareNeed need)
 {
     return std::make_shared<CareFacts const>(
-        report::published(*care_facts_of(context, year, version), context.language));
+        report::published(*care_facts_of(context, year, version, need), context.language));
 }
 
 } // namespace coop::app

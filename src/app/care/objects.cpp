@@ -77,7 +77,14 @@ core::Cell value_cell(care::Field const& field, care::Fields const& fields)
 
 std::string words_of(care::Field const& field)
 {
-    return field.type == care::FieldType::choice ? "care-word." : "";
+    if (field.type != care::FieldType::choice) {
+        return {};
+    }
+    // `max` of a threshold is a bound, `max` of a year its highest measurement.
+    auto const own = "care-word." + std::string{field.key} + ".";
+    bool const has_own =
+        i18n::find_text(i18n::Language::fr, own + std::string{field.values.front()}).has_value();
+    return has_own ? own : "care-word.";
 }
 
 care::Registry load(ContextOf<store::CareBooks> const& context, Load what)

@@ -101,6 +101,25 @@ void note_typed(Record const& record, Document& document)
     }
 }
 
+// What is due and what is tagged of wages count the same, or it is said.
+void note_wages(care::Registry const& registry, Record const& record, Document& document)
+{
+    auto const wages = care::value_of(record.fields, "wages");
+    if (record.kind != "budget" || wages.empty()) {
+        return;
+    }
+    auto const action = care::value_of(record.fields, "action");
+    auto const others = std::ranges::count_if(registry.tags, [&](care::Tag const& tag) {
+        return tag.action == action && !tag.withdrawn &&
+               (!tag.wages || care::wages_words.of(*tag.wages) != wages);
+    });
+    if (others > 0) {
+        document.notes.push_back(warning(
+            "care.wages-differ",
+            {{"action", std::string{action}}, {"count", others}, {"wages", std::string{wages}}}));
+    }
+}
+
 care::Filed append(ContextOf<store::CareBooks> const& context, Record const& record)
 {
     auto recorded = record;
@@ -120,7 +139,7 @@ void import_row(ContextOf<store::CareBooks> const& context, care::Registry const
     if (typed.id.empty()) {
         typed.id = made_id(typed);
     }
-    auto const record = care::check_record(std::move(typed));
+    auto const record = care::check_record(care::in_words(registry, std::move(typed)));
     care::check_references(registry, record);
     if (auto const known = present(context, record.kind, record.id)) {
         if (!says_the_same(*known, record)) {
@@ -150,11 +169,11 @@ Document add_care(ContextOf<store::CareBooks> const& context, Record typed, Know
         typed.fields = merged(std::move(typed.fields), before->fields);
         typed.fields = merged(std::move(typed.fields), before->personal);
     }
-    auto const record = care::check_record(std::move(typed));
-    auto const& kind = record.kind;
+    auto const kind = typed.kind;
     bool const measured = kind == "budget" || (kind == "indicator" && before);
-    care::check_references(load(context, measured ? Load::all : Load::all_but_measurements),
-                           record);
+    auto const registry = load(context, measured ? Load::all : Load::all_but_measurements);
+    auto const record = care::check_record(care::in_words(registry, std::move(typed)));
+    care::check_references(registry, record);
     if (before && says_the_same(*before, record)) {
         auto document = receipt(context, *before, care::content_hash(*before));
         document.notes.push_back(info("care.unchanged", {{"kind", kind}, {"id", record.id}}));
@@ -169,6 +188,7 @@ Document add_care(ContextOf<store::CareBooks> const& context, Record typed, Know
     auto const filed = append(context, record);
     auto document = receipt(context, filed.record, care::content_hash(filed.record));
     note_typed(record, document);
+    note_wages(registry, record, document);
     if (before) {
         document.notes.push_back(
             info("care.revised", {{"id", record.id}, {"version", filed.record.version}}));
@@ -176,10 +196,11 @@ Document add_care(ContextOf<store::CareBooks> const& context, Record typed, Know
     return document;
 }
 
-Document erase_care(ContextOf<store::CareBooks> const& context, std::string const& kind,
+Document erase_care(ContextOf<store::CareBooks> const& context, std::string const& typed_kind,
                     std::string const& id)
 {
-    demand_object(context, std::string{care::kind_of(kind).name}, id);
+    std::string const kind{care::registers().typed(typed_kind).name};
+    demand_object(context, kind, id);
     auto const erased = context.session.care_erase(kind, id);
     auto document = answer(context, "care.erase", {{"id", id}});
     document.blocks.emplace_back(FactList{context}
@@ -251,12 +272,21 @@ Document show_policy(ContextOf<store::CareBooks> const& context)
     put_in_words(options, "care_option", "care-field.");
     put_in_words(options, "care_choice", "care-word.");
     put_in_words(options, "care_default", "care-word.");
+    auto shown = options.columns.back();
+    options.columns.back().machine_only = true;
+    shown.key += "_shown";
+    shown.reader_only = true;
+    options.columns.push_back(std::move(shown));
+    auto const in_words = [&](std::string const& word) {
+        return say(context, "care-word." + word);
+    };
     std::vector<core::Row> rows;
     for (auto const& option : care::policy_options()) {
         rows.push_back(
             item(std::string{option.key},
                  {std::string{option.key}, std::string{care::word_of(registry.policy, option)},
-                  std::string{care::word_of({}, option)}, core::join(option.words(), ", ")}));
+                  std::string{care::word_of({}, option)}, core::join(option.words(), ", "),
+                  core::join(option.words(), " | ", in_words)}));
     }
     options.rows = core::rows(std::move(rows));
     document.blocks.emplace_back(std::move(options));
@@ -264,6 +294,15 @@ Document show_policy(ContextOf<store::CareBooks> const& context)
         document.notes.push_back(warning("care.weak-chosen"));
     }
     return document;
+}
+
+// `compensation=famille` is `netting=family`.
+void set_typed(care::Policy& policy, std::string_view key, std::string_view word)
+{
+    auto const* const field = care::registers().field_of(care::kind_of("policy"), key);
+    auto const choice =
+        field != nullptr ? care::registers().choice_of(*field, word) : std::string_view{};
+    care::set_option(policy, field != nullptr ? field->key : key, choice.empty() ? word : choice);
 }
 
 Document set_policy(ContextOf<store::CareBooks> const& context,
@@ -276,8 +315,8 @@ Document set_policy(ContextOf<store::CareBooks> const& context,
         if (equals == std::string::npos) {
             throw Error{ErrorKind::usage, "care.policy-pair", {{"word", word}}};
         }
-        care::set_option(policy, std::string_view{word}.substr(0, equals),
-                         std::string_view{word}.substr(equals + 1));
+        set_typed(policy, core::trim(std::string_view{word}.substr(0, equals)),
+                  core::trim(std::string_view{word}.substr(equals + 1)));
     }
     if (care::is_weak(policy) && !weak_allowed) {
         throw Error{ErrorKind::refused, "care.weak"};

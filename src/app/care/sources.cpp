@@ -5,6 +5,7 @@
 #include "step.hpp"
 #include "work_steps.hpp"
 
+#include <coop/care/reading.hpp>
 #include <coop/care/rules.hpp>
 #include <coop/ledger/account_role.hpp>
 
@@ -342,15 +343,29 @@ private:
     {
         for (auto const& exercise : exercises_) {
             auto& steps = steps_[exercise.label + "/" + indicator.head.id + "/measured"];
-            auto const* const last =
-                care::measurement_on(registry_, indicator.head.id, exercise.period.last);
-            if (last != nullptr && last->date >= exercise.period.first) {
-                steps.push_back(measurement_step(read_, *last, indicator.unit));
-            }
+            add_reading(indicator, exercise.period, steps);
             if (auto const* const state =
                     care::state_on(registry_, indicator.head.id, exercise.period.last)) {
                 add_state(*state, indicator, steps);
             }
+        }
+    }
+
+    /// Each measurement that the year is read from; of those that it does not add up, the one that
+    /// it is.
+    void add_reading(care::Indicator const& indicator, core::Period period,
+                     std::vector<CareStep>& steps) const
+    {
+        auto const reading = care::reading_of(indicator, registry_.measurements, period);
+        bool const adds = indicator.aggregate == care::Aggregate::sum;
+        bool found = false;
+        for (auto const* const one : reading.used) {
+            auto step = measurement_step(read_, *one, indicator.unit);
+            bool const is_value =
+                one->level.empty() ? reading.value == one->value : reading.level == one->level;
+            step.sign = adds || (is_value && !found) ? 1 : 0;
+            found = found || is_value;
+            steps.push_back(std::move(step));
         }
     }
 

@@ -7,6 +7,7 @@
 #include "app/answer.hpp"
 #include "books.hpp"
 #include "groups.hpp"
+#include "wages.hpp"
 
 #include <coop/care/rules.hpp>
 #include <coop/core/error.hpp>
@@ -164,7 +165,8 @@ void refuse_other(care::Tag const* known, care::Tag const& tag)
     }
 }
 
-care::Record record_of(TagRequest const& request, std::int64_t line, bool withdrawn)
+care::Record record_of(TagRequest const& request, std::int64_t line,
+                       std::optional<care::Wages> wages)
 {
     care::Record record;
     record.kind = "tag";
@@ -176,7 +178,8 @@ care::Record record_of(TagRequest const& request, std::int64_t line, bool withdr
         {"share", request.share ? care::to_text(*request.share) + "%" : ""},
         {"amount", request.amount ? care::to_text(*request.amount) : ""},
         {"funding", std::string{care::name_of(request.funding)}},
-        {"withdrawn", withdrawn ? std::string{care::yes_words.of(true)} : ""},
+        {"withdrawn", request.withdraw ? std::string{care::yes_words.of(true)} : ""},
+        {"wages", wages ? std::string{care::wages_words.of(*wages)} : ""},
     };
     return care::check_record(std::move(record));
 }
@@ -265,8 +268,13 @@ Document tag_line(Context const& context, TagRequest const& request)
                     {{"entry", request.entry}, {"line", number}, {"account", line.account}}};
     }
     auto const registry =
-        care::registry_of(context.session.care_records({"tag", "policy", "action"}));
-    auto const typed_record = record_of(request, number, request.withdraw);
+        care::registry_of(context.session.care_records({"tag", "policy", "action", "budget"}));
+    auto const wages =
+        request.withdraw
+            ? std::nullopt
+            : wages_of_tag(registry, request,
+                           {request.entry, number, record.entry.date, line.account, {}, {}});
+    auto const typed_record = record_of(request, number, wages);
     auto const tag = typed(typed_record);
     auto const* const known = care::find(registry.tags, typed_record.id);
     refuse_other(known, tag);

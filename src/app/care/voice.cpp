@@ -24,15 +24,12 @@ using core::Error;
 using core::ErrorKind;
 
 // `state/sol-mo`, with the hash of its version now.
-care::ObjectVersion object_now(Registry const& registry, std::string const& object,
+care::ObjectVersion object_now(Registry const& registry, std::string const& typed,
                                std::string_view key)
 {
+    auto const object = record::object_text(care::registers(), key, typed);
     auto const slash = object.find('/');
-    if (slash == std::string::npos) {
-        throw Error{ErrorKind::usage, "care.object", {{"key", std::string{key}}, {"text", object}}};
-    }
     care::ObjectVersion version{object.substr(0, slash), object.substr(slash + 1), {}};
-    care::kind_of(version.kind);
     care::demand(registry, version.kind, version.id, key);
     version.hash = core::to_hex(care::find_head(registry, version.kind, version.id)->hash);
     return version;
@@ -106,6 +103,110 @@ care::Record opinion_record(ContextOf<store::CareBooks> const& context, Spoken c
     return care::check_record(std::move(record));
 }
 
+// What those who speak for the capitals are still to be asked.
+constexpr std::chrono::days ahead{90};
+
+class Due {
+public:
+    Due(Registry const& registry, core::Date today) : registry_(registry), today_(today) {}
+
+    std::vector<core::Row> take()
+    {
+        add_opinions();
+        add_mandates();
+        add_thresholds();
+        add_remissions();
+        add_revisions();
+        return std::move(rows_);
+    }
+
+private:
+    void add(std::string_view what, std::string const& object, std::string const& spokesperson,
+             std::optional<core::Date> day)
+    {
+        rows_.push_back(item(object + "/" + std::string{what} +
+                                 (spokesperson.empty() ? "" : "/" + spokesperson),
+                             {std::string{what}, object, cell(spokesperson),
+                              day ? core::Cell{*day} : core::Cell{}}));
+    }
+
+    /// The last word of each spokesperson on each object: void since the object changed, or a
+    /// request for precisions that nothing has answered.
+    void add_opinions()
+    {
+        auto const voices = care::all_voices(registry_);
+        for (auto it = voices.begin(); it != voices.end(); ++it) {
+            auto const& opinion = *it->opinion;
+            bool const last = std::none_of(std::next(it), voices.end(), [&](auto const& later) {
+                return later.opinion->spokesperson == opinion.spokesperson &&
+                       later.opinion->object.kind == opinion.object.kind &&
+                       later.opinion->object.id == opinion.object.id;
+            });
+            auto const object = opinion.object.kind + "/" + opinion.object.id;
+            if (last && !it->current) {
+                add("void-opinion", object, opinion.spokesperson, opinion.head.day);
+            } else if (last && opinion.verdict == care::Verdict::precision) {
+                add("precision", object, opinion.spokesperson, opinion.head.day);
+            }
+        }
+    }
+
+    void add_mandates()
+    {
+        core::Date const limit{std::chrono::sys_days{today_} + ahead};
+        for (auto const& speaker : registry_.spokespersons) {
+            if (speaker.to && *speaker.to <= limit) {
+                add(*speaker.to < today_ ? "mandate-ended" : "mandate-ends",
+                    "spokesperson/" + speaker.head.id, speaker.head.id, speaker.to);
+            }
+        }
+    }
+
+    void add_thresholds()
+    {
+        for (auto const& indicator : registry_.indicators) {
+            auto const* const state = care::state_on(registry_, indicator.head.id, today_);
+            if (state == nullptr) {
+                continue;
+            }
+            if (care::is_expired(*state, today_)) {
+                add("threshold-expired", "state/" + state->head.id, {}, state->valid_to);
+            } else if (care::is_due_for_review(*state, today_)) {
+                add("threshold-review", "state/" + state->head.id, {}, state->review_by);
+            }
+        }
+    }
+
+    void add_unsigned(std::string_view what, std::string_view kind, care::Head const& head,
+                      std::string const& action, core::Date day)
+    {
+        if (!care::agreed_on(registry_, kind, head.id, action, day)) {
+            add(what, std::string{kind} + "/" + head.id, {}, day);
+        }
+    }
+
+    void add_remissions()
+    {
+        for (auto const& one : registry_.remissions) {
+            add_unsigned("remission-unsigned", "remission", one.head, one.action, one.date);
+        }
+    }
+
+    /// More is owed without anybody's leave; less is not.
+    void add_revisions()
+    {
+        for (auto const& one : registry_.revisions) {
+            if (one.amount.is_negative()) {
+                add_unsigned("revision-unsigned", "revision", one.head, one.action, one.date);
+            }
+        }
+    }
+
+    Registry const& registry_;
+    core::Date today_;
+    std::vector<core::Row> rows_;
+};
+
 } // namespace
 
 Document deliberate(ContextOf<store::CareBooks> const& context, Deliberated typed)
@@ -132,8 +233,10 @@ Document deliberate(ContextOf<store::CareBooks> const& context, Deliberated type
     auto const filed = context.session.care_append(record);
     auto document = answer(context, "care.deliberate", {{"id", record.id}});
     std::vector<core::Row> rows;
-    for (auto const& object : typed.objects) {
-        rows.push_back(item(object, {object, object_now(registry, object, "object").hash}));
+    for (auto const& typed_object : typed.objects) {
+        auto const now = object_now(registry, typed_object, "object");
+        auto const object = now.kind + "/" + now.id;
+        rows.push_back(item(object, {object, now.hash}));
     }
     document.blocks.emplace_back(
         FactList{context}
@@ -165,7 +268,7 @@ Document sign(ContextOf<store::CareBooks> const& context, Spoken const& spoken)
     context.session.care_append(record);
 
     auto const after = load(context, Load::all);
-    auto document = answer(context, "care.sign", {{"object", spoken.object}});
+    auto document = answer(context, "care.sign", {{"object", object.kind + "/" + object.id}});
     auto const voices = care::voices_of(after, object.kind, object.id);
     document.blocks.emplace_back(*opinions_table(context, voices));
     document.blocks.emplace_back(
@@ -176,6 +279,23 @@ Document sign(ContextOf<store::CareBooks> const& context, Spoken const& spoken)
             .take());
     if (!voices.back().counts()) {
         document.notes.push_back(info("care.does-not-count", {{"id", speaker.head.id}}));
+    }
+    return document;
+}
+
+core::Document voices_due(ContextOf<store::CareBooks> const& context)
+{
+    auto const registry = load(context, Load::all);
+    auto rows = Due{registry, context.today}.take();
+    auto document = answer(context, "care.voices-due");
+    bool const none = rows.empty();
+    auto list = table(context, "care.voices-due",
+                      {"care_awaited", "care_object", "care_spokesperson", "care_date"},
+                      core::rows(std::move(rows)));
+    put_in_words(list, "care_awaited", "care-due.");
+    document.blocks.emplace_back(std::move(list));
+    if (none) {
+        document.notes.push_back(info("care.nothing-due"));
     }
     return document;
 }

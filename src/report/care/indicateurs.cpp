@@ -41,7 +41,9 @@ core::Table over_years(CareView const& view)
                             {indicator->name, good_state(view, *indicator, last)});
         for (auto t = first; t <= view.n(); ++t) {
             auto const& year = indicator->years[t];
-            row.cells.push_back(measured(*indicator, year.closing, year.level));
+            auto partial = partial_text(view, year);
+            row.cells.push_back(partial.empty() ? measured(*indicator, year.closing, year.level)
+                                                : core::Cell{std::move(partial)});
         }
         row.cells.emplace_back(good_word(*indicator, last));
         row.cells.push_back(words(view.marks(last.flags)));
@@ -56,6 +58,11 @@ core::Cell bare(std::optional<core::Decimal> const& value)
     return value ? core::Cell{core::Quantity{*value, {}}} : core::Cell{};
 }
 
+core::Cell count_of(IndicatorYear const& year, std::int64_t count)
+{
+    return year.expected > 0 ? core::Cell{count} : core::Cell{};
+}
+
 std::string flag_keys(std::set<CareFlag> const& flags)
 {
     return core::join(flags, " ", [](auto const& flag) { return name_of(flag); });
@@ -63,13 +70,14 @@ std::string flag_keys(std::set<CareFlag> const& flags)
 
 core::Table series(CareView const& view)
 {
-    core::Table table{"series",
-                      {},
-                      view.columns({"exercise", "indicator", "capital", "unit", "direction",
-                                    "value", "level", "uncertainty", "lower", "upper", "good_level",
-                                    "good", "grade", "marks", "source"}),
-                      {},
-                      true};
+    core::Table table{
+        "series",
+        {},
+        view.columns({"exercise", "indicator", "capital", "unit", "direction", "value", "level",
+                      "uncertainty", "lower", "upper", "good_level", "good", "grade", "marks",
+                      "source", "aggregate", "bound", "counted", "expected"}),
+        {},
+        true};
     std::vector<Row> rows;
     for (auto const* indicator : ordered_indicators(view)) {
         for (std::size_t t = 0; t <= view.n(); ++t) {
@@ -80,7 +88,9 @@ core::Table series(CareView const& view)
                  std::string{care::direction_words.of(indicator->direction)}, bare(year.closing),
                  words(year.level), bare(year.uncertainty), bare(year.lower), bare(year.upper),
                  words(year.good_level), good_word(*indicator, year), words(year.grade),
-                 words(flag_keys(year.flags)), words(year.source)}));
+                 words(flag_keys(year.flags)), words(year.source),
+                 std::string{care::aggregate_words.of(indicator->aggregate)}, words(bound_of(year)),
+                 count_of(year, year.counted), count_of(year, year.expected)}));
         }
     }
     table.rows = core::rows(std::move(rows));

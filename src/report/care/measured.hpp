@@ -15,6 +15,12 @@ core::Cell measured(CareIndicator const& indicator, std::optional<core::Decimal>
 core::Cell good_state(CareView const& view, CareIndicator const& indicator,
                       IndicatorYear const& year);
 
+/// `≥ 99 (11 sur 12)`: a year of which measurements are missing; empty where none is.
+std::string partial_text(CareView const& view, IndicatorYear const& year);
+
+/// `ge`, `le`, or empty: what a year of which measurements are missing is a bound of.
+std::string bound_of(IndicatorYear const& year);
+
 /// `yes`, `no`, or `unknown`; sentences `report.care.good.…`.
 std::string good_word(CareIndicator const& indicator, IndicatorYear const& year);
 

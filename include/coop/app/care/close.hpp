@@ -2,6 +2,7 @@
 #pragma once
 
 #include <coop/app/context.hpp>
+#include <coop/care/choices.hpp>
 #include <coop/care/close_rules.hpp>
 #include <coop/care/position.hpp>
 #include <coop/core/decimal.hpp>
@@ -24,6 +25,7 @@ struct TagRequest {
     std::optional<core::Decimal> share; ///< percent
     std::optional<core::Money> amount;
     care::Funding funding = care::Funding::own;
+    std::optional<care::Wages> wages; ///< none: as its due says
     bool withdraw = false;
 };
 
@@ -32,7 +34,9 @@ struct TagRequest {
 /// \throws Error{usage} "care.tag-both"; Error{refused} "ledger.unknown-entry",
 ///         "care.tag-draft" (entry), "care.tag-line" (entry, line, lines), "care.tag-which" (entry,
 ///         lines), "care.tag-account" (entry, line, account), "care.tag-beyond" (entry, line, share
-///         or amount, line's amount, left), "care.unknown", "care.tag-none" (entry, line, action).
+///         or amount, line's amount, left), "care.unknown", "care.tag-none" (entry, line, action),
+///         "care.tag-wages" (action, wages, expected), "care.tag-contribution" (entry, line,
+///         account, action).
 core::Document tag_line(Context const& context, TagRequest const& request);
 
 /// \brief Every tag that is not withdrawn, with its line; \param action empty: of all.

@@ -107,6 +107,11 @@ struct Spoken {
 ///         "care.other-key" (id), "care.other-capital".
 core::Document sign(ContextOf<store::CareBooks> const& context, Spoken const& spoken);
 
+/// \brief What those who speak are still to be asked: opinions void since, mandates that end within
+/// 90 days, good states expired or to review, precisions asked and not given, remissions and
+/// downward revisions without the signatures they need.
+core::Document voices_due(ContextOf<store::CareBooks> const& context);
+
 /// \brief The registers proved again; findings are the answer.
 ///
 /// \param noted hexadecimal head of the chain as somebody kept it prints it; empty: none.

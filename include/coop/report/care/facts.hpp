@@ -57,7 +57,7 @@ constexpr std::string_view name_of(CareSourceKind kind)
 
 struct CareSource {
     CareSourceKind kind = CareSourceKind::declaration;
-    std::string ref;   ///< `2025-AC-12/3`, `budget:compost`, `netting`, `cas.toml:14`
+    std::string ref;   ///< `2025-AC-12/3`, `budget/compost`, `netting`, `cas.toml:14`
     std::string label; ///< what it says, for a reader
     std::optional<core::Money> amount;
     int version = 0;      ///< of a record, from 1
@@ -168,7 +168,11 @@ struct IndicatorYear {
     std::optional<core::Decimal> closing;
     std::optional<core::Decimal> uncertainty; ///< ± of closing
     std::string level;                        ///< measured, of a qualitative indicator
-    std::string grade;                        ///< `mesure`, `declare`, `estime`, `reference`
+    std::string opening_level;                ///< of the year before
+    std::int64_t counted = 0;  ///< measurements that came of those that are expected…
+    std::int64_t expected = 0; ///< …where how often is said; the truth then lies between
+    std::optional<core::Decimal> at_least, at_most; ///< of what came; of words their places
+    std::string grade;                              ///< `mesure`, `declare`, `estime`, `reference`
     std::optional<core::Decimal> lower, upper;
     std::string good_level; ///< of a qualitative indicator
     std::string source;     ///< of the good state
@@ -183,14 +187,17 @@ struct CareIndicator {
     std::string unit;
     care::Direction direction = care::Direction::min;
     std::vector<IndicatorYear> years;
+    care::Aggregate aggregate = care::Aggregate::last; ///< how a year is read
+    std::vector<std::string> levels; ///< of a qualitative one, from the worst to the best
 };
 
-/// \brief Whether the closing value is in the good state; nothing where either is not known.
+/// \brief Whether the closing value is in the good state; nothing where either is not known, or
+/// where what is missing could change it.
 std::optional<bool> is_good(CareIndicator const& indicator, IndicatorYear const& year);
 
 /// \brief What was said of an object, and how one knows.
 struct CareVoice {
-    std::string object;  ///< `capital:N.sol`
+    std::string object;  ///< `capital/N.sol`
     std::string speaker; ///< id: names of persons are in no report
     std::string type;    ///< `concerned`, `delegate`, `expert`, `management`
     std::string verdict; ///< `approuve`, `reserve`, `precision`, `refuse`

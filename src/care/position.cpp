@@ -160,22 +160,34 @@ struct YearOfGroup {
     Money budget, consumption, revision, remission, overlap, done_in_books, done_outside;
     Money lowered;   ///< of signed revisions: what they take away, after the year's work
     Money unexpired; ///< budgeted for a capital that has ceased, and never due
-    bool ceased = true;
+    bool ceased = false;
     Rules rules = Rules::declared;
 };
+
+/// Whether the exercise knows the item at all.
+bool says_something(ItemYear const& year)
+{
+    auto const is_nil = [](Money amount) { return amount.is_zero(); };
+    std::array const amounts{year.planned,          year.revision, year.remission,
+                             year.overlap,          year.estimate, sum(year.done.in_books),
+                             sum(year.done.outside)};
+    return year.budget || year.measured || !std::ranges::all_of(amounts, is_nil);
+}
 
 YearOfGroup gather(Group const& group, ExerciseInputs const& exercise, Policy const& policy,
                    std::vector<CarriedItem>& carried)
 {
     YearOfGroup result;
     result.rules = exercise.rules;
+    bool in_use = false;
     for (auto const i : group.items) {
         auto const& year = exercise.items[i];
         auto const consumption = consumption_of(year, policy);
         auto const done = eligible(year.done, policy);
         carried[i].budgeted += year.budget.value_or(consumption);
         carried[i].consumed += consumption;
-        result.ceased = result.ceased && year.ceased;
+        result.ceased = result.ceased || year.ceased;
+        in_use = in_use || (!year.ceased && says_something(year));
         if (year.ceased) {
             auto const unexpired = std::max(Money{}, carried[i].budgeted - carried[i].consumed);
             carried[i].budgeted -= unexpired;
@@ -193,6 +205,7 @@ YearOfGroup gather(Group const& group, ExerciseInputs const& exercise, Policy co
         result.done_in_books += sum(done.in_books);
         result.done_outside += sum(done.outside);
     }
+    result.ceased = result.ceased && !in_use;
     return result;
 }
 
@@ -204,18 +217,17 @@ Money let_go(Carried& carried, Money asked, Money due)
     return amount;
 }
 
-/// A capital that has ceased: what was done ahead of it is consumed with it, the rest is written
-/// off and falls due never.
-void write_off(Carried& carried, YearOfGroup const& year, Position& position)
+/// A capital that has ceased: what is still done ahead once the year's work is done is consumed
+/// with it, the rest is written off and never falls due. \return what is consumed.
+Money write_off(Carried& carried, YearOfGroup const& year, Money owed, Position& position)
 {
-    auto const ahead =
-        std::max(Money{}, -(position.opening + position.consumption + position.revision));
-    auto const lost = std::min(year.unexpired, ahead);
+    auto const lost = std::min(year.unexpired, std::max(Money{}, -owed));
     position.consumption += lost;
     carried.consumed += lost;
+    carried.outstanding += lost;
     position.written_off = year.unexpired - lost;
     carried.budgeted -= position.written_off;
-    carried.outstanding -= position.written_off;
+    return lost;
 }
 
 /// What of the work repays; below 0 in the books where more was taken back than was done.
@@ -252,16 +264,15 @@ Position advance_one_year(Carried& carried, YearOfGroup const& year, Policy cons
     position.revision = std::max(year.revision, -std::max(Money{}, carried.outstanding));
     carried.outstanding += position.revision;
     position.ceased = year.ceased;
-    if (!year.unexpired.is_zero()) {
-        write_off(carried, year, position);
-    }
-    auto const due = position.opening + position.consumption + position.revision;
+    carried.outstanding -= year.unexpired;
+    auto due = position.opening + position.consumption + position.revision;
     if (year.rules == Rules::declared) {
         position.remission = let_go(carried, year.remission, due);
         repay(carried, year, policy, position);
         position.closing = due - position.remission - position.repaid();
     } else {
         repay(carried, year, policy, position);
+        due += write_off(carried, year, due - position.repaid(), position);
         auto const lowered = let_go(carried, year.lowered, due - position.repaid());
         position.revision -= lowered;
         position.lowered = lowered;

@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -79,7 +80,10 @@ struct ActionWork {
 
 /// \brief By id of the action; those of which no quantity is known are left out.
 /// \param budgets of inputs_of() over the same exercises.
+/// \param paid `exercise, action` of which work counts in euros: where it does and nobody ever said
+/// a quantity, what is missing is not known.
 std::vector<ActionWork> work_of(Registry const& registry, std::span<BudgetDue const> budgets,
-                                std::span<core::Period const> exercises);
+                                std::span<core::Period const> exercises,
+                                std::set<std::pair<std::size_t, std::string>> const& paid = {});
 
 } // namespace coop::care

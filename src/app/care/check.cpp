@@ -5,8 +5,8 @@
 
 #include "app/answer.hpp"
 #include "app/care/closed/unproven.hpp"
+#include "app/care/explained/figures.hpp"
 #include "books.hpp"
-#include "explained.hpp"
 #include "facts.hpp"
 
 #include <coop/care/check.hpp>

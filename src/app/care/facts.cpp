@@ -3,12 +3,12 @@
 
 #include "app/care/closed/legal.hpp"
 #include "app/care/closed/sealed.hpp"
+#include "app/care/explained/sources.hpp"
 #include "app/openings.hpp"
 #include "app/party/names.hpp"
 #include "books.hpp"
 #include "groups.hpp"
 #include "measured.hpp"
-#include "sources.hpp"
 
 #include <coop/care/closing.hpp>
 #include <coop/care/rules.hpp>
@@ -316,7 +316,20 @@ void add_work(Gathering const& gathering, CareFacts& facts)
     for (auto const& exercise : gathering.exercises) {
         periods.push_back(exercise.period);
     }
-    for (auto& work : care::work_of(registry, gathering.closing.budgets, periods)) {
+    std::set<std::pair<std::size_t, std::string>> paid;
+    for (std::size_t t = 0; t < facts.inputs.exercises.size(); ++t) {
+        for (std::size_t i = 0; i < facts.inputs.items.size(); ++i) {
+            auto const& done = facts.inputs.exercises[t].items[i].done;
+            Money sum;
+            for (std::size_t f = 0; f < care::funding_count; ++f) {
+                sum += done.in_books[f] + done.outside[f];
+            }
+            if (!sum.is_zero()) {
+                paid.emplace(t, facts.inputs.items[i].action);
+            }
+        }
+    }
+    for (auto& work : care::work_of(registry, gathering.closing.budgets, periods, paid)) {
         report::CareWork shown{work.action->capital + "/" + work.action->head.id,
                                work.action->unit,
                                std::move(work.years),

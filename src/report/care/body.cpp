@@ -4,8 +4,8 @@
 // its close. A field that is added here changes every digest, so it begins another format.
 #include "figures.hpp"
 
+#include <coop/care/record.hpp>
 #include <coop/core/hash.hpp>
-#include <coop/record/record.hpp>
 
 #include <algorithm>
 #include <iterator>
@@ -24,11 +24,11 @@ public:
         return *this;
     }
 
-    Body& add(core::Money amount) { return add(record::to_text(amount)); }
+    Body& add(core::Money amount) { return add(care::to_text(amount)); }
 
     Body& add(std::optional<core::Decimal> const& value)
     {
-        return add(value ? record::to_text(*value) : std::string{});
+        return add(value ? care::to_text(*value) : std::string{});
     }
 
     Body& add(std::size_t count) { return add(std::to_string(count)); }
@@ -127,7 +127,7 @@ void add_items(Body& body, CareFacts const& facts, std::size_t t)
         body.add(care::id_of(item)).add(care::name_of(item.kind)).add(care::name_of(item.origin));
         body.add(year.planned).add(year.revision).add(year.remission).add(year.overlap);
         for (auto const& amount : {year.budget, year.measured}) {
-            body.add(amount ? record::to_text(*amount) : std::string{});
+            body.add(amount ? care::to_text(*amount) : std::string{});
         }
         for (std::size_t f = 0; f < care::funding_count; ++f) {
             body.add(year.done.in_books[f]).add(year.done.outside[f]);

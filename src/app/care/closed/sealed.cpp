@@ -155,8 +155,8 @@ std::string name_of_books(store::Session& session, care::KeptClose const* closed
     return name;
 }
 
-std::vector<core::Diagnostic> notes_on_sealed(Context const& context, CareBooks const& books,
-                                              care::KeptClose const& closed)
+std::vector<core::Diagnostic> notes_on_sealed(ContextOf<store::Records> const& context,
+                                              CareBooks const& books, care::KeptClose const& closed)
 {
     auto const period = ledger::find_year(books.years, closed.year).period;
     auto const since = since_of(books, closed, period.last);

@@ -34,7 +34,8 @@ std::optional<std::int64_t> unlocked_after(store::Records& session, care::KeptCl
 /// \brief What came after a close and changes nothing of it: revisions, what is dated in it,
 /// opinions, a correction; and what its rules let pass.
 /// \param books read up to that close.
-std::vector<core::Diagnostic> notes_on_sealed(Context const& context, CareBooks const& books,
+std::vector<core::Diagnostic> notes_on_sealed(ContextOf<store::Records> const& context,
+                                              CareBooks const& books,
                                               care::KeptClose const& closed);
 
 } // namespace coop::app

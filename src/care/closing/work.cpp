@@ -180,7 +180,8 @@ CountedWork counted_work(Registry const& registry, Realisation const& realisatio
 }
 
 std::vector<ActionWork> work_of(Registry const& registry, std::span<BudgetDue const> budgets,
-                                std::span<core::Period const> exercises)
+                                std::span<core::Period const> exercises,
+                                std::set<std::pair<std::size_t, std::string>> const& paid)
 {
     std::map<std::string_view, std::vector<WorkYear>> all;
     for (auto const& action : registry.actions) {
@@ -201,8 +202,15 @@ std::vector<ActionWork> work_of(Registry const& registry, std::span<BudgetDue co
     for (auto const& action : registry.actions) {
         auto& years = all.at(action.head.id);
         bool any = false;
+        bool said = false;
+        bool unsaid = false;
         for (std::size_t t = 0; t < years.size(); ++t) {
+            said = said || years[t].done;
+            unsaid = unsaid || paid.contains({t, action.head.id});
             close_year(years[t], t > 0 ? &years[t - 1] : nullptr);
+            if (unsaid && !said) {
+                years[t].missing.reset();
+            }
             any = any || years[t].due || years[t].done || years[t].opening;
         }
         for (auto& year : years) {

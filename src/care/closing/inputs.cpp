@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "closing_read.hpp"
+#include "read.hpp"
 #include "revisions.hpp"
 
 #include <coop/care/rules.hpp>
@@ -548,7 +548,8 @@ private:
                         return budget.action == action.head.id &&
                                budget.period.first <= exercises_[t].period.last;
                     });
-                if (ended && budgeted) {
+                bool const known = years_[t].items.contains({action.capital, action.head.id});
+                if (ended && (budgeted || known)) {
                     item(t, action.head.id).year.ceased = true;
                 }
             }

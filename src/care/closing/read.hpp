@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-// The registers said exercise by exercise: what the reader of closing_inputs.cpp uses.
+// The registers said exercise by exercise: what the reader of inputs.cpp uses.
 
 namespace coop::care {
 

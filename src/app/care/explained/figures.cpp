@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "explained.hpp"
+#include "figures.hpp"
 
-#include "facts.hpp"
+#include "app/care/facts.hpp"
 
 #include <coop/report/care/ends.hpp>
 #include <coop/report/report.hpp>

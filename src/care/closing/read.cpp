@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "closing_read.hpp"
+#include "read.hpp"
 
 #include <coop/core/error.hpp>
 

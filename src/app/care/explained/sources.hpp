@@ -4,7 +4,7 @@
 // of the legal book.
 #pragma once
 
-#include "books.hpp"
+#include "app/care/books.hpp"
 
 #include <coop/report/care/facts.hpp>
 

@@ -54,7 +54,7 @@ core::Table work(CareView const& view)
             return value ? core::Cell{core::Quantity{*value, one.unit}} : core::Cell{};
         };
         auto const& year = one.years[view.n()];
-        rows.push_back(make_row(one.item + "/work", RowRole::item, 0,
+        rows.push_back(make_row(view.figure(one.item, "work-done"), RowRole::item, 0,
                                 {view.name_of_item(one.item), cell(year.opening), cell(year.due),
                                  cell(year.done), cell(year.missing), one.item, words(one.unit)}));
     }

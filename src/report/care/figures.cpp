@@ -380,6 +380,21 @@ std::optional<Derived> derive_item(CareFacts const& facts, FigureId const& figur
 
 } // namespace
 
+namespace {
+
+/// What was done of an action in its own unit; what is due of it stands beside.
+std::optional<Derived> derive_work(CareFacts const& facts, FigureId const& figure)
+{
+    auto const work = std::ranges::find(facts.work, figure.subject, &CareWork::item);
+    if (work == facts.work.end()) {
+        return std::nullopt;
+    }
+    auto const& done = work->years[figure.exercise].done;
+    return leaf(facts, figure, done ? core::Cell{core::Quantity{*done, work->unit}} : core::Cell{});
+}
+
+} // namespace
+
 std::string id_of(CareFacts const& facts, FigureId const& figure)
 {
     auto const middle = figure.subject.empty() ? std::string{} : figure.subject + "/";
@@ -398,6 +413,9 @@ std::optional<Derived> derive(CareFacts const& facts, FigureId const& figure)
         if (measure.name == figure.measure && !indicator) {
             return derive_item(facts, figure, measure);
         }
+    }
+    if (figure.measure == "work-done") {
+        return derive_work(facts, figure);
     }
     return derive_whole(facts, figure);
 }
@@ -445,6 +463,9 @@ std::map<std::string, FigureId> figures_of(CareFacts const& facts)
         }
         for (auto const& indicator : facts.indicators) {
             put({t, indicator.id, "measured"});
+        }
+        for (auto const& work : facts.work) {
+            put({t, work.item, "work-done"});
         }
     }
     return result;

@@ -55,6 +55,7 @@ public:
         for (auto const& work : closing_.work) {
             add_work(work);
         }
+        add_quantities();
         add_settled();
         add_asked();
         for (auto const& one : registry_.openings) {
@@ -230,6 +231,34 @@ private:
             steps_[label + "/preservation"].push_back(step);
             steps_[label + (dotation ? "/dotations" : "/charges")].push_back(step);
             steps_[label + (dotation ? "/dotations" : "/charges")].back().sign = -1;
+        }
+    }
+
+    /// What is due and done of an action in its own unit: physical, whatever counts in euros.
+    void add_quantities()
+    {
+        for (auto const& due : closing_.budgets) {
+            auto const costed = care::cost_of(registry_, *due.budget, read_.rounding);
+            auto const* const action = care::find(registry_.actions, due.budget->action);
+            for (auto const& share : due.shares) {
+                if (costed.units && action != nullptr) {
+                    auto step = ending("budget", {{"budget", due.budget->head.id}},
+                                       measure_cell(*costed.units, action->unit),
+                                       record_source("budget", due.budget->head));
+                    step.sign = 0;
+                    put(share.exercise, due.budget->action, "work-done", std::move(step));
+                }
+            }
+        }
+        for (auto const& one : registry_.realisations) {
+            auto const* const action = care::find(registry_.actions, one.action);
+            if (auto const t = exercise_of(one.date); t && one.quantity && action != nullptr) {
+                put(*t, one.action, "work-done",
+                    ending("realisation", {{"date", one.date}},
+                           measure_cell(*one.quantity, action->unit),
+                           with_paper(record_source("realisation", one.head), one.evidence,
+                                      one.sha256)));
+            }
         }
     }
 

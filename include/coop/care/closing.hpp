@@ -148,6 +148,7 @@ struct Instalment {
     std::int64_t weight = 0;  ///< of the slice, in months or days
     std::int64_t weights = 0; ///< of the whole period
     bool by_month = false;
+    std::optional<TimeShare> cut_from{}; ///< the instalment that this is a part of
 };
 /// \param cut a day within `period` after which a slice of its own begins, where there is one.
 std::vector<Instalment> instalments_over(core::Money amount, core::Period period,

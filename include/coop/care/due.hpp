@@ -16,6 +16,15 @@
 
 namespace coop::care {
 
+/// \brief A share of the time of something, in months or days.
+struct TimeShare {
+    core::Period slice{};
+    core::Money amount;       ///< of the slice
+    std::int64_t weight = 0;  ///< of the slice
+    std::int64_t weights = 0; ///< of the whole
+    bool by_month = false;
+};
+
 /// \brief What of a budget falls due in one exercise.
 struct DueShare {
     std::size_t exercise = 0; ///< its index
@@ -23,8 +32,9 @@ struct DueShare {
     core::Money at_once; ///< besides, of a gap whose capital has ceased: it falls due with that day
     core::Period slice{};     ///< of the budget that the exercise has
     std::int64_t weight = 0;  ///< of the slice, in months or days
-    std::int64_t weights = 0; ///< of the whole budget
+    std::int64_t weights = 0; ///< of the whole budget, or of `instalment`
     bool by_month = false;
+    std::optional<TimeShare> instalment; ///< of the exercise, where a cessation cuts it
 };
 
 /// \brief A budget as the exercises read it.

@@ -282,8 +282,10 @@ private:
                 all.push_back(part);
                 continue;
             }
-            for (auto const& half : instalments_over(part.amount, part.slice, exercises_, end)) {
-                all.push_back(half);
+            for (auto half : instalments_over(part.amount, part.slice, exercises_, end)) {
+                half.cut_from =
+                    TimeShare{part.slice, part.amount, part.weight, part.weights, part.by_month};
+                all.push_back(std::move(half));
             }
         }
         return all;
@@ -330,7 +332,8 @@ private:
                                       part->slice,
                                       part->weight,
                                       part->weights,
-                                      part->by_month});
+                                      part->by_month,
+                                      part->cut_from});
             }
         }
     }

@@ -390,7 +390,13 @@ std::optional<Derived> derive_work(CareFacts const& facts, FigureId const& figur
         return std::nullopt;
     }
     auto const& done = work->years[figure.exercise].done;
-    return leaf(facts, figure, done ? core::Cell{core::Quantity{*done, work->unit}} : core::Cell{});
+    auto derived =
+        leaf(facts, figure, done ? core::Cell{core::Quantity{*done, work->unit}} : core::Cell{});
+    if (figure.exercise > 0 && derived.steps.empty() && derived.sources.empty()) {
+        // What is left of it was due before.
+        derived.parts.push_back({{figure.exercise - 1, figure.subject, figure.measure}, 0});
+    }
+    return derived;
 }
 
 } // namespace

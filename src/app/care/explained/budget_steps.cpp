@@ -119,6 +119,28 @@ CareStep share_step(Budget const& budget, CareStep whole, care::DueShare const& 
 {
     core::Arguments const dates{{"from", share.slice.first}, {"to", share.slice.last}};
     auto const source = record_source("budget", budget.head, budget.source);
+    if (share.instalment) { // a cessation cuts it: the rest of the exercise never falls due
+        auto const& whole_of = *share.instalment;
+        care::DueShare const uncut{
+            share.exercise,   whole_of.amount,   {}, whole_of.slice, whole_of.weight,
+            whole_of.weights, whole_of.by_month, {}};
+        auto inner =
+            whole_of.weight == whole_of.weights && budget.schedule != care::Schedule::listed
+                ? std::move(whole)
+                : share_step(budget, std::move(whole), uncut);
+        inner.key = "instalment-of-exercise";
+        auto const time = [&](char const* key, std::int64_t count) {
+            auto step = factor(key, measure_cell({count, 0}, share.by_month ? "mois" : "j"),
+                               record_source("budget", budget.head));
+            step.args = {{"from", whole_of.slice.first}, {"to", whole_of.slice.last}};
+            return step;
+        };
+        auto step = computed("share", "share", share.amount, "schedule", CareRule::product,
+                             {std::move(inner), time("part-of-schedule", share.weight),
+                              divided(time("schedule", share.weights))});
+        step.args = dates;
+        return step;
+    }
     if (budget.schedule == care::Schedule::listed) {
         whole.sign = 0;
         auto instalment = factor("instalment", share.amount, source);
@@ -224,7 +246,8 @@ std::optional<CareStep> due_step(StepFacts const& facts, DueRead const& read,
     std::vector<CareStep> parts;
     if (share->weight > 0) { // none of it where only a cessation makes it due
         auto whole = net_step(facts, read, due);
-        bool const in_one = share->weight == share->weights && share->amount == due.net;
+        bool const in_one =
+            !share->instalment && share->weight == share->weights && share->amount == due.net;
         parts.push_back(in_one ? std::move(whole) : share_step(budget, std::move(whole), *share));
     }
     if (!share->at_once.is_zero() && due.end) {

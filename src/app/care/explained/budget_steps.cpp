@@ -155,11 +155,23 @@ CareStep share_step(Budget const& budget, CareStep whole, care::DueShare const& 
         step.args = {{"from", budget.period.first}, {"to", budget.period.last}};
         return step;
     };
-    auto step = computed("share", "share", share.amount, "schedule", CareRule::product,
+    auto const* const of_all = std::get_if<core::Money>(&whole.value);
+    auto const each = of_all != nullptr
+                          ? core::scale(*of_all, share.weight, share.weights, core::Rounding::down)
+                          : share.amount;
+    auto step = computed("share", "share", each, "schedule", CareRule::product,
                          {std::move(whole), weight("part-of-schedule", share.weight),
                           divided(weight("schedule", share.weights))});
     step.args = dates;
-    return step;
+    if (each == share.amount) {
+        return step;
+    }
+    auto rest = ending("rounding-rest", {}, share.amount - each, source);
+    rest.key = "rounding-rest";
+    auto last = computed("last-share", "share", share.amount, {}, CareRule::sum,
+                         {std::move(step), std::move(rest)});
+    last.args = dates;
+    return last;
 }
 
 /// What of a budget counts, under its name.

@@ -26,4 +26,10 @@ Groups groups_of(CareFacts const& facts);
 /// Layers of arrears older than `since`, as one.
 std::vector<care::Layer> layers_since(std::vector<care::Layer> const& layers, std::size_t since);
 
+/// Whether a figure is of a capital or an indicator that is masked.
+bool is_masked_figure(CareFacts const& facts, std::string const& figure);
+
+/// Takes out what masked figures are made of, and what would tell them in those of everybody.
+void mask_steps(CareFacts& facts);
+
 } // namespace coop::report

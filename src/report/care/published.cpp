@@ -51,6 +51,7 @@ public:
             return groups_.hidden.contains(voice.capital);
         });
         drop_sources();
+        mask_steps(facts_);
     }
 
 private:
@@ -393,14 +394,8 @@ private:
     /// Sources of their figures; and of sums of all, those that tell of them.
     void drop_sources()
     {
-        auto const is_gone = [&](std::string const& figure) {
-            auto const start = figure.find('/') + 1;
-            auto const end = figure.find('/', start);
-            auto const subject =
-                end == std::string::npos ? std::string{} : figure.substr(start, end - start);
-            return is_apart(subject) || facts_.mask.indicators.contains(subject);
-        };
-        std::erase_if(facts_.sources, [&](auto const& each) { return is_gone(each.first); });
+        std::erase_if(facts_.sources,
+                      [&](auto const& each) { return is_masked_figure(facts_, each.first); });
         for (auto& [figure, sources] : facts_.sources) {
             Money total;
             auto const gone = std::erase_if(sources, [&](CareSource const& source) {

@@ -351,6 +351,11 @@ std::optional<Derived> derive_sum(CareFacts const& facts, FigureId const& figure
             add_part(derived.parts, figure.exercise, figure.subject, part);
         }
     }
+    if (measure.name == "not-shown" && !at_close) { // the other presentations show advances
+        for (auto& part : derived.parts) {
+            part.sign = 0;
+        }
+    }
     if (auto const group = std::ranges::find_if(groups, is_subject); group != groups.end()) {
         bool const ceased = std::ranges::any_of(
             group->items, [&](std::size_t i) { return year_of(facts, figure.exercise, i).ceased; });

@@ -228,6 +228,9 @@ std::optional<Derived> derive_whole(CareFacts const& facts, FigureId const& figu
         return last && said ? std::optional{leaf(facts, figure, asked)} : std::nullopt;
     }
     if (figure.measure == "rate") {
+        if (!derive(facts, {figure.exercise, figure.subject, "preserved"})) {
+            return std::nullopt; // what no debt is recorded for has none
+        }
         return Derived{percent(sums_of(facts, figure.exercise, figure.subject)),
                        "rate",
                        figures(figure.exercise, figure.subject, {"preserved", "due"}),

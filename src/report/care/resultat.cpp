@@ -98,7 +98,7 @@ void add_other_changes(YearTable& table, CareView const& view)
 /// A memo beside the result, never in it: what nobody concerned has signed.
 void add_asked(YearTable& table, CareView const& view)
 {
-    table.row_if("asked", 0, view.word("line.asked"), [&view](std::size_t t) -> Cell {
+    table.row_if("asked", 1, view.word("line.asked"), [&view](std::size_t t) -> Cell {
         return t == view.n() ? Cell{asked_of(view.facts(), {})} : Cell{};
     });
 }
@@ -118,7 +118,7 @@ void add_result(YearTable& table, CareView const& view)
         !remitted(view.n()).is_zero() || (view.before() && !remitted(*view.before()).is_zero());
     if (any) {
         table.row(
-            "before-remissions", RowRole::item, 0, view.word("line.before-remissions"),
+            "before-remissions", RowRole::item, 1, view.word("line.before-remissions"),
             [&view, remitted](std::size_t t) -> Cell {
                 return view.facts().outcome.exercises[t].result - remitted(t);
             },

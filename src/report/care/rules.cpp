@@ -205,8 +205,8 @@ std::optional<Money> difference(CareRule rule, std::vector<Operand> const& opera
     auto const result = operands.empty() ? std::nullopt : result_of(rule, operands);
     auto const said = fraction_of(value);
     if (!result || !said) { // a quotient by nothing is blank
-        return rule == CareRule::quotient && is_empty(value) ? std::optional{Money{}}
-                                                             : std::nullopt;
+        bool const blank = rule == CareRule::quotient && !result && is_empty(value);
+        return blank ? std::optional{Money{}} : std::nullopt;
     }
     auto const gap = sum(*said, {-result->num, result->den});
     if (!gap) {
@@ -216,19 +216,25 @@ std::optional<Money> difference(CareRule rule, std::vector<Operand> const& opera
     if (gap->num == 0 || (rounded && is_less(size, unit_of(value)))) {
         return Money{};
     }
-    bool const is_amount = std::holds_alternative<Money>(value) && (gap->num * 100) % gap->den == 0;
-    return is_amount
-               ? std::optional{core::cents(static_cast<std::int64_t>(gap->num * 100 / gap->den))}
+    // To the cent: of a product, what lacks to the rounded one.
+    auto const cents = static_cast<std::int64_t>(gap->num * 100 / gap->den);
+    bool const exact = gap->num * 100 % gap->den == 0;
+    return std::holds_alternative<Money>(value) && (exact || rounded)
+               ? std::optional{core::cents(cents)}
                : std::nullopt;
 }
+               : std::nullopt;
+               }
 
-std::string difference_name(std::string_view formula)
-{
-    constexpr std::array<std::string_view, 14> named{
-        "budget",   "due-ceased",       "revision",      "remission",      "done",
-        "repaid",   "repaid-in-books",  "covered",       "arrears-repaid", "preserved",
-        "schedule", "memo-third-party", "distributable", "recognised-rest"};
-    return std::ranges::find(named, formula) == named.end() ? "" : std::string{formula};
-}
+               std::string difference_name(std::string_view formula)
+               {
+                   constexpr std::array<std::string_view, 14> named{
+                       "budget",         "due-ceased",     "revision",        "remission",
+                       "done",           "repaid",         "repaid-in-books", "covered",
+                       "arrears-repaid", "preserved",      "schedule",        "memo-third-party",
+                       "distributable",  "recognised-rest"};
+                   return std::ranges::find(named, formula) == named.end() ? ""
+                                                                           : std::string{formula};
+               }
 
-} // namespace coop::report
+               } // namespace coop::report

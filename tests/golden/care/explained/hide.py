@@ -26,12 +26,15 @@ with sqlite3.connect(sys.argv[1]) as book:
 for kind, name in records:
     shutil.copy(sys.argv[1], "copy.coop")
     copy = sqlite3.connect("copy.coop")
-    triggers = copy.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall()
-    for (trigger,) in triggers:
+    triggers = copy.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+    for trigger, _ in triggers:
         copy.execute('DROP TRIGGER "%s"' % trigger)
     copy.execute("DELETE FROM care_record WHERE kind = ? AND id = ?", (kind, name))
+    for _, sql in triggers:
+        copy.execute(sql)
     copy.commit()
     copy.close()
     figures = named("copy.coop")
-    nearest = [f for f in figures if f.count("/") > 1] or figures
-    print(kind, name, "->", nearest[0] if nearest else "nothing", "of", len(figures))
+    measures = ("due", "done", "in-legal-book", "measured", "memo-restoration")
+    own = [f for f in figures if f.endswith(measures) and f.split("/")[1] not in ("F", "H", "N")]
+    print(kind, name, "->", " ".join(own), "of", len(figures))

@@ -106,6 +106,7 @@ constexpr auto beginnings = std::to_array<Beginning>({
     {"report.budget.", "a section of the budget"},
     {"report.budget.total-", "a section of the budget"},
     {"report.care.", "a word of the statements of CARE"},
+    {"report.care.asked.", "what is asked of those concerned"},
     {"report.care.chosen.", "yes, no"},
     {"report.care.column.", "the key of a column"},
     {"report.care.difference.", "a measure of a figure, or none"},

@@ -7,8 +7,10 @@
 
 #include <coop/care/check.hpp>
 #include <coop/care/experiment.hpp>
+#include <coop/care/position.hpp>
 #include <coop/care/registry_choices.hpp>
 #include <coop/care/voice.hpp>
+#include <coop/care/work.hpp>
 
 #include <catch2/catch.hpp>
 
@@ -119,6 +121,7 @@ TEST_CASE("each enumerator of CARE has its word")
     check_table(funding_words);
     check_table(journal_words);
     check_table(rule_words);
+    check_table(rules_words);
     check_table(baseline_words);
     check_table(presentation_words);
     check_table(netting_words);
@@ -134,6 +137,7 @@ TEST_CASE("each enumerator of CARE has its word")
     check_table(figure_words);
     check_table(standing_words);
     check_table(held_words);
+    check_table(work_mark_words);
 }
 
 TEST_CASE("choices of the registers are the words of their enumerations")

@@ -116,6 +116,7 @@ TEST_CASE("each enumerator of the legal books has its word")
     check_table(ledger::role_why_words);
     CHECK(inkind_words().size() == test::enumerators<ledger::InkindKind>().size());
     check_table(report::care_source_words);
+    check_table(report::care_rule_words);
     check_table(report::care_flag_words);
 }
 

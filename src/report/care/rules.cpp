@@ -223,18 +223,14 @@ std::optional<Money> difference(CareRule rule, std::vector<Operand> const& opera
                ? std::optional{core::cents(cents)}
                : std::nullopt;
 }
-               : std::nullopt;
-               }
 
-               std::string difference_name(std::string_view formula)
-               {
-                   constexpr std::array<std::string_view, 14> named{
-                       "budget",         "due-ceased",     "revision",        "remission",
-                       "done",           "repaid",         "repaid-in-books", "covered",
-                       "arrears-repaid", "preserved",      "schedule",        "memo-third-party",
-                       "distributable",  "recognised-rest"};
-                   return std::ranges::find(named, formula) == named.end() ? ""
-                                                                           : std::string{formula};
-               }
+std::string difference_name(std::string_view formula)
+{
+    constexpr std::array<std::string_view, 14> named{
+        "budget",   "due-ceased",       "revision",      "remission",      "done",
+        "repaid",   "repaid-in-books",  "covered",       "arrears-repaid", "preserved",
+        "schedule", "memo-third-party", "distributable", "recognised-rest"};
+    return std::ranges::find(named, formula) == named.end() ? "" : std::string{formula};
+}
 
-               } // namespace coop::report
+} // namespace coop::report

@@ -191,13 +191,13 @@ Names ids_of_messages(std::string_view language)
 /// What the sentences of these areas say are errors, findings or notes: some of their ids are put
 /// together or chosen by the program, and stand beside no kind.
 Names const areas = {
-    "account",   "attachment", "backup",     "bilan",   "book",    "books",  "budget",
-    "bug",       "care",       "check",      "columns", "csv",     "date",   "decimal",
-    "dry-run",   "dump",       "entry",      "export",  "fec",     "file",   "format",
-    "hours",     "import",     "init",       "inkind",  "journal", "json",   "layout",
-    "ledger",    "money",      "name",       "output",  "party",   "period", "project",
-    "published", "record",     "regulation", "run",     "split",   "spool",  "statement",
-    "store",     "text",       "toml",       "upgrade", "usage",   "verify", "year"};
+    "account", "attachment", "backup",    "bilan",   "book",      "books",   "budget",     "bug",
+    "care",    "check",      "columns",   "csv",     "date",      "decimal", "dry-run",    "dump",
+    "entry",   "export",     "fec",       "file",    "format",    "hours",   "import",     "init",
+    "inkind",  "journal",    "json",      "layout",  "ledger",    "money",   "name",       "output",
+    "party",   "period",     "price",     "project", "published", "record",  "regulation", "run",
+    "split",   "spool",      "statement", "store",   "text",      "toml",    "upgrade",    "usage",
+    "verify",  "year"};
 
 /// Words beside them that nobody is told as a message: headings, sides, what a check looks at.
 Names const labels = {"import.rehearsal",

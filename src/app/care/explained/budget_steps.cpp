@@ -82,7 +82,7 @@ std::optional<CareStep> gap_step(StepFacts const& facts, Budget const& budget)
     for (; shown.places > places; --shown.places) { // as many as what it is the difference of
         shown.units /= 10;
     }
-    return computed("gap", "gap", measure_cell(shown, unit), "gap", CareRule::floor,
+    return computed("gap", "gap", measure_cell(shown, unit), "gap-good", CareRule::floor,
                     {std::move(threshold), std::move(measure)});
 }
 

@@ -234,3 +234,34 @@ else
     diff before.txt after.txt
     exit 1
 fi
+
+step "7. L'année suivante (2026) : un écart ne se doit qu'une fois"
+on 2026-01-25
+quietly year add 2026
+say "Le sol est à 2,6 % : l'écart coûte encore 20 t/ha × 0,5 ha × 60 = 600,00. De cela, 360,00 sont dus déjà."
+say ""
+quietly care budget add --action compost --start 2026-01-01 --end 2026-12-31 --indicator sol-mo --step 0,02 --extent 0,5
+on 2026-12-31
+post --date 2026-01-20 --produit 741=240000 --received-on 512 --label "Contribution au développement de l'emploi"
+post --date 2026-03-12 --charge 606=600 --paid-from 512 --label "Compost, 10 t" --piece F-58
+post --date 2026-04-02 --charge 6228=800 --paid-from 512 --label "Formation au métier, les jours de 2025 qui manquaient" --piece F-61
+post --date 2026-11-14 --charge 606=100 --paid-from 512 --label "Plants de la haie qui manquaient" --piece F-77
+post --date 2026-11-14 --journal OD --debit 194=100 --credit 7894=100 --label "Haie : la subvention est employée"
+post --date 2026-11-30 --produit 706=22400 --received-on 512 --label "Ventes des ateliers"
+post --date 2026-12-31 --journal OD --debit 641=200000 --debit 645=48000 --credit 512=248000 --label "Salaires et cotisations 2026"
+quietly year lock 2026
+quietly care tag 12 --action compost
+quietly care tag 13 --action formation
+quietly care tag 14 --action haie --funding grant
+paper bon-compost.txt "Bon de livraison du 12 mars 2026 : 10 t de compost"
+quietly care realisation add --action compost --date 2026-03-12 --quantity 10 --unit t --funding own \
+    --entry 12:1 --evidence-file bon-compost.txt
+quietly care overlap add --action haie --account 194 --date 2026-12-31 --amount 0 \
+    --source "Le fonds dédié est employé"
+quietly care measurement add --indicator sol-mo --date 2026-12-08 --value 2,9 --unit "%" \
+    --uncertainty 0,2 --grade mesure --evidence "analyse-sol-2026.pdf"
+on 2027-01-18
+show care close --year 2026
+show care dettes --year 2026
+show care resultat --year 2026
+show care explain 2026/N.sol/compost/due

@@ -17,6 +17,7 @@ std::string also(std::string const& kind)
         {"state", "--lower 3 --source labo"},
         {"budget", "--amount 100"},
         {"realisation", "--amount 10"},
+        {"measurement", "--value 12"},
         {"spokesperson", "--by secrétariat --name Marie"},
     };
     auto const found = more.find(kind);
